@@ -1,0 +1,178 @@
+import type { FootnoteDefinition, Nodes, Root, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
+import { readFrontMatter } from "../schema/front-matter.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Source } from "../model/source.ts";
+import type { Outline, Part, Unit } from "../model/unit.ts";
+import { escapeHtml } from "../text/escape.ts";
+import { lineStarts } from "../text/lines.ts";
+import { loadGraphviz } from "./diagram.ts";
+import { type Draft, startDraft } from "./draft.ts";
+import { takeFacts } from "./entry-facts.ts";
+import { type GlossaryBlocks, readGlossary } from "./glossary.ts";
+import { loadGrammars } from "./grammars.ts";
+import { type Headings, readHeadings } from "./headings.ts";
+import { type Definitions, toSegments } from "./html.ts";
+import { identify } from "./identity.ts";
+import { withinLimits } from "./limits.ts";
+import { readDefinitions } from "./links.ts";
+import type { Includes } from "./listing.ts";
+import { type ParserName, parseMarkdown } from "./parser.ts";
+import { cutEntries, markParts } from "./runbook.ts";
+import { readSupersession } from "./supersession.ts";
+import { readSuppressions } from "./suppressions.ts";
+import { walk, type WalkContext } from "./walk.ts";
+
+/** What compiling a file needs besides its text. */
+export interface CompileOptions {
+	parser: ParserName;
+	limits: Settings["limits"];
+	/** Texts of the files that its fences include. */
+	includes: Includes;
+}
+
+/**
+ * Turn one file into a unit, without looking at any other: front matter, headings, references, links, terms, and HTML
+ * with holes where the book has to fill something in. Everything that is wrong with the file is in the unit.
+ */
+export async function compile(source: Source, options: CompileOptions): Promise<Unit> {
+	const lines = lineStarts(source.text);
+	const draft = startDraft(source.path, source.text, lines);
+	const front = readFrontMatter(source.text, source.path);
+	draft.diagnostics.push(...front.diagnostics);
+	// Blanks in place of the front matter keep every position of the body what it is in the file.
+	const body = source.text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + source.text.slice(front.bodyStart);
+	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
+	const tree = parseMarkdown(body, options.parser);
+	await loadFor(tree);
+	return assemble(source, front, tree, options, draft);
+}
+
+type Front = ReturnType<typeof readFrontMatter>;
+
+async function loadFor(tree: Root): Promise<void> {
+	const languages = new Set<string>();
+	visit(tree, "code", (node) => {
+		if (node.lang) languages.add(node.lang.toLowerCase());
+	});
+	if (languages.has("dot")) await loadGraphviz();
+	await loadGrammars(languages);
+}
+
+function assemble(source: Source, front: Front, tree: Root, options: CompileOptions, draft: Draft): Unit {
+	const headings = readHeadings(tree, draft);
+	const suppressions = readSuppressions(tree, draft);
+	const isRunbook = front.frontMatter.runbook === true;
+	if (isRunbook) takeFacts(tree, headings, draft);
+	const supersededBy = readSupersession(tree, headings);
+	const context: WalkContext = { headings, definitions: readDefinitions(tree, draft), includes: options.includes, words: new Map() };
+	const glossary = source.kind === "glossary" ? readGlossary(tree, draft) : undefined;
+	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
+	const outline = outlineOf(source, front, headings, glossary, draft, context);
+	return {
+		path: source.path,
+		outline,
+		places: { frontMatter: front.spans, headings: headings.places, terms: glossary?.places ?? [], supersededBy },
+		mentions: draft.mentions,
+		links: draft.links,
+		prose: draft.prose,
+		parts,
+		search: [...context.words].map(([section, words]) => ({ section, text: words.join(" ") })),
+		suppressions,
+		diagnostics: draft.diagnostics,
+		lines: draft.lines,
+	};
+}
+
+function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: Draft): Part[] {
+	const definitions = takeDefinitions(tree);
+	const { headings } = context.headings;
+	const indexOf = (node: RootContent) => context.headings.indexOf.get(node);
+	dropTitle(tree, context.headings);
+	const stretches = isRunbook ? cutEntries(tree, headings, indexOf) : [{ kind: "text" as const, heading: -1, blocks: tree.children }];
+	for (const stretch of stretches) {
+		draft.section = stretch.heading;
+		if (stretch.kind === "entry") readEntryHeading(tree, stretch.heading, context, draft);
+		if (stretch.kind === "entry") markParts(stretch.blocks, "", draft);
+		walk(stretch.blocks, context, draft);
+	}
+	walk(notesOf(definitions), context, draft);
+	return stretches.map(({ kind, heading, blocks }) => ({ kind, index: heading, segments: toSegments(blocks, definitions, "", draft) }));
+}
+
+function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContext, draft: Draft): Part[] {
+	const definitions = takeDefinitions(tree);
+	walk(glossary.rest, context, draft);
+	for (const [index, blocks] of glossary.definitions.entries()) {
+		draft.term = index;
+		walk(blocks, { ...context, see: glossary.terms[index]?.see }, draft);
+	}
+	delete draft.term;
+	walk(notesOf(definitions), context, draft);
+	const parts: Part[] = [{ kind: "text", index: -1, segments: toSegments(glossary.rest, definitions, "", draft) }];
+	for (const [index, blocks] of glossary.definitions.entries()) {
+		const notes = `term-${glossary.terms[index]?.slug}-`;
+		parts.push({ kind: "definition", index, segments: toSegments(blocks, definitions, notes, draft) });
+	}
+	return parts;
+}
+
+/** The title is drawn by the page, and so is the heading of an entry; what these say is still read. */
+function dropTitle(tree: Root, headings: Headings): void {
+	const index = tree.children.findIndex((node) => headings.indexOf.get(node) === headings.title);
+	if (headings.title !== -1 && index !== -1) tree.children.splice(index, 1);
+}
+
+function readEntryHeading(tree: Root, heading: number, context: WalkContext, draft: Draft): void {
+	const node = tree.children.find((one) => context.headings.indexOf.get(one) === heading);
+	if (node) walk([node], context, draft);
+}
+
+function takeDefinitions(tree: Root): Definitions {
+	const isDefinition = (node: Nodes) => node.type === "definition" || node.type === "footnoteDefinition";
+	const found = tree.children.filter(isDefinition) as Definitions;
+	tree.children = tree.children.filter((node) => !isDefinition(node));
+	return found;
+}
+
+function notesOf(definitions: Definitions): RootContent[] {
+	return definitions.filter((node): node is FootnoteDefinition => node.type === "footnoteDefinition");
+}
+
+function outlineOf(source: Source, front: Front, headings: Headings, glossary: GlossaryBlocks | undefined, draft: Draft, context: WalkContext): Outline {
+	const title = headings.headings[headings.title]?.title;
+	const identity = identify(source.path, front, title, draft);
+	const anchors = headings.headings.flatMap((heading) => [heading.id, ...heading.aliases]);
+	const words = [...context.words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
+	return {
+		path: source.path,
+		kind: source.kind,
+		...identity,
+		frontMatter: front.frontMatter,
+		headings: headings.headings,
+		anchors: [...anchors, ...draft.anchors],
+		groups: glossary?.groups ?? [],
+		terms: glossary?.terms ?? [],
+		words,
+	};
+}
+
+/** A text that no parser may see is shown as it is: the build fails, but nothing is lost. */
+function unparsed(source: Source, front: Front, draft: Draft): Unit {
+	const text = source.text.slice(front.bodyStart);
+	const none: Headings = { headings: [], places: [], indexOf: new Map(), title: -1 };
+	const context: WalkContext = { headings: none, definitions: new Map(), includes: new Map(), words: new Map() };
+	return {
+		path: source.path,
+		outline: outlineOf(source, front, none, undefined, draft, context),
+		places: { frontMatter: front.spans, headings: [], terms: [], supersededBy: {} },
+		mentions: [],
+		links: [],
+		prose: [],
+		parts: [{ kind: "text", index: -1, segments: [`<pre>${escapeHtml(text.slice(0, 1_000_000))}</pre>`] }],
+		search: [],
+		suppressions: [],
+		diagnostics: draft.diagnostics,
+		lines: draft.lines,
+	};
+}

@@ -1,0 +1,80 @@
+import type { Diagnostic, Span } from "../model/diagnostic.ts";
+import type { Hole, Link, Mention, Prose, Segment } from "../model/unit.ts";
+import { spanOf } from "../text/lines.ts";
+import { severityOf } from "../model/codes.ts";
+
+/** A unit while it is being written: what the passes over one file add to, in the order of the text. */
+export interface Draft {
+	path: string;
+	/** The whole file, front matter included. */
+	source: string;
+	lines: number[];
+	mentions: Mention[];
+	links: Link[];
+	prose: Prose[];
+	/** What the marks in the HTML stand for. */
+	marked: Segment[];
+	diagnostics: Diagnostic[];
+	/** Ids of raw HTML, which are anchors too. */
+	anchors: string[];
+	/** The heading that the pass is under: an index into the outline's headings, -1 before the first. */
+	section: number;
+	/** The glossary entry that the pass is in. */
+	term?: number;
+}
+
+/**
+ * Opens and closes a mark in text that becomes HTML. Both are noncharacters of Unicode, which no source can hold:
+ * reading a file refuses them, and a character reference to one is decoded to U+FFFD.
+ */
+const OPEN = "\uFDD0";
+const CLOSE = "\uFDD1";
+
+const marks = new RegExp(`${OPEN}(\\d+)${CLOSE}`);
+
+/** Start a draft of a file. */
+export function startDraft(path: string, source: string, lines: number[]): Draft {
+	return { path, source, lines, mentions: [], links: [], prose: [], marked: [], diagnostics: [], anchors: [], section: -1 };
+}
+
+/** Remember a piece of HTML or a hole, and return the text that stands for it until the HTML is made. */
+export function mark(draft: Draft, segment: Segment): string {
+	draft.marked.push(segment);
+	return `${OPEN}${draft.marked.length - 1}${CLOSE}`;
+}
+
+/** Say whether a text is, or begins with, something that was marked. */
+export function isMarked(text: string): boolean {
+	return text.startsWith(OPEN);
+}
+
+/** Cut HTML at its marks and put in what they stand for; neighbouring pieces of literal HTML become one. */
+export function unmark(draft: Draft, html: string): Segment[] {
+	const segments: Segment[] = [];
+	for (const [index, piece] of html.split(marks).entries()) {
+		const segment = index % 2 === 0 ? piece : (draft.marked[Number(piece)] ?? "");
+		const last = segments.at(-1);
+		if (segment === "") continue;
+		if (typeof segment === "string" && typeof last === "string") segments[segments.length - 1] = last + segment;
+		else segments.push(segment);
+	}
+	return segments;
+}
+
+/** The hole that a mark stands for, or undefined where it is literal HTML or no mark. */
+export function holeOf(draft: Draft, text: string): Hole | undefined {
+	const found = marks.exec(text);
+	const segment = found ? draft.marked[Number(found[1])] : undefined;
+	return typeof segment === "object" ? segment : undefined;
+}
+
+/** Add a diagnostic at offsets of the file; its severity is the one of its code. */
+export function report(draft: Draft, code: string, from: number, to: number, message: string, ...hints: string[]): void {
+	const span = spanOf(draft.lines, from, to);
+	draft.diagnostics.push({ code, severity: severityOf(code), path: draft.path, span, message, hints, related: [] });
+}
+
+/** The place of a node, or of the beginning of the file where a parser left none. */
+export function placeOf(draft: Draft, node: { position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined }): Span {
+	return spanOf(draft.lines, node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}

@@ -1,0 +1,95 @@
+import type { Form, Found, FoundLink, Scan } from "./form.ts";
+import { GAP, matchAt } from "./form.ts";
+import { type ListedNumber, readNumbers, RUNS_ON } from "./numbers.ts";
+import { readSections } from "./section.ts";
+
+/** `Chapter 8`, `ch08`, `Chapters 3 and 5`, and each of them with sections behind it: `Chapter 17 §26–§28`. */
+export const chapterForm: Form = {
+	trigger: "(?<![\\p{L}\\p{N}_-])(?:[Cc](?:hapters?|haps?\\.|hs?\\.)|CHAPTERS?)(?=\\s)|(?<![\\p{L}\\p{N}_#.@$=\\\\-])ch(?=\\d)",
+	read(scan, at) {
+		return matchAt(short, scan.text, at) ? readShort(scan, at) : readWord(scan, at);
+	},
+};
+
+/** Two leading zeros are no chapter's name, and neither is a file or a part of a path. */
+const short = /ch(0?[1-9]\d{0,3}|00?)(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])(?!-[\p{L}\p{N}])(?!\/(?!ch\d))/uy;
+const word = new RegExp(`(chapters?|chaps?\\.|chs?\\.)${GAP}(\\d{1,5})`, "iuy");
+const shortRange = /[–—-]ch(0?[1-9]\d{0,3})(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])/uy;
+const elsewhere = new RegExp(`${GAP}(?:of|in)${GAP}(?!this${GAP}book\\b)\\S`, "iuy");
+const law = new RegExp(`${GAP}bankruptcy\\b`, "iuy");
+const runsOn = /[\p{L}\p{N}_.]*[\p{L}\p{N}_]/uy;
+
+function readShort(scan: Scan, at: number): Found | undefined {
+	const { text } = scan;
+	const found = matchAt(short, text, at);
+	if (!found || (text[at - 1] === "/" && scan.lastEnd !== at - 1)) return undefined;
+	const first: ListedNumber = { value: Number(found[1]), start: at, end: at + found[0].length };
+	const range = matchAt(shortRange, text, first.end);
+	if (!range) return finish(scan, [first]);
+	const start = first.end + range[0].indexOf("ch");
+	return finish(scan, [first, { value: Number(range[1]), start, end: first.end + range[0].length, from: first.value }]);
+}
+
+function readWord(scan: Scan, at: number): Found | undefined {
+	const { text } = scan;
+	const found = matchAt(word, text, at);
+	if (!found) return undefined;
+	const first: ListedNumber = { value: Number(found[2]), start: at, end: at + found[0].length };
+	if (matchAt(RUNS_ON, text, first.end)) return malformed(text, at, first.end);
+	const numbers = readNumbers(text, first, "bare");
+	const isPlural = /s\.?$/i.test(found[1] ?? "");
+	return finish(scan, isPlural ? numbers : ofSingular(text, numbers));
+}
+
+/** Behind the singular a list counts only where a parenthesis closes right behind it: in "In Chapter 3, 5 nodes" the 5 is no chapter. */
+function ofSingular(text: string, numbers: ListedNumber[]): ListedNumber[] {
+	const end = numbers.at(-1)?.end ?? 0;
+	if (text[end] === ")") return numbers;
+	const [first, second] = numbers;
+	if (!first) return [];
+	const isDashed = second?.from !== undefined && /[–—]/.test(text.slice(first.end, second.start));
+	return second && isDashed ? [first, second] : [first];
+}
+
+function finish(scan: Scan, numbers: ListedNumber[]): Found {
+	const { text } = scan;
+	const last = numbers.at(-1);
+	if (!last) return { end: 0, links: [], faults: [] };
+	const links = numbers.map(toLink);
+	const sections = readSections(scan, last.end, { chapter: last.value });
+	if (sections) {
+		const [first] = sections.links;
+		if (first && !sections.isParenthesised) {
+			first.start = last.start;
+			links.pop();
+		}
+		return { end: sections.end, links: [...links, ...sections.links], faults: sections.faults };
+	}
+	if (matchAt(elsewhere, text, last.end) || matchAt(law, text, last.end)) return { end: last.end, links: [], faults: [] };
+	return { end: last.end, links, faults: [] };
+}
+
+function toLink(number: ListedNumber): FoundLink {
+	const link: FoundLink = { start: number.start, end: number.end, target: { kind: "chapter", number: number.value } };
+	if (number.from !== undefined) link.from = number.from;
+	return link;
+}
+
+function malformed(text: string, start: number, from: number): Found {
+	const rest = matchAt(runsOn, text, from)?.[0] ?? "";
+	const end = from + rest.length;
+	const words = text.slice(start, end).replace(/\s+/g, " ");
+	return {
+		end,
+		links: [],
+		faults: [
+			{
+				code: "malformed-reference",
+				start,
+				end,
+				message: `“${words}” is not the name of a chapter: chapters have whole numbers`,
+				hint: "name a section by its §, or write a backslash before the number if this is not a reference",
+			},
+		],
+	};
+}

@@ -1,0 +1,106 @@
+import GithubSlugger from "github-slugger";
+import type { Heading as HeadingNode, Nodes, Root } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Span } from "../model/diagnostic.ts";
+import type { Heading } from "../model/unit.ts";
+import { type Draft, placeOf, report } from "./draft.ts";
+import { originIn } from "./flat.ts";
+import { originsOf } from "./origins.ts";
+
+/** The headings of a file, in order, and the nodes that they were read from. */
+export interface Headings {
+	headings: Heading[];
+	places: Span[];
+	/** The index of a heading node. */
+	indexOf: Map<Nodes, number>;
+	/** The index of the heading that is the title of the file, or -1. */
+	title: number;
+}
+
+/** Give every heading its number and its anchors. Takes the `§26` and the `{#id}` out of the nodes, for they are drawn apart. */
+export function readHeadings(tree: Root, draft: Draft): Headings {
+	const slugger = new GithubSlugger();
+	const result: Headings = { headings: [], places: [], indexOf: new Map(), title: -1 };
+	visit(tree, "heading", (node) => {
+		const heading = readHeading(node, slugger, draft.source);
+		if (node.depth === 1) {
+			if (result.title === -1 && result.headings.length === 0) result.title = 0;
+			else demote(node, heading, draft);
+		}
+		result.indexOf.set(node, result.headings.length);
+		result.headings.push(heading);
+		result.places.push(placeOf(draft, node));
+	});
+	reportDuplicates(result, draft);
+	return result;
+}
+
+/** `§26`, with a full stop, a colon or a dash behind it or not. */
+const numbered = /^§[ \t\u00a0]?(\d{1,5})(?![\p{L}\p{N}_])(?!\.\d)(?:[.:]|[ \t\u00a0]*[–—-](?=\s))?[ \t\u00a0]*/u;
+const explicitId = /[ \t]*\{#([^\s{}#]+)\}[ \t]*$/;
+
+function readHeading(node: HeadingNode, slugger: GithubSlugger, source: string): Heading {
+	const id = takeId(node);
+	const slug = slugger.slug(textOf(node));
+	const section = takeNumber(node, source);
+	const heading: Heading = { depth: node.depth, title: textOf(node).replace(/\s+/g, " ").trim(), id: slug, aliases: [] };
+	if (section !== undefined) {
+		heading.section = section;
+		heading.id = `s${section}`;
+		if (slug) heading.aliases.push(slug);
+	}
+	if (id !== undefined) {
+		if (section === undefined) heading.id = id;
+		else heading.aliases = [id, ...heading.aliases];
+	}
+	if (!heading.id) heading.id = slugger.slug("section");
+	return heading;
+}
+
+function takeId(node: HeadingNode): string | undefined {
+	const last = node.children.at(-1);
+	const found = last?.type === "text" ? explicitId.exec(last.value) : null;
+	if (!found || last?.type !== "text") return undefined;
+	last.value = last.value.slice(0, found.index);
+	if (last.position?.end.offset !== undefined) last.position.end.offset -= found[0].length;
+	return found[1];
+}
+
+function takeNumber(node: HeadingNode, source: string): number | undefined {
+	const first = node.children[0];
+	const found = first?.type === "text" ? numbered.exec(first.value) : null;
+	if (!found || first?.type !== "text") return undefined;
+	if (first.position) first.position.start.offset = originIn(originsOf(first, source), found[0].length);
+	first.value = first.value.slice(found[0].length);
+	return Number(found[1]);
+}
+
+function demote(node: HeadingNode, heading: Heading, draft: Draft): void {
+	const { start, end } = placeOf(draft, node);
+	report(draft, "heading-level", start.offset, end.offset, `“${heading.title}” is a second heading of the first level`, "a file has one title; write ## here");
+	node.depth = 2;
+	heading.depth = 2;
+}
+
+function reportDuplicates(result: Headings, draft: Draft): void {
+	const seen = new Map<string, number>();
+	for (const [index, heading] of result.headings.entries()) {
+		for (const anchor of [heading.id, ...heading.aliases]) {
+			const earlier = seen.get(anchor);
+			const place = result.places[index];
+			const first = earlier === undefined ? undefined : result.places[earlier];
+			if (earlier === undefined || !place || !first) {
+				seen.set(anchor, index);
+				continue;
+			}
+			const isNumber = heading.section !== undefined && result.headings[earlier]?.section === heading.section;
+			if (isNumber && anchor !== heading.id) continue;
+			const code = isNumber ? "duplicate-number" : "duplicate-anchor";
+			const message = isNumber ? `§${heading.section} stands twice in this file` : `the anchor “${anchor}” stands twice in this file`;
+			const hint = isNumber ? "give the later one a number that was never used" : "give one of them an anchor of its own, as in “## Title {#other}”";
+			report(draft, code, place.start.offset, place.end.offset, message, hint);
+			draft.diagnostics.at(-1)?.related.push({ path: draft.path, span: first, message: `“${result.headings[earlier]?.title}” has it first` });
+		}
+	}
+}

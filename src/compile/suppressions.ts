@@ -1,0 +1,34 @@
+import type { Html, Nodes, Parent } from "mdast";
+import type { Suppression } from "../model/unit.ts";
+import { type Draft, placeOf, report } from "./draft.ts";
+
+const comment = /<!--\s*silcrow:\s*ignore\s+([\w-]+)(?:\s+because\s+([\s\S]*?))?\s*-->/g;
+
+/** Find the comments that silence a diagnostic for the next block: `<!-- silcrow: ignore unknown-section because … -->`. */
+export function readSuppressions(tree: Parent, draft: Draft): Suppression[] {
+	const found: Suppression[] = [];
+	collect(tree, found, draft);
+	return found;
+}
+
+function collect(parent: Parent, found: Suppression[], draft: Draft): void {
+	for (const [index, node] of (parent.children as Nodes[]).entries()) {
+		if (node.type === "html") found.push(...suppressionsOf(node, parent.children as Nodes[], index, draft));
+		else if ("children" in node) collect(node, found, draft);
+	}
+}
+
+function suppressionsOf(node: Html, siblings: Nodes[], index: number, draft: Draft): Suppression[] {
+	const suppressions: Suppression[] = [];
+	for (const [, code, reason] of node.value.matchAll(comment)) {
+		const span = placeOf(draft, node);
+		if (!reason?.trim()) {
+			report(draft, "suppression-without-reason", span.start.offset, span.end.offset, `this comment silences “${code}” and does not say why`, "write “because …” behind the code");
+			continue;
+		}
+		const next = siblings.slice(index + 1).find((one) => one.type !== "html" || !one.value.startsWith("<!--"));
+		const place = next ? placeOf(draft, next) : span;
+		suppressions.push({ code: code ?? "", reason: reason.trim(), span, from: place.start.line, to: place.end.line });
+	}
+	return suppressions;
+}

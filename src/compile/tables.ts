@@ -1,0 +1,21 @@
+import type { Table } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+
+/** Above this number of columns a table scrolls on a phone; up to it, rows are stacked and each cell carries its column's name. */
+const mostStacked = 5;
+
+/** Give a table the roles and labels with which a narrow screen can stack its rows without losing what the cells mean. */
+export function labelTable(table: Table): void {
+	const [head] = table.children;
+	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
+	const isStacked = labels.length <= mostStacked;
+	table.data = { hProperties: { role: "table", className: isStacked ? ["stacked"] : [] } };
+	for (const [rowIndex, row] of table.children.entries()) {
+		row.data = { hProperties: { role: "row" } };
+		for (const [column, cell] of row.children.entries()) {
+			const properties: Record<string, string> = { role: rowIndex === 0 ? "columnheader" : "cell" };
+			if (rowIndex > 0 && isStacked && labels[column]) properties["dataL"] = labels[column];
+			cell.data = { hProperties: properties };
+		}
+	}
+}

@@ -1,0 +1,65 @@
+import type { Code, Nodes, Parent, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { readAlert } from "./alerts.ts";
+import { type Draft, mark } from "./draft.ts";
+import type { Headings } from "./headings.ts";
+import { type DefinitionMarks, readLinks } from "./links.ts";
+import { type Includes, listingHtml } from "./listing.ts";
+import { scopeOf } from "./mentions.ts";
+import { isProseBlock, readProse } from "./prose.ts";
+import { labelTable } from "./tables.ts";
+
+/** What the walk over a text needs besides its nodes. */
+export interface WalkContext {
+	headings: Headings;
+	definitions: DefinitionMarks;
+	includes: Includes;
+	/** Words of each section, for search: the index of a heading, -1 before the first, to pieces of text. */
+	words: Map<number, string[]>;
+	/** The group that the entry at hand sends its reader to. */
+	see?: string | undefined;
+}
+
+/** Read the prose, the links and the code of some blocks, in the order of the text, and put marks where the book will fill something in. */
+export function walk(nodes: RootContent[], context: WalkContext, draft: Draft, scope?: number): void {
+	for (const node of nodes) visitBlock(node, context, draft, scope);
+}
+
+function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: number | undefined): void {
+	if (node.type === "heading") enterHeading(node, context, draft);
+	if (isProseBlock(node)) {
+		addWords(textOf(node, { includeHtml: false }), context, draft);
+		readProse(node, { scope, isHeading: node.type === "heading", ...(context.see === undefined ? {} : { see: context.see }) }, draft);
+		readLinks(node, context.definitions, draft);
+		return;
+	}
+	if (node.type === "code") {
+		replaceCode(node, context, draft);
+		return;
+	}
+	if (node.type === "blockquote") readAlert(node);
+	if (node.type === "table") labelTable(node);
+	const inner = node.type === "listItem" ? (scopeOf(textOf(node.children[0] ?? { type: "text", value: "" })) ?? scope) : scope;
+	if ("children" in node) for (const child of (node as Parent).children) visitBlock(child, context, draft, inner);
+}
+
+function enterHeading(node: Extract<Nodes, { type: "heading" }>, context: WalkContext, draft: Draft): void {
+	const index = context.headings.indexOf.get(node);
+	if (index === undefined) return;
+	draft.section = index;
+	node.data = { ...node.data, hProperties: { dataHeading: String(index) } };
+}
+
+function replaceCode(node: Code, context: WalkContext, draft: Draft): void {
+	const html = listingHtml(node, context.includes, draft);
+	addWords(node.value, context, draft);
+	Object.assign(node, { type: "html", value: mark(draft, html) });
+}
+
+function addWords(text: string, context: WalkContext, draft: Draft): void {
+	const clean = text.replace(/\s+/g, " ").trim();
+	if (!clean) return;
+	const list = context.words.get(draft.section) ?? [];
+	list.push(clean);
+	context.words.set(draft.section, list);
+}

@@ -1,0 +1,96 @@
+import type { Address, Book, BookSymbol, Chapter } from "../model/book.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Outline } from "../model/unit.ts";
+import { chapterPage, plainPage, reservedPages, titlePage } from "./addresses.ts";
+import { addGlossary } from "./glossary.ts";
+import { addSections } from "./sections.ts";
+
+/**
+ * Make the symbol table of a book from the outlines of its files. Where two files claim the same number the first
+ * by path has it; `conflicts.ts` reports the other.
+ */
+export function makeBook(outlines: Outline[], settings: Settings, assets: Map<string, string>): Book {
+	const book: Book = {
+		settings,
+		chapters: [],
+		appendices: [],
+		plain: [],
+		glossary: [],
+		glossaryTitle: "Glossary",
+		chapterByNumber: new Map(),
+		appendixByLetter: new Map(),
+		chapterByPath: new Map(),
+		terms: [],
+		termsByName: new Map(),
+		groups: new Map(),
+		chaptersByLabel: new Map(),
+		symbols: new Map(),
+		anchors: new Map(),
+		fragments: new Map(),
+		headingAddresses: new Map(),
+		redirects: new Map(),
+		drafts: new Map(),
+		assets,
+	};
+	for (const outline of outlines) if (outline.kind === "chapter") addFile(book, outline);
+	book.chapters.sort((a, b) => (a.outline.number ?? 0) - (b.outline.number ?? 0));
+	book.appendices.sort((a, b) => compare(a.outline.appendix ?? "", b.outline.appendix ?? ""));
+	addGlossary(book, outlines.filter((outline) => outline.kind === "glossary"));
+	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
+	addRedirects(book);
+	return book;
+}
+
+function addFile(book: Book, outline: Outline): void {
+	if (outline.frontMatter.status === "draft") {
+		if (outline.number !== undefined) book.drafts.set(outline.number, outline.path);
+		return;
+	}
+	const { number, appendix } = outline;
+	if (number !== undefined && !book.chapterByNumber.has(number)) {
+		const chapter = chapterOf(outline, { key: `ch:${number}`, kind: "chapter", label: `Chapter ${number}`, page: chapterPage(number) });
+		book.chapters.push(chapter);
+		book.chapterByNumber.set(number, chapter);
+		register(book, chapter);
+	} else if (number === undefined && appendix !== undefined && !book.appendixByLetter.has(appendix)) {
+		const page = free(book, titlePage(outline.title), `appendix-${appendix.toLowerCase()}.html`);
+		const chapter = chapterOf(outline, { key: `app:${appendix}`, kind: "appendix", label: `Appendix ${appendix}`, page });
+		book.appendices.push(chapter);
+		book.appendixByLetter.set(appendix, chapter.symbol);
+		register(book, chapter);
+	} else if (number === undefined && appendix === undefined) {
+		const page = free(book, plainPage(outline), `page-${plainPage(outline)}`);
+		const chapter = chapterOf(outline, { key: `page:${page.replace(/\.html$/, "")}`, kind: "chapter", label: "", page });
+		book.plain.push(chapter);
+		register(book, chapter);
+	}
+}
+
+function chapterOf(outline: Outline, as: { key: string; kind: "chapter" | "appendix"; label: string; page: string }): Chapter {
+	const symbol: BookSymbol = { key: as.key, kind: as.kind, label: as.label, title: outline.title, address: { page: as.page }, path: outline.path };
+	if (outline.frontMatter.supersededBy !== undefined) symbol.supersededBy = outline.frontMatter.supersededBy;
+	return { outline, symbol, sections: new Map() };
+}
+
+function register(book: Book, chapter: Chapter): void {
+	const { symbol, outline } = chapter;
+	book.symbols.set(symbol.key, symbol);
+	book.chapterByPath.set(outline.path, chapter);
+	book.anchors.set(symbol.address.page, new Set());
+}
+
+/** Keep a page from taking the name of another. */
+function free(book: Book, page: string, otherwise: string): string {
+	return book.anchors.has(page) || reservedPages.has(page) ? otherwise : page;
+}
+
+function addRedirects(book: Book): void {
+	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
+		const to: Address = chapter.symbol.address;
+		for (const alias of chapter.outline.frontMatter.aliases ?? []) if (!book.anchors.has(alias)) book.redirects.set(alias, to);
+	}
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+import type { Book, BookTerm } from "../model/book.ts";
+
+/** A way to write a term. */
+interface Name {
+	text: string;
+	/** True where case counts. */
+	isExact: boolean;
+	/** True for a name such as *Branch*, whose capital says nothing at the beginning of a sentence. */
+	isPlainWord: boolean;
+	term: BookTerm;
+}
+
+/** The names of all terms by their first word in lower case, longest first. */
+export interface TermMatcher {
+	byFirstWord: Map<string, Name[]>;
+	byCode: Map<string, BookTerm>;
+}
+
+/** A term that was found in a text: indices into it. */
+export interface TermMatch {
+	start: number;
+	end: number;
+	term: BookTerm;
+}
+
+/** Prepare to find terms in prose. Terms that do not link by themselves are not looked for. */
+export function makeTermMatcher(book: Book): TermMatcher {
+	const matcher: TermMatcher = { byFirstWord: new Map(), byCode: new Map() };
+	const switchedOff = new Set(book.settings.glossary.noAutolink);
+	for (const term of book.terms) {
+		if (term.term.see !== undefined) continue;
+		for (const text of [term.term.name, ...term.term.aliases]) {
+			if (!matcher.byCode.has(text)) matcher.byCode.set(text, term);
+			if (term.term.autolink && !switchedOff.has(term.term.name)) addName(text, term, matcher);
+		}
+	}
+	for (const names of matcher.byFirstWord.values()) names.sort((a, b) => b.text.length - a.text.length);
+	return matcher;
+}
+
+function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
+	const first = /[\p{L}\p{N}_]+/u.exec(text)?.[0].toLowerCase();
+	if (first === undefined) return;
+	const name: Name = { text, isExact: /[^\p{Ll}\s]/u.test(text), isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
+	for (const key of [first, `${first}s`, `${first}es`]) matcher.byFirstWord.set(key, [...(matcher.byFirstWord.get(key) ?? []), name]);
+}
+
+/** Find terms in prose, as whole words, the longest where several begin at one place, the plural in -s or -es included. */
+export function findTerms(text: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
+	const matches: TermMatch[] = [];
+	const words = /[\p{L}\p{N}_]+/gu;
+	for (let word = words.exec(text); word; word = words.exec(text)) {
+		const names = matcher.byFirstWord.get(word[0].toLowerCase());
+		if (!names) continue;
+		const match = matchAt(text, word.index, names, opensSentence);
+		if (!match) continue;
+		matches.push(match);
+		words.lastIndex = match.end;
+	}
+	return matches;
+}
+
+function matchAt(text: string, at: number, names: Name[], opensSentence: boolean): TermMatch | undefined {
+	for (const name of names) {
+		const start = at - (/^[^\p{L}\p{N}_]*/u.exec(name.text)?.[0].length ?? 0);
+		const end = endOf(text, start, name);
+		if (end === undefined || !isFree(text, start, end)) continue;
+		if (name.isPlainWord && isSentenceStart(text, start, opensSentence)) continue;
+		return { start, end, term: name.term };
+	}
+	return undefined;
+}
+
+function endOf(text: string, start: number, name: Name): number | undefined {
+	if (start < 0) return undefined;
+	const length = spread(text, start, name);
+	if (length === undefined) return undefined;
+	const plural = /^(?:es|s)(?![\p{L}\p{N}_])/u.exec(text.slice(start + length, start + length + 3));
+	return start + length + (plural?.[0].length ?? 0);
+}
+
+/** The length of a name in the text, whose spaces may be line breaks. */
+function spread(text: string, start: number, name: Name): number | undefined {
+	let at = start;
+	for (const part of name.text.split(/(\s+)/)) {
+		if (/^\s+$/.test(part)) {
+			const gap = /^\s+/.exec(text.slice(at, at + 12))?.[0].length;
+			if (gap === undefined) return undefined;
+			at += gap;
+			continue;
+		}
+		const there = text.slice(at, at + part.length);
+		if (name.isExact ? there !== part : there.toLowerCase() !== part.toLowerCase()) return undefined;
+		at += part.length;
+	}
+	return at - start;
+}
+
+/** A part of a longer word, of a path or of a dotted name is no term. */
+function isFree(text: string, start: number, end: number): boolean {
+	const before = text.slice(Math.max(0, start - 2), start);
+	const behind = text.slice(end, end + 2);
+	return !/[\p{L}\p{N}_@#$]$|[\p{L}\p{N}_][.\\]$/u.test(before) && !/^[\p{L}\p{N}_@]|^[.\\:][\p{L}\p{N}_/]/u.test(behind);
+}
+
+function isSentenceStart(text: string, start: number, opensSentence: boolean): boolean {
+	const before = text.slice(0, start).replace(/["“‘'([]+$/u, "");
+	return before.trim() === "" ? opensSentence : /[.!?…]["”’')\]]*\s+$/u.test(before);
+}

@@ -1,0 +1,101 @@
+import type { Settings } from "./settings.ts";
+import type { Heading, Outline, Term } from "./unit.ts";
+
+/** A page of the site and an anchor on it; both are kept for ever once published. */
+export interface Address {
+	/** Relative to the site's root, such as `ch08.html` or `runbook/26.html`. */
+	page: string;
+	/** Without `#`. */
+	anchor?: string;
+}
+
+/** Something that a reference can lead to. */
+export interface BookSymbol {
+	/** `ch:8`, `ch:17§26`, `app:A`, `group:neon`, `term:goose`: the name that `references.json` uses. */
+	key: string;
+	kind: "chapter" | "appendix" | "section" | "entry" | "group" | "term";
+	/** What a list calls it: `Chapter 8`, `§26`, `Appendix A`; for terms and groups their name. */
+	label: string;
+	title: string;
+	address: Address;
+	/** The file that defines it. */
+	path: string;
+	/** The key of what took its place. */
+	supersededBy?: string;
+}
+
+/** A page that shows the text of a file, or a part of it. */
+export interface PageSlot {
+	address: string;
+	path: string;
+	kind: "chapter" | "appendix" | "plain" | "entry" | "glossary";
+	/** For an entry: the index of its heading in the outline. */
+	heading?: number;
+}
+
+/** A numbered section of a chapter. */
+export interface Section {
+	heading: Heading;
+	/** Its index in the outline. */
+	index: number;
+	symbol: BookSymbol;
+}
+
+/** A chapter, an appendix or a page without a number. */
+export interface Chapter {
+	outline: Outline;
+	symbol: BookSymbol;
+	/** By number; empty where the chapter has no numbered sections. */
+	sections: Map<number, Section>;
+}
+
+/** A glossary entry and where it is shown. */
+export interface BookTerm {
+	term: Term;
+	path: string;
+	/** Its index in the file's outline. */
+	index: number;
+	symbol: BookSymbol;
+}
+
+/** What all files together define: the symbol table. It holds no positions and no text. */
+export interface Book {
+	settings: Settings;
+	/** By number, ascending; drafts left out. */
+	chapters: Chapter[];
+	/** By letter, ascending; the glossary is among them where a file of it has a letter. */
+	appendices: Chapter[];
+	/** Files with neither number nor letter, by path. */
+	plain: Chapter[];
+	/** The outlines of the glossary's files, by path. */
+	glossary: Outline[];
+	/** The glossary's page, or undefined where the book has no glossary. */
+	glossaryAddress?: string;
+	glossaryTitle: string;
+	chapterByNumber: Map<number, Chapter>;
+	appendixByLetter: Map<string, BookSymbol>;
+	/** Every text file of the book by its path. */
+	chapterByPath: Map<string, Chapter>;
+	/** The chapter whose sections are runbook entries. */
+	runbook?: Chapter;
+	terms: BookTerm[];
+	/** By folded name and alias; several where groups define homonyms. */
+	termsByName: Map<string, BookTerm[]>;
+	/** By name with spaces around `/` removed, in lower case. */
+	groups: Map<string, BookSymbol>;
+	/** Chapters whose numbered sections have this label. */
+	chaptersByLabel: Map<string, Chapter[]>;
+	symbols: Map<string, BookSymbol>;
+	/** Page to its anchors. */
+	anchors: Map<string, Set<string>>;
+	/** Path of a text file to what each fragment of a link to it leads to. */
+	fragments: Map<string, Map<string, Address>>;
+	/** Path of a text file to the address of each of its headings, by index. */
+	headingAddresses: Map<string, Address[]>;
+	/** Old page names that must keep leading somewhere: the page name to the address that took its place. */
+	redirects: Map<string, Address>;
+	/** Numbers of chapters that are drafts, and so not published. */
+	drafts: Map<number, string>;
+	/** Asset path to its published address. */
+	assets: Map<string, string>;
+}

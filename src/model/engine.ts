@@ -1,0 +1,38 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Discovered } from "./discovered.ts";
+import type { Asset } from "./source.ts";
+
+/** What the engine is given from outside, because it opens nothing by itself. */
+export interface EngineOptions {
+	/** Give the bytes of an asset that a page needs or that lies in `public/`. */
+	readAsset(asset: Asset): Promise<Uint8Array>;
+	/** Part of every cache key, so that no version reads another's results. */
+	version: string;
+}
+
+/** How much a run looked at and how much of it had to be done anew. */
+export interface EngineStats {
+	/** Files of text. */
+	files: number;
+	/** Pages of the site. */
+	pages: number;
+	/** References and links that were checked. */
+	references: number;
+}
+
+/** The outcome of one run; it is complete however many faults the book has. */
+export interface EngineResult {
+	/** Those of the discovered files included, in the order in which they are to be shown. */
+	diagnostics: Diagnostic[];
+	/** Address relative to the site's root, such as `ch08.html`, to content. */
+	site: Map<string, string | Uint8Array>;
+	stats: EngineStats;
+}
+
+/** Compiles a book, and remembers enough of it to compile the next state of the same book faster. */
+export interface Engine {
+	run(input: Discovered): Promise<EngineResult>;
+}
+
+/** Make an engine; `engine/engine.ts` exports the one there is. */
+export type CreateEngine = (options: EngineOptions) => Engine;

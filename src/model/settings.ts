@@ -1,0 +1,55 @@
+import type { SeveritySetting } from "./diagnostic.ts";
+
+/** What `book/book.yaml` says, with every default filled in. Data only: nothing in it is ever run. */
+export interface Settings {
+	title: string;
+	description: string;
+	/** A BCP 47 language tag; it becomes the `lang` of every page. */
+	language: string;
+	authors: string[];
+	/** Where the site will stand, for what needs absolute addresses; without it no sitemap is written. */
+	site?: {
+		/** Scheme and host, such as `https://book.example.com`. */
+		origin: string;
+		/** Starts and ends with `/`. */
+		base: string;
+	};
+	repository?: {
+		url: string;
+		/** With `{path}`, where a reader may edit a page. */
+		edit?: string;
+		/** With `{hash}`, where a commit is shown. */
+		commit?: string;
+		/** Where a reader reports a fault. */
+		issues?: string;
+	};
+	/** Commits that the text may name: hash to subject line. */
+	commits: Record<string, string>;
+	/** Diagnostic code to severity. */
+	severity: Record<string, SeveritySetting>;
+	links: {
+		/** Addresses that are not checked; `*` stands for anything. */
+		ignore: string[];
+		/** Hosts from which images may be shown; none by default, for a page asks nobody else for anything. */
+		remoteImages: string[];
+	};
+	glossary: {
+		/** Names of terms that never link by themselves. */
+		noAutolink: string[];
+		/** For a term whose status is superseded or tests only: paths of files that may use it. */
+		allow: Record<string, string[]>;
+	};
+	markdown: {
+		/** Which parser reads Markdown; see `compile/parser.ts`. */
+		parser: "native" | "reference";
+	};
+	limits: {
+		/** In bytes; see `compile/limits.ts` for what the limits guard against. */
+		fileSize: number;
+		inlineMarkers: number;
+		depth: number;
+		paragraphLines: number;
+		tableColumns: number;
+		tableCells: number;
+	};
+}
