@@ -23,14 +23,14 @@ export function diagramHtml(node: Code, code: string, options: FenceOptions, dra
 	if ("fault" in drawn) {
 		const [from, to] = faultPlace(node, drawn.line, draft);
 		report(draft, "diagram-error", from, to, `Graphviz cannot read this diagram: ${drawn.fault}`);
-		return `<figure class="listing">${caption}<pre tabindex="0"><code class="language-dot">${escapeHtml(code)}</code></pre></figure>\n`;
+		return `<figure class="listing">${caption}<pre tabindex="0"><code class="language-dot">${escapeHtml(code)}</code></pre></figure>`;
 	}
 	if (options.alt === undefined) {
 		const [from, to] = faultPlace(node, 0, draft);
 		report(draft, "diagram-error", from, to, "this diagram says nothing to a reader who cannot see it", 'add alt="…" behind the language: a sentence that says what the picture shows');
 	}
 	const label = escapeAttribute(options.alt ?? options.title ?? "Diagram");
-	return `<figure class="diagram">${drawn.svg.replace("<svg", `<svg role="img" aria-label="${label}"`)}${caption}</figure>\n`;
+	return `<figure class="diagram">${drawn.svg.replace("<svg", `<svg role="img" aria-label="${label}"`)}${caption}</figure>`;
 }
 
 function draw(code: string): { svg: string } | { fault: string; line: number } {
@@ -51,7 +51,7 @@ function faultPlace(node: Code, line: number, draft: Draft): [number, number] {
 }
 
 const elements = new Set(["svg", "g", "path", "polygon", "polyline", "ellipse", "text", "tspan"]);
-const attributes = new Set(["viewBox", "transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "textAnchor", "className", "strokeDashArray", "fontSize"]);
+const attributes = new Set(["viewBox", "transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "textAnchor", "className", "strokeDashArray"]);
 
 /**
  * Keep of Graphviz's drawing what a page needs: shapes, words and classes. Colours and fonts go, for the style

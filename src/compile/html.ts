@@ -54,7 +54,7 @@ function holdsHtml(node: Root["children"][number]): boolean {
 	return false;
 }
 
-/** Take headings out, for they are drawn later around their words, and put each table into a box that scrolls by itself. */
+/** Take headings out, for they are drawn later around their words; put each table into a box that scrolls by itself. */
 function finish(parent: Parents, draft: Draft): void {
 	for (const [index, child] of parent.children.entries()) {
 		if (child.type !== "element") continue;
@@ -62,6 +62,7 @@ function finish(parent: Parents, draft: Draft): void {
 		const heading = child.properties["dataHeading"];
 		if (heading !== undefined) parent.children[index] = headingMark(child, Number(heading), draft) as never;
 		else if (child.tagName === "table") parent.children[index] = boxed(child);
+		else if (child.tagName === "td" || child.tagName === "th") alignByClass(child);
 	}
 }
 
@@ -74,7 +75,14 @@ function boxed(table: Element): Element {
 	return {
 		type: "element",
 		tagName: "div",
-		properties: { className: ["table"], tabIndex: 0, role: "region", ariaLabel: "Table" },
+		properties: { className: ["table"], tabIndex: 0, role: "group", ariaLabel: "Table" },
 		children: [table],
 	};
+}
+
+/** The attribute that Markdown's tables align cells by is no longer part of HTML. */
+function alignByClass(cell: Element): void {
+	const { align, ...properties } = cell.properties;
+	if (align === undefined) return;
+	cell.properties = { ...properties, className: [`to-${align}`] };
 }

@@ -34,7 +34,7 @@ function figure(kind: string, caption: string, content: string, language: string
 	const label = caption || (kind.startsWith("command") ? "Command" : "Code");
 	const code = language === undefined ? "<code>" : `<code class="${escapeAttribute(language.replace(/[^\w-]/g, ""))}">`;
 	const head = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : "";
-	return `<figure class="${kind}">${head}<pre tabindex="0" role="region" aria-label="${escapeAttribute(label)}">${code}${content}</code></pre></figure>\n`;
+	return `<figure class="${kind}">${head}<pre tabindex="0" role="group" aria-label="${escapeAttribute(label)}">${code}${content}</code></pre></figure>`;
 }
 
 /** Set the marked lines apart; a line of HTML is a line of code, for no class runs over a line break after this. */

@@ -2,7 +2,8 @@ import type { Address, BookSymbol, Chapter } from "../model/book.ts";
 import type { Mention, Target } from "../model/unit.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { isSuperseded } from "./superseded.ts";
-import { nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
+import { mostSimilar } from "../text/similar.ts";
+import { didYouMean, nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
 import { foldGroup } from "../text/fold.ts";
 
 /** What became of a mention. */
@@ -42,11 +43,21 @@ function resolveOutside(mention: Mention, context: LinkContext): Resolution | un
 		return { to: `https://www.rfc-editor.org/rfc/rfc${target.number}.html${section}`, key, kind: "rfc" };
 	}
 	if (target.kind !== "commit") return undefined;
-	if (!Object.hasOwn(settings.commits, target.hash)) return {};
+	if (!Object.hasOwn(settings.commits, target.hash)) {
+		reportCommit(target, mention, context);
+		return {};
+	}
 	const key = `commit:${target.hash}`;
 	pushEdge(mention, key, context);
 	const page = settings.repository?.commit?.replace("{hash}", target.hash);
 	return page === undefined ? { key, kind: "commit" } : { to: page, key, kind: "commit" };
+}
+
+/** An undeclared hash is only text, unless it stands beside a declared one: then it is that hash's neighbour, misspelled. */
+function reportCommit(target: Extract<Target, { kind: "commit" }>, mention: Mention, context: LinkContext): void {
+	const declared = Object.keys(context.book.settings.commits);
+	if (!target.others.some((other) => declared.includes(other))) return;
+	complain(context, "unknown-commit", mention.span, { message: `the settings declare no commit “${target.hash}”`, hints: [didYouMean(mostSimilar(target.hash, declared))] });
 }
 
 function find(target: Target, mention: Mention, context: LinkContext): BookSymbol | undefined {
@@ -102,8 +113,13 @@ function findItem(target: Extract<Target, { kind: "item" }>, mention: Mention, c
 	const own = labelled.find((chapter) => chapter === context.chapter);
 	const chapter = target.chapter === undefined ? (own ?? (labelled.length === 1 ? labelled[0] : undefined)) : named;
 	const section = chapter?.sections.get(target.number);
-	if (section || !chapter) return section?.symbol;
-	complain(context, "unknown-item", mention.span, { message: `there is no ${target.label} #${target.number} in ${chapter.symbol.label.toLowerCase()}`, hints: [nearestSection(chapter, target.number)] });
+	if (section) return section.symbol;
+	const [first] = labelled;
+	if (chapter) {
+		complain(context, "unknown-item", mention.span, { message: `there is no ${target.label} #${target.number} in ${chapter.symbol.label.toLowerCase()}`, hints: [nearestSection(chapter, target.number)] });
+	} else if (target.chapter !== undefined && first) {
+		complain(context, "unknown-item", mention.span, { message: `chapter ${target.chapter} has no numbered ${target.label}`, hints: [`they stand in ${first.symbol.label.toLowerCase()}`] });
+	}
 	return undefined;
 }
 

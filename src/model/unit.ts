@@ -121,7 +121,7 @@ export type Target =
 	| { kind: "section"; number: number; chapter?: number; file?: string }
 	| { kind: "item"; label: string; number: number; chapter?: number }
 	| { kind: "group"; name: string }
-	| { kind: "commit"; hash: string }
+	| { kind: "commit"; hash: string; others: string[] }
 	| { kind: "rfc"; number: number; section?: string };
 
 /** A reference that was found in prose. */

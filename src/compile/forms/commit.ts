@@ -17,8 +17,10 @@ const chain = new RegExp(`${hash}(?:/${hash})*(?![\\p{L}\\p{N}_/-])(?!\\.[\\p{L}
 export function commitsIn(text: string, at: number): FoundLink[] {
 	const links: FoundLink[] = [];
 	let start = at;
-	for (const part of text.split("/")) {
-		links.push({ start, end: start + part.length, target: { kind: "commit", hash: part }, tentative: true });
+	const hashes = text.split("/");
+	for (const part of hashes) {
+		const others = hashes.filter((other) => other !== part);
+		links.push({ start, end: start + part.length, target: { kind: "commit", hash: part, others }, tentative: true });
 		start += part.length + 1;
 	}
 	return links;

@@ -1,0 +1,36 @@
+import type { EngineOptions } from "../model/engine.ts";
+import type { LinkedUnit } from "../model/linked.ts";
+import type { Asset } from "../model/source.ts";
+
+/** Files of `public/` whose content decides their name, so that a page never meets the style or script of another build. */
+const fingerprinted = /\.(?:css|js)$/;
+
+/**
+ * Say where each file is published. What lies in `public/` keeps its name, style sheets and scripts apart; what lies
+ * beside the chapters goes to `assets/` under a name with the beginning of its hash.
+ */
+export function publishedAddresses(assets: Asset[]): Map<string, string> {
+	const addresses = new Map<string, string>();
+	for (const asset of assets) {
+		const inPublic = asset.path.replace(/^public\//, "");
+		const keepsName = asset.isPublic && !fingerprinted.test(asset.path);
+		addresses.set(asset.path, keepsName ? inPublic : `assets/${withHash(asset)}`);
+	}
+	return addresses;
+}
+
+function withHash(asset: Asset): string {
+	const name = asset.path.slice(asset.path.lastIndexOf("/") + 1).replace(/[^\w.-]+/g, "-");
+	const dot = name.lastIndexOf(".");
+	const hash = asset.hash.slice(0, 8);
+	return dot > 0 ? `${name.slice(0, dot)}.${hash}${name.slice(dot)}` : `${name}.${hash}`;
+}
+
+/** Add to the site the files of `public/`, and those that a page shows or links to. */
+export async function usedAssets(assets: Asset[], linked: Map<string, LinkedUnit>, addresses: Map<string, string>, options: EngineOptions, site: Map<string, string | Uint8Array>): Promise<void> {
+	const used = new Set([...linked.values()].flatMap((one) => one.assets));
+	for (const asset of assets) {
+		const address = addresses.get(asset.path);
+		if (address !== undefined && (asset.isPublic || used.has(asset.path)) && !site.has(address)) site.set(address, await options.readAsset(asset));
+	}
+}

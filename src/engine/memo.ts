@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** The inputs and the result of the last call of a remembered function. */
+interface Memory<Result> {
+	inputs: readonly unknown[];
+	result: Result;
+}
+
+/** Results by key, such as the path of a file. */
+export type Memo<Result> = Map<string, Memory<Result>>;
+
+/** Call a pure function, or hand back its last result for this key if every input is still the same object. */
+export function remember<Inputs extends readonly unknown[], Result>(memo: Memo<Result>, key: string, inputs: Inputs, compute: (...inputs: Inputs) => Result): Result {
+	const known = memo.get(key);
+	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index])) return known.result;
+	const result = compute(...inputs);
+	memo.set(key, { inputs, result });
+	return result;
+}
+
+/** Like `remember`, for a function that takes its time. */
+export async function rememberAsync<Result>(memo: Memo<Result>, key: string, inputs: readonly unknown[], compute: () => Promise<Result>): Promise<Result> {
+	const known = memo.get(key);
+	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index])) return known.result;
+	const result = await compute();
+	memo.set(key, { inputs, result });
+	return result;
+}
+
+/** Hand back the object of the last time if the new one says the same, so that what depends on it stays as it is. */
+export function settle<Value>(memo: Memo<Value>, key: string, value: Value): Value {
+	const known = memo.get(key);
+	if (known && isDeepStrictEqual(known.result, value)) return known.result;
+	memo.set(key, { inputs: [], result: value });
+	return value;
+}
+
+/** Forget the keys that are no longer there. */
+export function forget(memo: Memo<unknown>, keys: ReadonlySet<string>): void {
+	for (const key of memo.keys()) if (!keys.has(key)) memo.delete(key);
+}

@@ -1,0 +1,37 @@
+import type { Book } from "../model/book.ts";
+import { severityOf } from "../model/codes.ts";
+import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
+import type { Backlinks, LinkedUnit } from "../model/linked.ts";
+import type { Unit } from "../model/unit.ts";
+
+/** Everything that a rule about the whole book may look at. */
+export interface RuleInput {
+	book: Book;
+	/** By path, in the order of paths. */
+	units: Map<string, Unit>;
+	linked: Map<string, LinkedUnit>;
+	backlinks: Backlinks;
+}
+
+/** A check that needs more than one file. Its file is called like the code that it reports. */
+export type Rule = (input: RuleInput) => Diagnostic[];
+
+/** Make a diagnostic whose severity is the one of its code. */
+export function diagnostic(code: string, path: string, span: Span, message: string, hints: string[] = [], related: Related[] = []): Diagnostic {
+	return { code, severity: severityOf(code), path, span, message, hints, related };
+}
+
+/** The place of a key of the front matter, or the first line of the file where it is not written. */
+export function placeOfKey(unit: Unit, key: string): Span {
+	return unit.places.frontMatter[key] ?? firstLine(unit);
+}
+
+/** The place of the title, or the first line. */
+export function placeOfTitle(unit: Unit): Span {
+	return unit.places.headings[0] ?? firstLine(unit);
+}
+
+function firstLine(unit: Unit): Span {
+	const end = Math.max(0, (unit.lines[1] ?? 1) - 1);
+	return { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: end + 1, offset: end } };
+}

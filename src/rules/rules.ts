@@ -1,0 +1,18 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { deprecatedTerm } from "./deprecated-term.ts";
+import { duplicateNumber } from "./duplicate-number.ts";
+import { duplicateTerm } from "./duplicate-term.ts";
+import { missingNumber } from "./missing-number.ts";
+import type { Rule, RuleInput } from "./rule.ts";
+import { sectionGap } from "./section-gap.ts";
+import { termNotUsed } from "./term-not-used.ts";
+import { termWithoutChapter } from "./term-without-chapter.ts";
+import { twoRunbooks } from "./two-runbooks.ts";
+
+/** The rules about the whole book. A new one is a file of its own and a line here. */
+const rules: Rule[] = [duplicateNumber, twoRunbooks, missingNumber, sectionGap, duplicateTerm, termWithoutChapter, termNotUsed, deprecatedTerm];
+
+/** Check what no file can be checked for by itself. */
+export function checkBook(input: RuleInput): Diagnostic[] {
+	return rules.flatMap((rule) => rule(input));
+}
