@@ -19,6 +19,12 @@ export function publishedAddresses(assets: Asset[]): Map<string, string> {
 	return addresses;
 }
 
+/** Name the files that every page loads; they come with Silcrow, and a book may have its own. */
+export function publishedNames(addresses: Map<string, string>): { style: string; script: string; search: string; searchIndex: string } {
+	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
+	return { style: name("style.css"), script: name("book.js"), search: name("search.js"), searchIndex: "search-index.js" };
+}
+
 function withHash(asset: Asset): string {
 	const name = asset.path.slice(asset.path.lastIndexOf("/") + 1).replace(/[^\w.-]+/g, "-");
 	const dot = name.lastIndexOf(".");

@@ -6,22 +6,22 @@ import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Engine, EngineOptions, EngineResult } from "../model/engine.ts";
-import type { LinkedUnit } from "../model/linked.ts";
+import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
-import { renderSite } from "../render/site.ts";
+import { renderSite, type SiteInput } from "../render/site.ts";
 import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readSettings } from "../schema/settings.ts";
-import { publishedAddresses, usedAssets } from "./assets.ts";
+import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { includesOf } from "./includes.ts";
-import { forget, type Memo, remember, rememberAsync, settle } from "./memo.ts";
+import { forget, type Memo, remember, settle } from "./memo.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage. */
 interface Memory {
 	settings: Memo<ReturnType<typeof readSettings>>;
-	units: Memo<Unit>;
+	units: Memo<Promise<Unit>>;
 	outlines: Memo<Unit["outline"]>;
 	/** Values that stay the same object while they say the same. */
 	settled: Memo<unknown>;
@@ -48,7 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 async function run(input: Discovered, options: EngineOptions, memory: Memory): Promise<EngineResult> {
-	const { settings, diagnostics } = remember(memory.settings, "book.yaml", [input.settingsText ?? ""], (text) => readSettings(text, "book/book.yaml"));
+	const { settings, diagnostics } = remember(memory.settings, "book.yaml", [input.settingsText], () => readSettings(input.settingsText ?? "", "book/book.yaml"));
 	const assets = settle(memory.settled as Memo<Map<string, string>>, "assets", publishedAddresses(input.assets));
 	const units = await compileAll(input, settings, options, memory);
 	const book = indexAll(units, settings, assets, memory);
@@ -61,10 +61,22 @@ async function run(input: Discovered, options: EngineOptions, memory: Memory): P
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({ book, units, linked, backlinks }),
 	];
-	const site = renderSite({ book, units, linked, backlinks, templates: new Map(input.templates.map((one) => [one.path, one.text])), assets });
+	const site: EngineResult["site"] = new Map(renderSite(siteInput(input, book, units, linked, backlinks, options)));
 	await usedAssets(input.assets, linked, assets, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	return { diagnostics: judge(found, units, settings), site, stats: { files: units.size, pages: site.size, references } };
+}
+
+function siteInput(input: Discovered, book: Book, units: Map<string, Unit>, linked: Map<string, LinkedUnit>, backlinks: Backlinks, options: EngineOptions): SiteInput {
+	return {
+		book,
+		linked,
+		backlinks,
+		texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
+		templates: new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text])),
+		names: publishedNames(book.assets),
+		stamp: { generator: `Silcrow ${options.version}` },
+	};
 }
 
 async function compileAll(input: Discovered, settings: Settings, options: EngineOptions, memory: Memory): Promise<Map<string, Unit>> {
@@ -72,8 +84,8 @@ async function compileAll(input: Discovered, settings: Settings, options: Engine
 	const limits = settle(memory.settled as Memo<Settings["limits"]>, "limits", settings.limits);
 	for (const source of input.sources) {
 		const includes = settle(memory.settled as Memo<Map<string, string | undefined>>, `includes ${source.path}`, await includesOf(source, input.assets, options));
-		const inputs = [source.text, source.kind, limits, settings.markdown.parser, includes] as const;
-		units.set(source.path, await rememberAsync(memory.units, source.path, inputs, () => compile(source, { parser: settings.markdown.parser, limits, includes })));
+		const inputs = [source.text, source.kind, limits, settings.markdown.parser, includes];
+		units.set(source.path, await remember(memory.units, source.path, inputs, () => compile(source, { parser: settings.markdown.parser, limits, includes })));
 	}
 	forget(memory.units, new Set(units.keys()));
 	return units;
@@ -81,13 +93,14 @@ async function compileAll(input: Discovered, settings: Settings, options: Engine
 
 function indexAll(units: Map<string, Unit>, settings: Settings, assets: Map<string, string>, memory: Memory): Book {
 	const outlines = [...units.values()].map((unit) => settle(memory.outlines, unit.path, unit.outline));
-	return remember(memory.books, "book", [settings, assets, ...outlines], () => makeBook(outlines, settings, assets));
+	const inputs: unknown[] = [settings, assets, ...outlines];
+	return remember(memory.books, "book", inputs, () => makeBook(outlines, settings, assets));
 }
 
 function linkAll(units: Map<string, Unit>, book: Book, memory: Memory): Map<string, LinkedUnit> {
-	const matcher = remember(memory.matchers, "matcher", [book], makeTermMatcher);
+	const matcher = remember(memory.matchers, "matcher", [book], () => makeTermMatcher(book));
 	const linked = new Map<string, LinkedUnit>();
-	for (const [path, unit] of units) linked.set(path, remember(memory.linked, path, [unit, book, matcher] as const, link));
+	for (const [path, unit] of units) linked.set(path, remember(memory.linked, path, [unit, book, matcher], () => link(unit, book, matcher)));
 	forget(memory.linked, new Set(units.keys()));
 	return linked;
 }

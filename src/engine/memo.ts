@@ -9,20 +9,11 @@ interface Memory<Result> {
 /** Results by key, such as the path of a file. */
 export type Memo<Result> = Map<string, Memory<Result>>;
 
-/** Call a pure function, or hand back its last result for this key if every input is still the same object. */
-export function remember<Inputs extends readonly unknown[], Result>(memo: Memo<Result>, key: string, inputs: Inputs, compute: (...inputs: Inputs) => Result): Result {
+/** Compute a pure function of some inputs, or hand back its last result for this key if every input is still the same object. A promise is remembered like any other result. */
+export function remember<Result>(memo: Memo<Result>, key: string, inputs: readonly unknown[], compute: () => Result): Result {
 	const known = memo.get(key);
 	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index])) return known.result;
-	const result = compute(...inputs);
-	memo.set(key, { inputs, result });
-	return result;
-}
-
-/** Like `remember`, for a function that takes its time. */
-export async function rememberAsync<Result>(memo: Memo<Result>, key: string, inputs: readonly unknown[], compute: () => Promise<Result>): Promise<Result> {
-	const known = memo.get(key);
-	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index])) return known.result;
-	const result = await compute();
+	const result = compute();
 	memo.set(key, { inputs, result });
 	return result;
 }

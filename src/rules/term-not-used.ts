@@ -20,7 +20,7 @@ export const termNotUsed: Rule = (input) => {
 function isUsed(term: Term, unit: Unit): boolean {
 	const texts = [...unit.search.map((section) => section.text), ...unit.outline.headings.map((heading) => heading.title)];
 	return [term.name, ...term.aliases].some((name) => {
-		const words = name.split(/\s+/).map((word) => word.replace(/[\\^$.|?*+()[\]{}/-]/g, "\\$&"));
+		const words = name.split(/\s+/).map((word) => word.replace(/[\\^$.|?*+()[\]{}/]/g, "\\$&"));
 		const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${words.join("\\s+")}(?:e?s)?(?![\\p{L}\\p{N}_])`, /[^\p{Ll}\s]/u.test(name) ? "u" : "iu");
 		return texts.some((text) => pattern.test(text));
 	});

@@ -1,0 +1,53 @@
+import { copyText } from "./clipboard.ts";
+import { all, makeButton, one } from "./find.ts";
+import { missingField } from "./placeholders.ts";
+import { say } from "./say.ts";
+
+/** Give every block of commands, and every listing, a button that copies it. */
+export function addCopyButtons(): void {
+	if (one("article.superseded")) return;
+	for (const figure of all(".command, .listing")) {
+		const pre = one("pre", figure);
+		if (!pre) continue;
+		const label = figure.matches(".danger") ? "Copy destructive command" : "";
+		const button = makeButton("Copy", "copy", () => copy(pre, button));
+		if (label) button.setAttribute("aria-label", label);
+		figure.append(button);
+	}
+}
+
+async function copy(pre: HTMLElement, button: HTMLButtonElement): Promise<void> {
+	const isCommand = !!pre.closest(".command");
+	const text = pre.textContent ?? "";
+	const missing = isCommand ? missingField(pre) : undefined;
+	if (missing) {
+		say(`Fill in ${missing.dataset.placeholder} first`);
+		missing.closest("details")?.setAttribute("open", "");
+		missing.focus();
+		return;
+	}
+	if (await copyText(isCommand ? commandsOf(text) : text)) {
+		say("Copied");
+		button.textContent = "Copied";
+		setTimeout(() => {
+			button.textContent = "Copy";
+		}, 1600);
+		return;
+	}
+	getSelection()?.selectAllChildren(pre);
+	say("Selected. Press Ctrl C");
+}
+
+/** Where lines have a prompt, only these are commands, with the lines that continue them. */
+function commandsOf(text: string): string {
+	const lines = text.trimEnd().split("\n");
+	if (!lines.some((line) => /^\s*\$ \S/.test(line))) return lines.join("\n");
+	const commands: string[] = [];
+	let continues = false;
+	for (const line of lines) {
+		const found = /^\s*\$ (.*)$/.exec(line);
+		if (found || continues) commands.push(found?.[1] ?? line);
+		continues = (!!found || continues) && line.endsWith("\\");
+	}
+	return commands.join("\n");
+}

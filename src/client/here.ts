@@ -1,0 +1,27 @@
+import { all, one } from "./find.ts";
+
+/** Mark the section in view in the list of the page, where the browser does not do it by itself. */
+export function markSection(): void {
+	const links = all<HTMLAnchorElement>("#onpage a");
+	if (CSS.supports("scroll-target-group", "auto") || links.length === 0) return;
+	const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+	const observer = new IntersectionObserver(
+		() => {
+			const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top < 120).length;
+			for (const [index, link] of links.entries()) {
+				if (index === passed - 1) link.setAttribute("aria-current", "location");
+				else link.removeAttribute("aria-current");
+			}
+		},
+		{ rootMargin: "-80px 0px -60% 0px" },
+	);
+	for (const heading of headings) if (heading) observer.observe(heading);
+}
+
+/** Bring the current row of the contents into view, where style sheets cannot. */
+export function showCurrentRow(): void {
+	if (CSS.supports("scroll-initial-target", "nearest")) return;
+	const side = one("#contents");
+	const row = one("[aria-current=page]", side ?? document);
+	if (side && row) side.scrollTop = row.offsetTop - side.clientHeight / 2;
+}

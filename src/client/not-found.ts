@@ -1,0 +1,56 @@
+import { all, make, one } from "./find.ts";
+
+/** On the page for wrong addresses: show what was asked for and the pages that come nearest. A number in the address wins. */
+export function suggestPages(): void {
+	const article = one("[data-not-found]");
+	if (!article) return;
+	const asked = decode(location.pathname);
+	const line = make("p", "", "You asked for ");
+	line.append(make("code", "", asked), ".");
+	one("header", article)?.after(line);
+	const name = asked
+		.replace(/\.html?$/, "")
+		.split("/")
+		.slice(-2)
+		.join(" ");
+	const found = all<HTMLAnchorElement>(".rows a", article)
+		.map((link) => ({ link, score: likeness(name, link) }))
+		.filter(({ score }) => score > 0.25)
+		.sort((a, b) => b.score - a.score)
+		.slice(0, 3);
+	if (found.length === 0) return;
+	const list = make("ul", "rows near");
+	for (const { link } of found) {
+		const item = make("li");
+		item.append(link.cloneNode(true));
+		list.append(item);
+	}
+	line.after(make("p", "label", "Perhaps you want"), list);
+}
+
+function decode(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		// A wrong address may be wrong in this way too; it is shown as it came.
+		return path;
+	}
+}
+
+/** Compare by number, then by pairs of letters. */
+function likeness(asked: string, link: HTMLAnchorElement): number {
+	const number = /(\d+)/.exec(asked)?.[1];
+	const own = one("bdi", link)?.textContent ?? "";
+	const isEntry = own.startsWith("§");
+	const isSame = number !== undefined && Number(own.replace("§", "")) === Number(number);
+	const wanted = /runbook|§|sect|\bs\d/i.test(asked) === isEntry ? 0.5 : 0;
+	const a = pairs(asked);
+	const b = pairs(link.textContent ?? "");
+	const shared = [...a].filter((pair) => b.has(pair)).length;
+	return (isSame ? 1 + wanted : 0) + (2 * shared) / (a.size + b.size || 1);
+}
+
+function pairs(text: string): Set<string> {
+	const letters = text.toLowerCase().replace(/[^\p{L}]+/gu, "");
+	return new Set([...letters].slice(1).map((_, at) => letters.slice(at, at + 2)));
+}

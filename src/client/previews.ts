@@ -1,0 +1,73 @@
+import { one } from "./find.ts";
+
+type Popover = HTMLElement & { popover: string | null };
+
+/** Show previews where the browser does not do it by itself, and on touch as a sheet that a tap opens. */
+export function addPreviews(): void {
+	if (!("popover" in HTMLElement.prototype)) return;
+	let isTouch = false;
+	addEventListener(
+		"pointerdown",
+		(event) => {
+			isTouch = event.pointerType === "touch";
+		},
+		true,
+	);
+	addEventListener("click", (event) => {
+		const link = linkOf(event);
+		const preview = link && previewOf(link);
+		if (!link || !preview || !isTouch || link.matches(".xref")) return;
+		event.preventDefault();
+		preview.popover = "auto";
+		preview.classList.add("sheet");
+		preview.showPopover();
+	});
+	if ("interestForElement" in HTMLAnchorElement.prototype) return;
+	let timer: ReturnType<typeof setTimeout>;
+	const later = (act: () => void, delay: number) => {
+		clearTimeout(timer);
+		timer = setTimeout(act, delay);
+	};
+	const on = (name: string, act: (event: Event) => void) => document.addEventListener(name, act, true);
+	const open = (event: Event, delay: number) => {
+		const link = linkOf(event);
+		if (link && !isTouch) later(() => show(link), delay);
+		else if (inPreview(event)) clearTimeout(timer);
+	};
+	on("mouseover", (event) => open(event, 400));
+	on("focusin", (event) => open(event, 0));
+	on("mouseout", () => later(hide, 300));
+	on("focusout", () => later(hide, 100));
+	on("keydown", (event) => {
+		if ((event as KeyboardEvent).key === "Escape") hide();
+	});
+}
+
+function linkOf(event: Event): HTMLAnchorElement | null {
+	return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[interestfor]") : null;
+}
+
+function inPreview(event: Event): boolean {
+	return event.target instanceof Element && !!event.target.closest(".def");
+}
+
+function previewOf(link: HTMLAnchorElement): Popover | null {
+	return document.getElementById(link.getAttribute("interestfor") ?? "") as Popover | null;
+}
+
+function show(link: HTMLAnchorElement): void {
+	const preview = previewOf(link);
+	if (!preview) return;
+	hide();
+	link.setAttribute("aria-describedby", preview.id);
+	// A browser without hints, which reads the value as manual, still shows it.
+	preview.showPopover();
+	if (CSS.supports("position-area: block-end")) return;
+	const { left, bottom } = link.getBoundingClientRect();
+	const room = innerWidth - preview.offsetWidth - 16;
+	preview.style.cssText = `inset:${bottom + 4}px auto auto ${Math.max(16, Math.min(left, room))}px;margin:0`;
+}
+
+function hide(): void {
+	one<Popover>(".def:popover-open:not(.sheet)")?.hidePopover();
+}

@@ -1,0 +1,67 @@
+import { all, make } from "./find.ts";
+import { say } from "./say.ts";
+
+/** What the search's own script offers; it is loaded when the reader first wants it. */
+interface Search {
+	open(): void;
+}
+
+declare global {
+	var silcrowSearch: Search | undefined;
+}
+
+/** Open the search by its links and by `/`, Ctrl-K and ⌘K; fetch it as soon as the reader comes near. */
+export function openSearch(): void {
+	const own = document.currentScript;
+	const { search, index } = own instanceof HTMLElement ? own.dataset : {};
+	if (!search || !index) return;
+	let loading: Promise<unknown> | undefined;
+	const load = () => {
+		loading ??= loadScript(search).then(() => loadScript(index));
+		return loading;
+	};
+	const open = (otherwise: () => void) => {
+		load().then(
+			() => globalThis.silcrowSearch?.open(),
+			() => {
+				loading = undefined;
+				say("The search could not be loaded. The index lists every term.");
+				setTimeout(otherwise, 1500);
+			},
+		);
+	};
+	for (const link of all<HTMLAnchorElement>("a.search")) {
+		for (const name of ["pointerenter", "focus"]) {
+			link.addEventListener(name, () => load().catch(() => undefined));
+		}
+		link.addEventListener("click", (event) => {
+			if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+			event.preventDefault();
+			open(() => {
+				location.href = link.href;
+			});
+		});
+	}
+	addEventListener("keydown", (event) => {
+		const isTyping =
+			event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select");
+		const isSlash = event.key === "/" && !isTyping && !event.ctrlKey;
+		const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+		if ((!isSlash && !isK) || event.altKey) return;
+		event.preventDefault();
+		open(() => undefined);
+	});
+}
+
+function loadScript(address: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const script = make("script");
+		script.src = address;
+		script.onload = () => resolve();
+		script.onerror = () => {
+			script.remove();
+			reject(new Error(address));
+		};
+		document.head.append(script);
+	});
+}

@@ -1,0 +1,108 @@
+import { all, make, makeButton, one } from "./find.ts";
+import { keep, kept } from "./store.ts";
+
+/** What is kept of an entry's ticks. */
+interface Ticks {
+	/** Ids of the boxes. */
+	on: string[];
+	/** When the first and the last tick were made. */
+	from: number;
+	to: number;
+}
+
+const day = 86_400_000;
+
+/** Keep the ticks of an entry's steps for a day, and say how far the reader is. */
+export function keepTicks(): void {
+	const article = one("[data-ticks]");
+	const key = article?.dataset.ticks;
+	const boxes = article ? all<HTMLInputElement>(".tick", article) : [];
+	if (!article || !key || boxes.length === 0) return;
+	const line = make("span", "ticks");
+	const state = make("span");
+	let undone: boolean[] = [];
+	state.setAttribute("role", "status");
+	const button = makeButton("Clear ticks", "", () => {
+		const before = boxes.map((box) => box.checked);
+		const isUndo = button.textContent === "Undo";
+		setAll(boxes, isUndo ? undone : []);
+		undone = isUndo ? [] : before;
+		button.textContent = isUndo ? "Clear ticks" : "Undo";
+		save();
+		if (!isUndo) {
+			button.hidden = false;
+			setTimeout(() => {
+				undone = [];
+				button.textContent = "Clear ticks";
+				show();
+			}, 6000);
+		}
+	});
+	let ticks = read(key);
+	const old = ticks && Date.now() - ticks.to > day ? ticks : undefined;
+	if (old) {
+		keep(key, null);
+		ticks = undefined;
+	}
+	for (const box of boxes) box.checked = !!ticks?.on.includes(box.id);
+
+	function save(): void {
+		const on = boxes.filter((box) => box.checked).map((box) => box.id);
+		const now = Date.now();
+		ticks = on.length > 0 ? { on, from: ticks?.from ?? now, to: now } : undefined;
+		keep(key ?? "", ticks ? JSON.stringify(ticks) : null);
+		show();
+	}
+
+	function show(): void {
+		const steps = boxes.filter((box) => box.closest(".steps"));
+		const done = steps.filter((box) => box.checked).length;
+		button.hidden = !ticks && undone.length === 0;
+		state.textContent = !ticks
+			? ""
+			: done === steps.length && done > 0
+				? "All steps done. Verify before you close."
+				: `${done} of ${steps.length} done · started ${clock(ticks.from)}`;
+		stayAwake(done > 0 && done < steps.length);
+	}
+
+	for (const box of boxes) box.addEventListener("change", save);
+	line.append(state, button);
+	const lead = one('.lead[data-part="steps"]', article);
+	if (lead) lead.append(line);
+	else one("ol.steps", article)?.before(line);
+	show();
+	if (old) {
+		state.textContent = `Ticks from ${new Date(old.to).toDateString().slice(4, 10)} were cleared.`;
+	}
+}
+
+function setAll(boxes: HTMLInputElement[], values: boolean[]): void {
+	for (const [index, box] of boxes.entries()) box.checked = !!values[index];
+}
+
+function read(key: string): Ticks | undefined {
+	try {
+		const ticks = JSON.parse(kept(key) ?? "null");
+		return Array.isArray(ticks?.on) ? ticks : undefined;
+	} catch {
+		// Somebody else's value under our key counts as none.
+		return undefined;
+	}
+}
+
+function clock(time: number): string {
+	return new Date(time).toTimeString().slice(0, 5);
+}
+
+const awake: { lock?: Promise<WakeLockSentinel | undefined> | undefined } = {};
+
+/** Keep the screen on while an entry is being worked through, where the browser can. */
+function stayAwake(isWorking: boolean): void {
+	if (isWorking && !awake.lock) {
+		awake.lock = navigator.wakeLock?.request("screen").catch(() => undefined);
+	} else if (!isWorking && awake.lock) {
+		awake.lock.then((held) => held?.release());
+		awake.lock = undefined;
+	}
+}

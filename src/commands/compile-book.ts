@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Discovered } from "../model/discovered.ts";
+import type { EngineResult } from "../model/engine.ts";
+import { version } from "../version.ts";
+import type { KnownFile } from "../world/content.ts";
+import { discover, readAsset } from "../world/discover.ts";
+import { packageFolder } from "../world/package.ts";
+import type { CommandContext } from "./context.ts";
+
+/** Both halves of compiling a book. Each further call is faster than the first. */
+export interface BookCompiler {
+	/** Read the book as it is on the disk now. */
+	read(): Promise<Discovered>;
+	compile(found: Discovered): Promise<EngineResult>;
+}
+
+/** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
+export async function bookCompiler(folder: string, { loadEngine }: CommandContext): Promise<BookCompiler> {
+	const defaults = packageFolder();
+	const known = new Map<string, KnownFile>();
+	const createEngine = await loadEngine();
+	const engine = createEngine({
+		version,
+		readAsset: (asset) => readAsset(folder, asset, defaults),
+	});
+	return {
+		read: () => discover(folder, { defaults, known }),
+		compile: (found) => engine.run(found),
+	};
+}
+
+/** Make every warning an error, as `--strict` asks. */
+export function strictly(diagnostics: Diagnostic[]): Diagnostic[] {
+	return diagnostics.map((diagnostic) =>
+		diagnostic.severity === "warning" ? { ...diagnostic, severity: "error" } : diagnostic,
+	);
+}
+
+/** Count the errors, which keep a book from being published. */
+export function countErrors(diagnostics: Diagnostic[]): number {
+	return diagnostics.filter(({ severity }) => severity === "error").length;
+}

@@ -1,0 +1,83 @@
+import type { Frame, NavItem } from "./frame.ts";
+
+/** A row of the contents list as one page shows it. */
+export interface NavRow extends NavItem {
+	isCurrent: boolean;
+}
+
+/** A group of the contents list. */
+export interface NavGroup {
+	name: string;
+	/** Colours the group: what is read, and what is acted on. */
+	kind: "read" | "act";
+	rows: NavRow[];
+	isOpen: boolean;
+	/** The page that lists all of the group, where these rows are only some of them. */
+	all?: { address: string; count: number };
+}
+
+/** The pages before and behind a page in reading order, and the list that it belongs to. */
+export interface Pager {
+	previous?: NavItem;
+	next?: NavItem;
+	up?: NavItem;
+}
+
+/** Above this number of rows a page lists only those around it: a book of 10 000 chapters must not write all of them 10 000 times. */
+const mostRows = 200;
+const around = 20;
+
+/** Give the contents list of a page: the group that it belongs to comes first and is open. */
+export function navigationFor(address: string, frame: Frame): NavGroup[] {
+	const chapters = group("Chapters", frame.chapters, "index.html", address);
+	const reference = group("Reference", frame.reference, "index.html", address);
+	const runbook = group("Runbook", frame.entries, frame.runbook?.address ?? "index.html", address);
+	runbook.kind = "act";
+	const isRunbook = runbook.rows.some((row) => row.isCurrent);
+	const isReference = reference.rows.some((row) => row.isCurrent);
+	runbook.isOpen = isRunbook || address === frame.runbook?.address;
+	chapters.isOpen = !isRunbook && !isReference;
+	reference.isOpen = true;
+	const groups = isRunbook ? [runbook, chapters, reference] : [chapters, runbook, reference];
+	return groups.filter((one) => one.rows.length > 0);
+}
+
+function group(name: string, items: NavItem[], all: string, address: string): NavGroup {
+	const shown = items.length > mostRows ? neighbours(items, address) : items;
+	const rows = shown.map((item) => ({
+		...item,
+		isCurrent: item.address === address,
+	}));
+	const result: NavGroup = { name, kind: "read", rows, isOpen: false };
+	if (shown.length === items.length) return result;
+	return { ...result, all: { address: all, count: items.length } };
+}
+
+/** The rows of the same part that stand near the page; the first ones for a page that is not in the list. */
+function neighbours(items: NavItem[], address: string): NavItem[] {
+	const at = items.findIndex((item) => item.address === address);
+	if (at < 0) return items.slice(0, around);
+	const part = items[at]?.part;
+	return items.slice(Math.max(0, at - around), at + around + 1).filter((item) => item.part === part);
+}
+
+/** Find the pages before and behind a page: entries among themselves, everything else in the order of the book. */
+export function pagerFor(address: string, frame: Frame): Pager {
+	const entry = position(frame.entries, address);
+	if (entry >= 0) {
+		const up = frame.runbook;
+		return { ...beside(frame.entries, entry), ...(up ? { up } : {}) };
+	}
+	const order = [...frame.chapters, ...frame.reference];
+	const at = position(order, address);
+	return at < 0 ? {} : beside(order, at);
+}
+
+function position(items: NavItem[], address: string): number {
+	return items.findIndex((item) => item.address === address);
+}
+
+function beside(items: NavItem[], at: number): Pager {
+	const [previous, next] = [items[at - 1], items[at + 1]];
+	return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
+}

@@ -1,0 +1,68 @@
+import { relativeLink } from "./address.ts";
+import type { Frame } from "./frame.ts";
+import { navigationFor, pagerFor } from "./navigation.ts";
+import { contentPolicy, themeScript } from "./policy.ts";
+import type { Templates } from "./template.ts";
+import { judgeVerified, longDate } from "./verified.ts";
+import type { View } from "./view.ts";
+
+/**
+ * Render one page from its view and from what all pages share. Its template finds as `it`: `page` (the view), `data`
+ * (the view's own), `frame`, `nav`, `pager`, `href(address)`, and the rest of what is put together here.
+ */
+export function renderPage(view: View, frame: Frame, templates: Templates): string {
+	const { settings, stamp, names } = frame;
+	const html = templates.fill(view.template, {
+		page: view,
+		data: view.data,
+		frame,
+		names,
+		nav: navigationFor(view.address, frame),
+		pager: pagerFor(view.address, frame),
+		href: linker(view, frame),
+		policy: contentPolicy(settings.links.remoteImages),
+		themeScript,
+		documentTitle: view.title ? `${view.title} · ${settings.title}` : settings.title,
+		description: view.description || settings.description,
+		canonical: canonicalOf(view.address, frame),
+		editUrl: editUrl(view, frame),
+		faultUrl: faultUrl(view, frame),
+		verified: (date: string | undefined) => judgeVerified(date === "no" ? undefined : date, stamp.built),
+		longDate,
+	});
+	return html.replace(/\r\n?/g, "\n");
+}
+
+/** The page for wrong addresses is served at any depth, so its links begin at the root where that is known. */
+function linker(view: View, frame: Frame): (address: string) => string {
+	const { site } = frame.settings;
+	if (view.address === "404.html" && site) {
+		return (address) => site.base + address;
+	}
+	return (address) => relativeLink(view.address, address);
+}
+
+function canonicalOf(address: string, frame: Frame): string | undefined {
+	return absoluteUrl(address, frame);
+}
+
+/** Write the whole URL of a page, where the settings say at which site it stands. */
+export function absoluteUrl(address: string, frame: Frame): string | undefined {
+	const { site } = frame.settings;
+	if (!site) return undefined;
+	const path = address.replace(/(^|\/)index\.html$/, "$1");
+	return new URL(site.base + path, site.origin).href;
+}
+
+function editUrl(view: View, frame: Frame): string | undefined {
+	const edit = frame.settings.repository?.edit;
+	if (edit === undefined || view.path === undefined) return undefined;
+	return edit.replace("{path}", encodeURI(view.path));
+}
+
+function faultUrl(view: View, frame: Frame): string | undefined {
+	const issues = frame.settings.repository?.issues;
+	if (issues === undefined) return undefined;
+	const about = `${view.kicker} ${view.title}`.trim();
+	return `${issues}${issues.includes("?") ? "&" : "?"}title=${encodeURIComponent(`Fault in ${about}`)}`;
+}

@@ -1,0 +1,32 @@
+import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+
+/**
+ * Put a row with a field for each placeholder of the commands above the steps: what is typed there fills every command.
+ * It takes no room, and is not shown, where no script runs.
+ */
+export function withPlaceholderFields(html: string): string {
+	const names = placeholdersOf(html);
+	if (names.length === 0) return html;
+	const at = html.search(/<p class="lead" data-part="steps"|<ol class="steps"|<figure class="command/);
+	const isOpen = names.length <= fewest;
+	const row = `<details class="fill"${isOpen ? " open" : ""}><summary>Values for the commands: ${names.map(escapeHtml).join(", ")}</summary><div>${names.map(field).join("")}</div></details>\n`;
+	return html.slice(0, at) + row + html.slice(at);
+}
+
+/** Up to so many fields are shown at once; more would push the first command off a phone's screen. */
+const fewest = 2;
+
+function field(name: string): string {
+	return `<label>${escapeHtml(name)} <input type="text" data-placeholder="${escapeAttribute(name)}" autocomplete="off" autocapitalize="none" spellcheck="false"></label>`;
+}
+
+/** Placeholders of the commands, without brackets, in order and each once. */
+function placeholdersOf(html: string): string[] {
+	const found = new Set<string>();
+	for (const [figure] of html.matchAll(/<figure class="command[^"]*">[\s\S]*?<\/figure>/g)) {
+		for (const [, name] of figure.matchAll(/<span class="ph">(?:&lt;|&#x3C;)([^<&]+)(?:&gt;|&#x3E;|>)<\/span>/gi)) {
+			if (name) found.add(name);
+		}
+	}
+	return [...found];
+}

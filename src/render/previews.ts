@@ -1,0 +1,105 @@
+import type { Book, BookSymbol, BookTerm } from "../model/book.ts";
+import type { Heading } from "../model/unit.ts";
+import { addressText, relativeLink, resolveLink } from "./address.ts";
+import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
+import type { Lookup } from "./lookup.ts";
+import { fullLabel } from "./referrers.ts";
+import { shortened } from "./words.ts";
+
+/** What a reader sees of a term or of a target without going there. */
+export interface Preview {
+	id: string;
+	kicker: string;
+	title: string;
+	text: string;
+	badge?: Badge;
+	/** For the link at its end. */
+	href: string;
+	more: string;
+}
+
+/** A page's text with its links tied to their previews. */
+export interface Previewed {
+	html: string;
+	previews: Preview[];
+}
+
+const longest = 240;
+
+/** Tie every term and every reference of a page's text to a preview; each preview stands once on the page. */
+export function withPreviews(html: string, page: string, book: Book, lookup: Lookup): Previewed {
+	const previews = new Map<string, Preview>();
+	const tied = html.replace(
+		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
+		(whole, kind: string, data: string, href: string) => {
+			const address = resolveLink(page, decodeHref(href));
+			const preview = address === undefined ? undefined : previewOf(kind, address, page, book, lookup);
+			if (!preview) return whole;
+			previews.set(preview.id, preview);
+			return `<a class="${kind}"${data} href="${href}" interestfor="${preview.id}">`;
+		},
+	);
+	return { html: tied, previews: [...previews.values()] };
+}
+
+function decodeHref(href: string): string {
+	try {
+		return decodeURI(href.replace(/&amp;/g, "&"));
+	} catch (error) {
+		if (error instanceof URIError) return href;
+		throw error;
+	}
+}
+
+function previewOf(kind: string, address: string, page: string, book: Book, lookup: Lookup): Preview | undefined {
+	if (kind === "term") {
+		const slug = /#term-(.+)$/.exec(address)?.[1] ?? "";
+		const term = lookup.termBySlug.get(slug);
+		return term && ofTerm(term, page, book);
+	}
+	const symbol = lookup.symbolByAddress.get(address);
+	if (!symbol || symbol.kind === "term" || symbol.kind === "group") {
+		return undefined;
+	}
+	return ofSymbol(symbol, page, book);
+}
+
+function ofTerm(term: BookTerm, page: string, book: Book): Preview {
+	const preview: Preview = {
+		id: `d-${term.term.slug}`,
+		kicker: "",
+		title: term.term.name,
+		text: shortened(term.term.text, longest),
+		href: relativeLink(page, addressText(term.symbol.address)),
+		more: book.glossaryTitle,
+	};
+	const badge = termBadge(term.term.status.state);
+	return badge ? { ...preview, badge } : preview;
+}
+
+function ofSymbol(symbol: BookSymbol, page: string, book: Book): Preview | undefined {
+	const chapter = book.chapterByPath.get(symbol.path);
+	if (!chapter) return undefined;
+	const { outline } = chapter;
+	const section = [...chapter.sections.values()].find((one) => one.symbol.key === symbol.key);
+	const preview: Preview = {
+		id: `x-${symbol.key.replace(/[^\w-]+/g, "-")}`,
+		kicker: fullLabel(symbol, book),
+		title: symbol.title,
+		text: section ? factsText(section.heading) : shortened(outline.frontMatter.description ?? "", longest),
+		href: relativeLink(page, addressText(symbol.address)),
+		more: "Open",
+	};
+	const badge = symbol.supersededBy ? superseded : section ? undefined : chapterBadge(outline.frontMatter.status);
+	return badge ? { ...preview, badge } : preview;
+}
+
+function factsText(heading: Heading): string {
+	const { facts } = heading;
+	const words = [
+		facts?.takes && `Takes ${facts.takes}`,
+		facts?.severity && `Severity ${facts.severity}`,
+		facts?.verified && (facts.verified === "no" ? "Not verified" : `Verified ${facts.verified}`),
+	];
+	return words.filter(Boolean).join(" · ");
+}

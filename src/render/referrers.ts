@@ -1,0 +1,80 @@
+import type { Book, BookSymbol } from "../model/book.ts";
+import type { Backlinks, Edge } from "../model/linked.ts";
+import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { addressText, relativeLink } from "./address.ts";
+
+/** A section, an entry or a term whose text refers to what a page shows. */
+export interface Referrer {
+	/** `Chapter 19 §13`, `§26`, `Glossary`. */
+	label: string;
+	title: string;
+	/** Relative to the site's root. */
+	address: string;
+}
+
+/** List the places that refer to a symbol, each once and in book order, without the page itself: sections with a title of their own, entries and terms. */
+export function referrersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
+	const referrers = new Map<string, Referrer>();
+	for (const edge of backlinks.get(key) ?? []) {
+		const from = sourceOf(edge, book);
+		if (!from || from.address.page === page || from.key === key) continue;
+		const one = sectionReferrer(edge, from, book) ?? referrer(from, book);
+		if (!referrers.has(one.address)) referrers.set(one.address, one);
+	}
+	return [...referrers.values()];
+}
+
+/** List the chapters, numbered sections and entries that refer to a symbol, each once and in book order. */
+export function usersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
+	const users = new Map<string, Referrer>();
+	for (const edge of backlinks.get(key) ?? []) {
+		const from = sourceOf(edge, book);
+		if (!from || from.address.page === page || from.key === key) continue;
+		if (!users.has(from.key)) users.set(from.key, referrer(from, book));
+	}
+	return [...users.values()];
+}
+
+function sourceOf(edge: Edge, book: Book): BookSymbol | undefined {
+	return book.symbols.get(edge.from) ?? book.chapterByPath.get(edge.path)?.symbol;
+}
+
+/** The heading above the words, where they stand in a section of a chapter that has no number. */
+function sectionReferrer(edge: Edge, from: BookSymbol, book: Book): Referrer | undefined {
+	if (from.kind !== "chapter" && from.kind !== "appendix") return undefined;
+	const heading = book.chapterByPath.get(edge.path)?.outline.headings[edge.section];
+	const address = book.headingAddresses.get(edge.path)?.[edge.section];
+	if (!heading || !address || heading.depth === 1) return undefined;
+	return {
+		label: fullLabel(from, book),
+		title: heading.title,
+		address: addressText(address),
+	};
+}
+
+function referrer(symbol: BookSymbol, book: Book): Referrer {
+	const address = addressText(symbol.address);
+	return { label: fullLabel(symbol, book), title: symbol.title, address };
+}
+
+/** Name a symbol so that it is clear outside its chapter: a section of a chapter that is not the runbook takes the chapter's name. */
+export function fullLabel(symbol: BookSymbol, book: Book): string {
+	if (symbol.kind === "term" || symbol.kind === "group") {
+		return book.glossaryTitle;
+	}
+	const chapter = book.chapterByPath.get(symbol.path)?.symbol;
+	if (symbol.kind !== "section" || !chapter) return symbol.label;
+	return `${chapter.label} ${symbol.label}`;
+}
+
+/** Draw the list of a section's referrers, closed, as it stands inside the text. */
+export function drawReferrers(referrers: Referrer[], page: string): string {
+	if (referrers.length === 0) return "";
+	const items = referrers
+		.map((one) => {
+			const href = escapeAttribute(relativeLink(page, one.address));
+			return `<li><a href="${href}"><bdi dir="ltr">${escapeHtml(one.label)}</bdi> · ${escapeHtml(one.title)}</a></li>`;
+		})
+		.join("");
+	return `<details class="referrers"><summary>Referred to from ${referrers.length} ${referrers.length === 1 ? "place" : "places"}</summary><ul>${items}</ul></details>`;
+}

@@ -1,0 +1,112 @@
+import { Eta } from "eta/core";
+
+/** A fault in a template: the file, the line where it is known, and what JavaScript says. */
+export interface TemplateError extends Error {
+	file: string;
+	line?: number;
+}
+
+/** Templates that are compiled when they are first used, each once. */
+export interface Templates {
+	/** Fill the template of this name, without `.eta`. Throws a `TemplateError`. */
+	fill(name: string, data: object): string;
+}
+
+/**
+ * Make templates from their texts, by file name such as `chapter.eta`. What `<%= %>` prints is escaped; a template
+ * brings in another by `include("name", data)`. A template is code that runs while the site is built: trust it as such.
+ */
+export function makeTemplates(texts: ReadonlyMap<string, string>): Templates {
+	const eta = new Eta({
+		autoEscape: true,
+		cache: true,
+		debug: true,
+		varName: "it",
+	});
+	eta.resolvePath = (name) => `templates/${name.replace(/\.eta$/, "")}.eta`;
+	eta.readFile = (path) => {
+		const text = texts.get(path.slice("templates/".length));
+		if (text !== undefined) return text;
+		throw Object.assign(new Error(`there is no template “${path}”`), {
+			file: path,
+		});
+	};
+	const compile = eta.compile;
+	eta.compile = function (text, options) {
+		const file = options?.filepath ?? "templates/?";
+		try {
+			return compile.call(this, text, options);
+		} catch (error) {
+			throw syntaxError(error, file, text);
+		}
+	};
+	return {
+		fill(name, data) {
+			try {
+				return eta.render(name, data);
+			} catch (error) {
+				throw templateError(error, name);
+			}
+		},
+	};
+}
+
+function templateError(error: unknown, name: string): TemplateError {
+	const innermost = innermostError(error);
+	const place = /^(templates\/[^\n:]+):(\d+)\n/.exec(placeOf(error));
+	const file = fileOf(innermost) ?? place?.[1] ?? `templates/${name}.eta`;
+	const line = lineOf(innermost) ?? (place?.[2] ? Number(place[2]) : undefined);
+	return made(file, line, innermost.message, error);
+}
+
+/** Eta wraps an error once for each template on the way out; the first wrap names the place of the fault. */
+function placeOf(error: unknown): string {
+	let found = "";
+	for (let one = error; one instanceof Error; one = one.cause) {
+		if (/^templates\/[^\n:]+:\d+\n/.test(one.message)) found = one.message;
+	}
+	return found;
+}
+
+function innermostError(error: unknown): Error {
+	let one = error instanceof Error ? error : new Error(String(error));
+	while (one.cause instanceof Error && fileOf(one) === undefined) one = one.cause;
+	return one;
+}
+
+function fileOf(error: Error): string | undefined {
+	return "file" in error && typeof error.file === "string" ? error.file : undefined;
+}
+
+function lineOf(error: Error): number | undefined {
+	return "line" in error && typeof error.line === "number" ? error.line : undefined;
+}
+
+/** Eta knows the line of an unclosed tag; the line of faulty JavaScript is found by trying the printed expressions one by one. */
+function syntaxError(error: unknown, file: string, text: string): TemplateError {
+	const message = error instanceof Error ? error.message : String(error);
+	const unclosed = /^(.*) at line (\d+) col \d+:/.exec(message);
+	if (unclosed) {
+		return made(file, Number(unclosed[2]), unclosed[1] ?? message, error);
+	}
+	const reason = /^Bad template syntax\s+([^\n]+)/.exec(message)?.[1];
+	return made(file, faultyLine(text), reason ?? message, error);
+}
+
+function faultyLine(text: string): number | undefined {
+	for (const found of text.matchAll(/<%[-_]?\s*[=~]([\s\S]*?)[-_]?%>/g)) {
+		try {
+			new Function("it", `return (${found[1]}\n)`);
+		} catch (error) {
+			if (!(error instanceof SyntaxError)) throw error;
+			return text.slice(0, found.index).split("\n").length;
+		}
+	}
+	return undefined;
+}
+
+function made(file: string, line: number | undefined, message: string, cause: unknown): TemplateError {
+	const place = line === undefined ? file : `${file}:${line}`;
+	const error = new Error(`${place}: ${message}`, { cause });
+	return Object.assign(error, line === undefined ? { file } : { file, line });
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Template } from "../model/discovered.ts";
+import type { Asset, Source } from "../model/source.ts";
+import { decode } from "../text/decode.ts";
+import { lineStarts, pointAt } from "../text/lines.ts";
+import { type ReadProblem, readInside, statFacts } from "./read.ts";
+import { aboutFile, type FoundFile, linkEscape, special, unreadable } from "./walk.ts";
+
+/** What one file gives to the book: at most one of a source, an asset, a template or a text that the engine knows by its name. */
+export interface Content {
+	path: string;
+	source?: Source;
+	asset?: Asset;
+	template?: Template;
+	/** Of the settings and the lock. */
+	text?: string;
+	diagnostics: Diagnostic[];
+}
+
+/** What is remembered of a file, so that it is neither read nor hashed again while the disk says that it is the same. */
+export interface KnownFile {
+	/** What the disk said of it, or undefined where it could not be read. */
+	facts?: string;
+	/** True when it had changed so shortly before it was read that one more change could have had the same time stamp. */
+	isFresh: boolean;
+	content: Content;
+}
+
+/** A file and how it is to be read. */
+export interface Place {
+	/** The real path of the folder that it belongs to. */
+	base: string;
+	/** True for files that come with Silcrow. */
+	isDefault: boolean;
+	file: FoundFile;
+	/** In bytes. */
+	limits: { text: number; asset: number };
+}
+
+/** Read a file for what its place in the folders makes of it, or take it from what is known. */
+export async function readContent(place: Place, known: KnownFile | undefined): Promise<KnownFile> {
+	const { base, file, limits } = place;
+	const readAt = Date.now();
+	const stat = await statFacts(file.real);
+	if (stat && known && stat.facts === known.facts && !known.isFresh) return known;
+	const role = roleOf(file.path);
+	const limit = role === "asset" ? limits.asset : limits.text;
+	const result = await readInside(base, file.real, limit);
+	if (!("bytes" in result)) {
+		const diagnostics = [problemDiagnostic(file.path, result, limit)];
+		const content = { path: file.path, diagnostics };
+		return { isFresh: true, content: settle(content, known?.content) };
+	}
+	const { facts, bytes } = result;
+	const isFresh = stat?.facts !== facts || stat.changed > readAt - timeStampGrain;
+	const content = role === "asset" ? assetOf(place, bytes) : textOf(place, role, bytes);
+	return { facts, isFresh, content: settle(content, known?.content) };
+}
+
+/** In milliseconds; some file systems count time in steps of two seconds. */
+const timeStampGrain = 2_000;
+
+type Role = "chapter" | "glossary" | "template" | "named" | "asset";
+
+function roleOf(path: string): Role {
+	if (path === "book/book.yaml" || path === "book/book.lock.json") return "named";
+	if (path.startsWith("templates/")) return "template";
+	if (!path.toLowerCase().endsWith(".md")) return "asset";
+	if (path.startsWith("book/")) return "chapter";
+	return path.startsWith("glossary/") ? "glossary" : "asset";
+}
+
+/** Hand back the earlier object where the new one says the same, for the engine takes the same object for the same content. */
+function settle(next: Content, previous: Content | undefined): Content {
+	return previous && JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
+}
+
+function assetOf({ file: { path }, isDefault }: Place, bytes: Buffer): Content {
+	const asset: Asset = {
+		path,
+		hash: createHash("sha256").update(bytes).digest("hex"),
+		size: bytes.length,
+		isPublic: path.startsWith("public/"),
+		...(isDefault ? { isDefault } : {}),
+	};
+	return { path, asset, diagnostics: [] };
+}
+
+function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: Buffer): Content {
+	const { text, fault } = decode(bytes);
+	const diagnostics: Diagnostic[] = [];
+	if (fault) {
+		const start = pointAt(lineStarts(text), fault.offset);
+		const end = pointAt(lineStarts(text), fault.offset + 1);
+		diagnostics.push({
+			code: "encoding",
+			severity: fault.isHarmless ? "warning" : "error",
+			path,
+			span: { start, end },
+			message: `this file ${fault.message}`,
+			hints: [fault.hint],
+			related: [],
+		});
+	}
+	if (role === "named") return { path, text, diagnostics };
+	if (role === "template") return { path, template: { path, text }, diagnostics };
+	return { path, source: { path, kind: role, text }, diagnostics };
+}
+
+function problemDiagnostic(path: string, result: ReadProblem, limit: number): Diagnostic {
+	switch (result.problem) {
+		case "special":
+			return special(path, "neither a file nor a folder");
+		case "escape":
+			return linkEscape(path);
+		case "large": {
+			const message = `this file has ${result.size} bytes, more than the limit of ${limit}`;
+			const hints = ["split it into several files"];
+			return aboutFile("file-too-large", "error", path, message, hints);
+		}
+		case "restless": {
+			const message = "this file changed while it was read, each time anew";
+			const hints = ["run the command again when nothing writes to it"];
+			return aboutFile("read", "error", path, message, hints);
+		}
+		case "failed":
+			return unreadable(path, result.cause);
+	}
+}

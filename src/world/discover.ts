@@ -1,0 +1,141 @@
+import { lstat, realpath } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Discovered } from "../model/discovered.ts";
+import type { Asset } from "../model/source.ts";
+import { byCodeUnit } from "../text/names.ts";
+import { collisions } from "./collisions.ts";
+import { mapConcurrent } from "./concurrent.ts";
+import { type Content, type KnownFile, readContent } from "./content.ts";
+import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
+import { readInside } from "./read.ts";
+import { walk } from "./walk.ts";
+
+/** How `discover` works; all of it may be left out. */
+export interface DiscoverOptions {
+	/** In bytes, for a text. */
+	limit?: number;
+	/** The folder with the templates and public files that a book need not have itself. */
+	defaults?: string;
+	/** What an earlier call found; brought up to date. */
+	known?: Map<string, KnownFile>;
+}
+
+/**
+ * Read a book: everything below `book/`, `glossary/`, `public/` and `templates/` of its root folder.
+ * A file that cannot be used becomes a diagnostic, and the others are read all the same. A file that did not change since an earlier call with the same `known` is given as the same object.
+ */
+export async function discover(
+	folder: string,
+	{ limit = textLimit, defaults, known = new Map() }: DiscoverOptions = {},
+): Promise<Discovered> {
+	const root = await bookRoot(folder);
+	const base = defaults === undefined ? root : await realpath(defaults);
+	const seen = new Set<string>();
+	const reading = { limit, known, seen };
+	const own = await readFolders({ base: root, isDefault: false }, reading);
+	const other =
+		base === root ? { contents: [], diagnostics: [] } : await readFolders({ base, isDefault: true }, reading);
+	for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
+	return assemble(own, other, base === root);
+}
+
+/** Read an asset that `discover` found, again with all its checks; `defaults` is the folder that was given to it. */
+export async function readAsset(folder: string, asset: Asset, defaults?: string): Promise<Buffer> {
+	const from = asset.isDefault && defaults !== undefined ? defaults : folder;
+	const root = await realpath(from);
+	const real = await realpath(join(root, asset.path));
+	const result = await readInside(root, real, assetLimit);
+	if ("bytes" in result) return result.bytes;
+	const reason = result.problem === "failed" ? explainSystemError(result.cause) : "it changed while it was read";
+	const cause = result.problem === "failed" ? result.cause : undefined;
+	const message = `cannot read ${asset.path}: ${reason}`;
+	throw machineFailure(message, { path: asset.path, cause });
+}
+
+/** The script of `silcrow dev` comes with Silcrow and is no part of any site. */
+export const devScript = "public/dev.js";
+
+/** In bytes; nothing in a book needs to be larger. */
+const textLimit = 5_000_000;
+const assetLimit = 100_000_000;
+
+/** A machine may allow a process no more than 32, and Node needs some for itself. */
+const openFiles = 16;
+
+interface Reading {
+	limit: number;
+	known: Map<string, KnownFile>;
+	/** Keys of `known` that are still there. */
+	seen: Set<string>;
+}
+
+interface FoundContents {
+	contents: Content[];
+	diagnostics: Discovered["diagnostics"];
+}
+
+async function bookRoot(folder: string): Promise<string> {
+	const absolute = resolve(folder);
+	const hints = ["a book is a folder with its chapters in `book/`: `silcrow build path/to/folder`"];
+	const root = await realpath(absolute).catch((cause: unknown) => {
+		const message = `cannot open ${folder}: ${explainSystemError(cause)}`;
+		throw usageFailure(message, { path: folder, hints, cause });
+	});
+	const book = await lstat(join(root, "book")).catch((cause: unknown) => {
+		const message = `there is no book in ${folder}: it has no folder \`book\``;
+		throw usageFailure(message, { path: folder, hints, cause });
+	});
+	if (book.isFile()) {
+		const message = `there is no book in ${folder}: \`book\` is a file`;
+		throw usageFailure(message, { path: folder, hints });
+	}
+	return root;
+}
+
+async function readFolders(
+	{ base, isDefault }: { base: string; isDefault: boolean },
+	{ limit, known, seen }: Reading,
+): Promise<FoundContents> {
+	const folders = isDefault ? ["public", "templates"] : ["book", "glossary", "public", "templates"];
+	const walks = [];
+	for (const folder of folders) walks.push(await walk(base, folder));
+	const files = walks.flatMap((each) => each.files);
+	const contents = await mapConcurrent(files, openFiles, async (file) => {
+		const key = join(base, file.path);
+		seen.add(key);
+		const limits = { text: limit, asset: assetLimit };
+		const place = { base, isDefault, file, limits };
+		const next = await readContent(place, known.get(key));
+		known.set(key, next);
+		return next.content;
+	});
+	return {
+		contents,
+		diagnostics: walks.flatMap((each) => each.diagnostics),
+	};
+}
+
+function assemble(own: FoundContents, other: FoundContents, isSilcrow: boolean): Discovered {
+	const ownPaths = new Set(own.contents.map((content) => content.path));
+	const contents = [
+		...own.contents.filter(({ path }) => !(isSilcrow && path === devScript)),
+		...other.contents.filter(({ path }) => !ownPaths.has(path) && path !== devScript),
+	].sort((a, b) => byCodeUnit(a.path, b.path));
+	const diagnostics = [
+		...own.diagnostics,
+		...other.diagnostics,
+		...contents.flatMap((content) => content.diagnostics),
+		...collisions(contents.map((content) => content.path)),
+	].sort((a, b) => byCodeUnit(a.path, b.path));
+	const text = (path: string) => contents.find((content) => content.path === path)?.text;
+	const settingsText = text("book/book.yaml");
+	const lockText = text("book/book.lock.json");
+	return {
+		sources: contents.flatMap(({ source }) => source ?? []),
+		assets: contents.flatMap(({ asset }) => asset ?? []),
+		templates: contents.flatMap(({ template }) => template ?? []),
+		...(settingsText === undefined ? {} : { settingsText }),
+		...(lockText === undefined ? {} : { lockText }),
+		diagnostics,
+	};
+}

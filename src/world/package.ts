@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Find the folder that Silcrow itself is installed in, with its templates and public files. */
+export function packageFolder(): string {
+	let folder = dirname(fileURLToPath(import.meta.url));
+	// The bundle and the sources lie at different depths.
+	while (!existsSync(join(folder, "package.json"))) {
+		const parent = dirname(folder);
+		if (parent === folder) throw new Error("Silcrow's own files are missing");
+		folder = parent;
+	}
+	return folder;
+}

@@ -1,0 +1,161 @@
+import { lstatSync, readdirSync, renameSync } from "node:fs";
+import { link, mkdir, open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { mapConcurrent } from "./concurrent.ts";
+import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
+import { marker, markerText, type Output } from "./output.ts";
+import { syncFolder } from "./recover.ts";
+
+/** The functions of the system that a full or failing disk makes fail, so that a test can have them fail. */
+export interface Disk {
+	open: typeof open;
+	link: typeof link;
+	mkdir: typeof mkdir;
+	renameSync: typeof renameSync;
+}
+
+/** The disk as it is. */
+export const realDisk: Disk = { open, link, mkdir, renameSync };
+
+/** How much of a staged site had to be written, and how much was taken over from the one before. */
+export interface Staged {
+	written: number;
+	kept: number;
+}
+
+/** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
+export async function isSameSite(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<boolean> {
+	const old = listSite(folder);
+	if (old.size !== files.size + 1 || !old.has(marker)) return false;
+	for (const path of files.keys()) if (!old.has(path)) return false;
+	for (const [path, content] of withMarker(files)) if (!(await isSameFile(join(folder, path), content))) return false;
+	return true;
+}
+
+/** Write a site into the staging folder and bring it to the disk. Files that did not change become second names of the old ones, which cost no writing; a later change gives a path a new file, so the two sites never touch each other. */
+export async function stageSite(
+	{ next, site }: Output,
+	files: ReadonlyMap<string, string | Uint8Array>,
+	disk: Disk,
+): Promise<Staged> {
+	const entries = [...withMarker(files)];
+	const folders = foldersOf(entries.map(([path]) => path));
+	for (const folder of folders) {
+		const path = join(next, folder);
+		await naming(folder, () => makeFolder(path, disk));
+	}
+	const kept = await mapConcurrent(entries, 16, ([path, content]) =>
+		naming(path, async () => {
+			const old = join(site, path);
+			const place = join(next, path);
+			if ((await isSameFile(old, content)) && (await relink(old, place, disk))) return true;
+			await writeSynced(place, content, disk);
+			return false;
+		}),
+	);
+	for (const folder of folders.reverse()) syncFolder(join(next, folder));
+	const count = kept.filter((isKept) => isKept).length;
+	return { written: entries.length - count, kept: count };
+}
+
+/** The same for everybody, whatever the mask of the one who builds. */
+const modes = { file: 0o644, folder: 0o755 };
+
+function withMarker(files: ReadonlyMap<string, string | Uint8Array>): Map<string, string | Uint8Array> {
+	const all = new Map<string, string | Uint8Array>(files);
+	for (const path of files.keys()) {
+		if (!isSitePath(path)) throw new Error(`not an address of a site: ${JSON.stringify(path)}`);
+	}
+	return all.set(marker, markerText);
+}
+
+/** The last guard against a page that would be written outside the site. */
+function isSitePath(path: string): boolean {
+	if (path === marker || /[\0\\]/u.test(path)) return false;
+	return path.split("/").every((name) => name !== "" && name !== "." && name !== "..");
+}
+
+/** Parents come before what lies in them. */
+function foldersOf(paths: string[]): string[] {
+	const folders = new Set<string>(["."]);
+	for (const path of paths) {
+		const names = path.split("/").slice(0, -1);
+		for (const [index] of names.entries()) folders.add(names.slice(0, index + 1).join("/"));
+	}
+	return [...folders];
+}
+
+function listSite(folder: string, prefix = ""): Set<string> {
+	if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return new Set();
+	const paths = new Set<string>();
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = `${prefix}${entry.name}`;
+		if (!entry.isDirectory()) paths.add(path);
+		else {
+			const below = listSite(join(folder, entry.name), `${path}/`);
+			// An empty folder counts as a difference.
+			if (below.size === 0) paths.add(`${path}/`);
+			for (const each of below) paths.add(each);
+		}
+	}
+	return paths;
+}
+
+async function isSameFile(path: string, content: string | Uint8Array): Promise<boolean> {
+	const stat = lstatSync(path, { throwIfNoEntry: false });
+	if (!stat?.isFile() || !hasFileMode(stat.mode)) return false;
+	const size = typeof content === "string" ? Buffer.byteLength(content) : content.length;
+	if (stat.size !== size) return false;
+	const bytes = await readFile(path);
+	return bytes.equals(typeof content === "string" ? Buffer.from(content) : content);
+}
+
+/** Windows has no such modes. */
+function hasFileMode(mode: number): boolean {
+	return process.platform === "win32" || (mode & 0o7777) === modes.file;
+}
+
+async function relink(old: string, place: string, disk: Disk): Promise<boolean> {
+	try {
+		await disk.link(old, place);
+		return true;
+	} catch (error) {
+		const code = systemCode(error) ?? "";
+		// Not every disk has second names, nor any number of them.
+		if (["EPERM", "EMLINK", "ENOTSUP", "EXDEV", "ENOSYS"].includes(code)) return false;
+		throw error;
+	}
+}
+
+async function makeFolder(path: string, disk: Disk): Promise<void> {
+	await disk.mkdir(path, { mode: modes.folder });
+	const folder = await disk.open(path, "r");
+	try {
+		await folder.chmod(modes.folder);
+	} finally {
+		await folder.close();
+	}
+}
+
+async function writeSynced(path: string, content: string | Uint8Array, disk: Disk): Promise<void> {
+	const file = await disk.open(path, "wx", modes.file);
+	try {
+		await file.writeFile(content);
+		await file.chmod(modes.file);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+/** System errors of open files do not say which file it was. */
+async function naming<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+	try {
+		return await work();
+	} catch (cause) {
+		if (systemCode(cause) === undefined) throw cause;
+		const message = `cannot write ${path}: ${explainSystemError(cause)}`;
+		const hints = ["the site that was there is as it was"];
+		throw machineFailure(message, { path, hints, cause });
+	}
+}
