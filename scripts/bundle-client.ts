@@ -1,17 +1,16 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { build, transform } from "esbuild";
+import { type BuildOptions, build, transform } from "esbuild";
 
 /**
- * Write what a browser loads to `lib/client/`: both scripts, each as one classic script, and the style sheet, all
- * minified. A book's build only copies these files and gives them names with their hash.
+ * Write what a site is made with to `lib/`: the default templates, the public files with both scripts and the style
+ * sheet that a browser loads, minified, and the script of `silcrow dev`. A book's build only copies them.
  */
 export async function bundleClient(root: string): Promise<void> {
-	const out = `${root}/lib/client`;
-	await mkdir(out, { recursive: true });
-	await build({
-		entryPoints: [`${root}/src/client/book.ts`, `${root}/src/client/search.ts`],
-		outdir: out,
+	await mkdir(`${root}/lib`, { recursive: true });
+	await cp(`${root}/templates`, `${root}/lib/templates`, { recursive: true });
+	await cp(`${root}/public`, `${root}/lib/public`, { recursive: true });
+	const options: BuildOptions = {
 		bundle: true,
 		minify: true,
 		format: "iife",
@@ -19,15 +18,20 @@ export async function bundleClient(root: string): Promise<void> {
 		charset: "utf8",
 		legalComments: "none",
 		logLevel: "warning",
+	};
+	await build({
+		...options,
+		entryPoints: [`${root}/src/client/book.ts`, `${root}/src/client/search.ts`],
+		outdir: `${root}/lib/public`,
 	});
-	const css = await readFile(`${root}/public/style.css`, "utf8");
-	const { code } = await transform(css, {
-		loader: "css",
-		minify: true,
-		charset: "utf8",
-		logLevel: "warning",
+	await build({
+		...options,
+		entryPoints: [`${root}/src/client/dev.js`],
+		outdir: `${root}/lib/client`,
 	});
-	await writeFile(`${out}/style.css`, code);
+	const css = await readFile(`${root}/src/client/style.css`, "utf8");
+	const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", logLevel: "warning" });
+	await writeFile(`${root}/lib/public/style.css`, code);
 }
 
 /** What a page may load, in bytes after gzip. */
@@ -37,20 +41,12 @@ export const clientBudgets: Record<string, number> = {
 	"style.css": 7 * 1024,
 };
 
-/** Give the weights of the files in `lib/client/` after gzip. */
+/** Give the weights of the bundled files after gzip, in bytes. */
 export async function clientWeights(root: string): Promise<Record<string, number>> {
 	const weights: Record<string, number> = {};
 	for (const name of Object.keys(clientBudgets)) {
-		const bytes = await readFile(`${root}/lib/client/${name}`);
+		const bytes = await readFile(`${root}/lib/public/${name}`);
 		weights[name] = gzipSync(bytes, { level: 9 }).length;
 	}
 	return weights;
-}
-
-if (process.argv[1] === import.meta.filename) {
-	const root = `${import.meta.dirname}/..`;
-	await bundleClient(root);
-	for (const [name, weight] of Object.entries(await clientWeights(root))) {
-		process.stdout.write(`${name} ${weight} B gz of ${clientBudgets[name]}\n`);
-	}
 }

@@ -4,7 +4,7 @@ import type { EngineResult } from "../model/engine.ts";
 import { version } from "../version.ts";
 import type { KnownFile } from "../world/content.ts";
 import { discover, readAsset } from "../world/discover.ts";
-import { packageFolder } from "../world/package.ts";
+import { bundleFolder } from "../world/package.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Both halves of compiling a book. Each further call is faster than the first. */
@@ -16,7 +16,7 @@ export interface BookCompiler {
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(folder: string, { loadEngine }: CommandContext): Promise<BookCompiler> {
-	const defaults = packageFolder();
+	const defaults = bundleFolder();
 	const known = new Map<string, KnownFile>();
 	const createEngine = await loadEngine();
 	const engine = createEngine({

@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { version } from "../version.ts";
 import { serverPlace } from "../world/addresses.ts";
-import { devScript } from "../world/discover.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
-import { packageFolder } from "../world/package.ts";
+import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
 import type { Terminal } from "../world/terminal.ts";
@@ -37,7 +36,7 @@ export async function dev(
 	const server = await startServer({
 		...place,
 		port,
-		script: await readFile(join(packageFolder(), devScript)),
+		script: await readFile(join(bundleFolder(), "client/dev.js")),
 		shown: () => latest.shown,
 	});
 	await tell(latest, "", context);

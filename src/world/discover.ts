@@ -29,14 +29,15 @@ export async function discover(
 	{ limit = textLimit, defaults, known = new Map() }: DiscoverOptions = {},
 ): Promise<Discovered> {
 	const root = await bookRoot(folder);
-	const base = defaults === undefined ? root : await realpath(defaults);
 	const seen = new Set<string>();
 	const reading = { limit, known, seen };
 	const own = await readFolders({ base: root, isDefault: false }, reading);
 	const other =
-		base === root ? { contents: [], diagnostics: [] } : await readFolders({ base, isDefault: true }, reading);
+		defaults === undefined
+			? { contents: [], diagnostics: [] }
+			: await readFolders({ base: await realpath(defaults), isDefault: true }, reading);
 	for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
-	return assemble(own, other, base === root);
+	return assemble(own, other);
 }
 
 /** Read an asset that `discover` found, again with all its checks; `defaults` is the folder that was given to it. */
@@ -51,9 +52,6 @@ export async function readAsset(folder: string, asset: Asset, defaults?: string)
 	const message = `cannot read ${asset.path}: ${reason}`;
 	throw machineFailure(message, { path: asset.path, cause });
 }
-
-/** The script of `silcrow dev` comes with Silcrow and is no part of any site. */
-export const devScript = "public/dev.js";
 
 /** In bytes; nothing in a book needs to be larger. */
 const textLimit = 5_000_000;
@@ -115,11 +113,11 @@ async function readFolders(
 	};
 }
 
-function assemble(own: FoundContents, other: FoundContents, isSilcrow: boolean): Discovered {
+function assemble(own: FoundContents, other: FoundContents): Discovered {
 	const ownPaths = new Set(own.contents.map((content) => content.path));
 	const contents = [
-		...own.contents.filter(({ path }) => !(isSilcrow && path === devScript)),
-		...other.contents.filter(({ path }) => !ownPaths.has(path) && path !== devScript),
+		...own.contents,
+		...other.contents.filter(({ path }) => !ownPaths.has(path)),
 	].sort((a, b) => byCodeUnit(a.path, b.path));
 	const diagnostics = [
 		...own.diagnostics,

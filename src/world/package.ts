@@ -2,8 +2,13 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Find the folder that Silcrow itself is installed in, with its templates and public files. */
-export function packageFolder(): string {
+/** Find the folder of what `npm run bundle` makes: the default templates and public files, and the script of `silcrow dev`. */
+export function bundleFolder(): string {
+	return join(packageFolder(), "lib");
+}
+
+/** Find the folder that Silcrow itself is installed in. */
+function packageFolder(): string {
 	let folder = dirname(fileURLToPath(import.meta.url));
 	// The bundle and the sources lie at different depths.
 	while (!existsSync(join(folder, "package.json"))) {
