@@ -2,11 +2,7 @@
 // Only what every Node since 12 understands: an old one is to say so in words.
 var parts = process.versions.node.split(".").map(Number);
 if (parts[0] < 20 || (parts[0] === 20 && parts[1] < 19)) {
-	process.stderr.write(
-		"silcrow needs Node 20.19 or later; this is Node " +
-			process.versions.node +
-			".\n",
-	);
+	process.stderr.write("silcrow needs Node 20.19 or later; this is Node " + process.versions.node + ".\n");
 	process.exitCode = 3;
 } else {
 	import("../lib/cli.js").then(

@@ -40,7 +40,12 @@ export function isStale(root: string): boolean {
 	const files = ["src", "templates", "public"].flatMap((folder) =>
 		readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
 	);
-	return [...files, "package.json", "package-lock.json", "scripts/bundle.ts", "scripts/bundle-client.ts", "scripts/bundle-program.ts"].some(
-		(name) => statSync(join(root, name)).mtimeMs > since,
-	);
+	return [
+		...files,
+		"package.json",
+		"package-lock.json",
+		"scripts/bundle.ts",
+		"scripts/bundle-client.ts",
+		"scripts/bundle-program.ts",
+	].some((name) => statSync(join(root, name)).mtimeMs > since);
 }

@@ -4,8 +4,7 @@ import { join } from "node:path";
 /** Make the site number so-and-so of a trial: every page says which one it belongs to, except those that no edit changed. */
 export function trialSite(version: number): Map<string, string> {
 	const site = new Map<string, string>();
-	for (let page = 0; page < 6; page++)
-		site.set(`ch${page}.html`, `site ${version}, page ${page}\n`);
+	for (let page = 0; page < 6; page++) site.set(`ch${page}.html`, `site ${version}, page ${page}\n`);
 	site.set("runbook/1.html", `site ${version}, entry\n`);
 	site.set("assets/same.css", "body { margin: 0 }\n");
 	// Each site has a page that no other has, so that a mixture shows.
@@ -29,8 +28,6 @@ export function versionIn(folder: string): number | string {
 	const version = Number(/^site (\d+)/.exec(found.get("ch0.html") ?? "")?.[1]);
 	if (Number.isNaN(version)) return "no first page";
 	const wanted = trialSite(version);
-	const isWhole =
-		wanted.size === found.size &&
-		[...wanted].every(([path, text]) => found.get(path) === text);
+	const isWhole = wanted.size === found.size && [...wanted].every(([path, text]) => found.get(path) === text);
 	return isWhole ? version : `a mixture: ${[...found.keys()].join(" ")}`;
 }

@@ -40,11 +40,8 @@ export async function killAtRandom(kills: number): Promise<KillFigures> {
 }
 
 /** Kill a publishing program at each of its calls of the given kinds in turn; undefined where `strace` is missing or may not trace. */
-export async function killAtCalls(
-	calls: string[],
-): Promise<KillFigures | undefined> {
-	if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0)
-		return undefined;
+export async function killAtCalls(calls: string[]): Promise<KillFigures | undefined> {
+	if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0) return undefined;
 	const trial = await newTrial();
 	for (const call of calls) {
 		for (let when = 1; ; when++) {
@@ -125,11 +122,7 @@ async function startAfresh(trial: Trial): Promise<number> {
 }
 
 /** Give the number of the last site that the program said it had published. */
-async function runAndKill(
-	{ child, out }: Trial,
-	first: number,
-	delay: number,
-): Promise<number | undefined> {
+async function runAndKill({ child, out }: Trial, first: number, delay: number): Promise<number | undefined> {
 	const program = spawn(process.execPath, [child, out, String(first), "900"], {
 		stdio: ["ignore", "pipe", "inherit"],
 	});

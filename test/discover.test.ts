@@ -45,8 +45,7 @@ function link(target: string, path: string): void {
 
 const faults = ({ diagnostics }: Discovered) =>
 	diagnostics.map(
-		({ path, span: { start }, severity, code }) =>
-			`${path}:${start.line}:${start.column} ${severity} ${code}`,
+		({ path, span: { start }, severity, code }) => `${path}:${start.line}:${start.column} ${severity} ${code}`,
 	);
 const paths = ({ sources }: Discovered) => sources.map(({ path }) => path);
 
@@ -59,8 +58,7 @@ test("finds every kind of file, sorted, and nothing that is not the book's", asy
 	write("public/robots.txt", "User-agent: *\n");
 	write("public/readme.md", "a file like any other here");
 	write("templates/chapter.eta", "<p>");
-	for (const name of [".env", "a.md~", ".#a.md", "a.md.swp", "tls.key"])
-		write(`book/${name}`, "secret");
+	for (const name of [".env", "a.md~", ".#a.md", "a.md.swp", "tls.key"]) write(`book/${name}`, "secret");
 	write("book/x___jb_tmp___", "secret");
 	write("book/node_modules/a.md", "secret");
 	write("public/.git/config", "secret");
@@ -100,9 +98,7 @@ test("what comes with Silcrow fills in for what the book has not", async () => {
 		{ path: "templates/a.eta", text: "ours" },
 		{ path: "templates/b.eta", text: "theirs" },
 	]);
-	expect(found.assets).toMatchObject([
-		{ path: "public/book.css", isDefault: true },
-	]);
+	expect(found.assets).toMatchObject([{ path: "public/book.css", isDefault: true }]);
 	const [asset] = found.assets;
 	if (!asset) throw new Error("no asset");
 	expect(String(await readAsset(root, asset, defaults))).toBe("theirs");
@@ -129,9 +125,7 @@ test("links may not lead out of the book, not even to its sibling", async () => 
 	link("/dev/zero", "book/zero.png");
 	const found = await discover(root);
 	expect(faults(found)).toEqual(
-		["a.md", "b.md", "c.md", "d.md", "dir", "zero.png"].map(
-			(name) => `book/${name}:1:1 error symlink-escape`,
-		),
+		["a.md", "b.md", "c.md", "d.md", "dir", "zero.png"].map((name) => `book/${name}:1:1 error symlink-escape`),
 	);
 	expect(JSON.stringify(found)).not.toContain("canary");
 	expect(paths(found)).toEqual(["book/01-intro.md"]);
@@ -144,12 +138,7 @@ test("links inside the book are followed, and loops come to an end", async () =>
 	link("..", "book/shared/loop");
 	link("self", "book/self");
 	const found = await discover(root);
-	expect(paths(found)).toEqual([
-		"book/01-intro.md",
-		"book/copy.md",
-		"book/shared/note.md",
-		"glossary/more/note.md",
-	]);
+	expect(paths(found)).toEqual(["book/01-intro.md", "book/copy.md", "book/shared/note.md", "glossary/more/note.md"]);
 	expect(faults(found)).toEqual(["book/self:1:1 error read"]);
 });
 
@@ -163,11 +152,7 @@ test("what is no file is reported and never waited for", async () => {
 });
 
 const bytes = (...parts: (string | number[])[]) =>
-	Buffer.concat(
-		parts.map((part) =>
-			typeof part === "string" ? Buffer.from(part) : Buffer.from(part),
-		),
-	);
+	Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
 
 test.each([
 	["a Latin-1 byte", bytes("one\ncaf", [0xe9], " x"), "2:4 error"],
@@ -202,32 +187,20 @@ test("a file over the limit is not read", async () => {
 });
 
 test("a name that is not UTF-8 is left out", async () => {
-	const name = Buffer.concat([
-		Buffer.from(join(root, "book/caf")),
-		Buffer.from([0xff]),
-		Buffer.from(".md"),
-	]);
+	const name = Buffer.concat([Buffer.from(join(root, "book/caf")), Buffer.from([0xff]), Buffer.from(".md")]);
 	writeFileSync(name, "x");
-	expect(faults(await discover(root))).toEqual([
-		"book/caf\\xff.md:1:1 error name-encoding",
-	]);
+	expect(faults(await discover(root))).toEqual(["book/caf\\xff.md:1:1 error name-encoding"]);
 });
 
-test.each([
-	"con.md",
-	"aux.txt.md",
-	"a:b.md",
-	"x .md",
-	"x..md",
-	"COM¹.md",
-	"a\nb.md",
-	"what?.md",
-])("the name %j does not exist on every system", async (name) => {
-	write(`book/${name}`, "x");
-	const found = await discover(root);
-	expect(faults(found)).toEqual([`book/${name}:1:1 warning portable-name`]);
-	expect(paths(found)).toContain(`book/${name}`);
-});
+test.each(["con.md", "aux.txt.md", "a:b.md", "x .md", "x..md", "COM¹.md", "a\nb.md", "what?.md"])(
+	"the name %j does not exist on every system",
+	async (name) => {
+		write(`book/${name}`, "x");
+		const found = await discover(root);
+		expect(faults(found)).toEqual([`book/${name}:1:1 warning portable-name`]);
+		expect(paths(found)).toContain(`book/${name}`);
+	},
+);
 
 test.each([
 	["Intro.md", "intro.md"],
@@ -240,9 +213,7 @@ test.each([
 	expect(diagnostics).toHaveLength(1);
 	const [fault] = diagnostics;
 	expect(fault).toMatchObject({ code: "output-collision", severity: "error" });
-	expect([fault?.path, fault?.related[0]?.path].sort()).toEqual(
-		[`book/${first}`, `book/${second}`].sort(),
-	);
+	expect([fault?.path, fault?.related[0]?.path].sort()).toEqual([`book/${first}`, `book/${second}`].sort());
 });
 
 /** Run `discover` in a process of its own, which a command may limit or disturb. */
@@ -267,23 +238,15 @@ test("a file that nobody may read is a diagnostic, and the others are read", () 
 	chmodSync(write("book/02-secret.md", "x"), 0);
 	chmodSync(folder, 0o755);
 	// Root may read everything, so somebody else has to try.
-	const nobody = [
-		"setpriv",
-		"--reuid=65534",
-		"--regid=65534",
-		"--clear-groups",
-	];
+	const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 	expect(discoverUnder(process.getuid?.() === 0 ? nobody : [])).toBe(
 		"1 book/02-secret.md read: this file or folder cannot be read: permission denied (EACCES)\n",
 	);
 });
 
 test("few open files are enough for many chapters", () => {
-	for (let number = 2; number < 300; number++)
-		write(`book/${number}-x.md`, `# ${number}`);
-	expect(discoverUnder(["sh", "-c", 'ulimit -n 32; exec "$@"', "sh"])).toBe(
-		"299\n",
-	);
+	for (let number = 2; number < 300; number++) write(`book/${number}-x.md`, `# ${number}`);
+	expect(discoverUnder(["sh", "-c", 'ulimit -n 32; exec "$@"', "sh"])).toBe("299\n");
 });
 
 test.each([
@@ -296,15 +259,12 @@ test.each([
 	const isPossible = spawnSync("strace", ["-o", "/dev/null", "true"]);
 	// Only strace can make a single read fail; most systems have it or allow it.
 	if (isPossible.status !== 0) return;
-	expect(discoverUnder([...strace, ...inject])).toBe(
-		`1 book/02-b.md read: ${message}\n`,
-	);
+	expect(discoverUnder([...strace, ...inject])).toBe(`1 book/02-b.md read: ${message}\n`);
 });
 
 test("a file that did not change is the same object, and one that did is read", async () => {
 	const past = new Date(Date.now() - 60_000);
-	for (const name of ["02-a.md", "03-b.md", "pic.png"])
-		utimesSync(write(`book/${name}`, name), past, past);
+	for (const name of ["02-a.md", "03-b.md", "pic.png"]) utimesSync(write(`book/${name}`, name), past, past);
 	const known = new Map<string, KnownFile>();
 	const first = await discover(root, { known });
 	const same = await discover(root, { known });
@@ -314,10 +274,7 @@ test("a file that did not change is the same object, and one that did is read", 
 	utimesSync(write("book/02-a.md", "02-A.md"), past, past);
 	rmSync(join(root, "book/03-b.md"));
 	const second = await discover(root, { known });
-	expect(second.sources.map(({ text }) => text)).toEqual([
-		"# Intro\n",
-		"02-A.md",
-	]);
+	expect(second.sources.map(({ text }) => text)).toEqual(["# Intro\n", "02-A.md"]);
 	expect(second.sources[0]).toBe(first.sources[0]);
 	expect([...known.keys()]).not.toContain(join(root, "book/03-b.md"));
 });

@@ -53,8 +53,7 @@ function filesIn(path: string): Record<string, string> {
 		withFileTypes: true,
 	})) {
 		const file = join(entry.parentPath, entry.name);
-		if (entry.isFile() && entry.name !== ".silcrow")
-			files[file.slice(path.length + 1)] = readFileSync(file, "utf8");
+		if (entry.isFile() && entry.name !== ".silcrow") files[file.slice(path.length + 1)] = readFileSync(file, "utf8");
 	}
 	return files;
 }
@@ -286,9 +285,7 @@ test("a second build waits a little and then gives up", async () => {
 	const other = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"]);
 	try {
 		holdLock(other.pid ?? 0, "");
-		await expect(
-			publish(out, newSite, { root, patience: 100 }),
-		).rejects.toMatchObject({
+		await expect(publish(out, newSite, { root, patience: 100 })).rejects.toMatchObject({
 			failure: "machine",
 			message: expect.stringContaining(`process ${other.pid}`),
 		});
@@ -316,15 +313,11 @@ test("a later process with the same number does not hold the lock", async () => 
 
 test("nobody breaks the lock of another machine", async () => {
 	holdLock(1, "", "another-machine");
-	await expect(
-		publish(out, newSite, { root, patience: 0 }),
-	).rejects.toMatchObject({ failure: "machine" });
+	await expect(publish(out, newSite, { root, patience: 0 })).rejects.toMatchObject({ failure: "machine" });
 });
 
 test("many builds at once leave one whole site", async () => {
-	const sites = [1, 2, 3, 4, 5, 6].map(
-		(number) => new Map([["index.html", `site ${number}`]]),
-	);
+	const sites = [1, 2, 3, 4, 5, 6].map((number) => new Map([["index.html", `site ${number}`]]));
 	await Promise.all(sites.map((site) => publish(out, site, { root })));
 	expect(Object.keys(filesIn(out))).toEqual(["index.html"]);
 	expect(readdirSync(root).sort()).toEqual(["book", "dist"]);

@@ -29,8 +29,12 @@ for (let number = 1; number <= 20; number += 1) {
 
 describe.each(["native", "reference"] as const)("with the %s parser", (parser) => {
 	test.each(rows)("$id $source", async (row) => {
-		const path = row.page.startsWith("app:") ? "glossary/glossary.md" : pathOf(Number(row.page.replace("ch:", "").replace("*", "2")));
-		const text = row.source.startsWith("title: ") ? `---\n${row.source.replace(/ \(.*/, "")}\n---\n\n# T\n` : `${frame[path]}\n${row.source}\n`;
+		const path = row.page.startsWith("app:")
+			? "glossary/glossary.md"
+			: pathOf(Number(row.page.replace("ch:", "").replace("*", "2")));
+		const text = row.source.startsWith("title: ")
+			? `---\n${row.source.replace(/ \(.*/, "")}\n---\n\n# T\n`
+			: `${frame[path]}\n${row.source}\n`;
 		const linked = await linkBook({ ...frame, [path]: text }, parser);
 		expect(linksOf(linked, path)).toBe(expectedLinks(row));
 		expect(faultsOf(linked)).toEqual(expectedFaults(row));
@@ -48,11 +52,17 @@ function checkPlaces(linked: LinkedBook, path: string, text: string): void {
 }
 
 function plain(text: string): string {
-	return text.replaceAll("&sect;", "§").replaceAll("&nbsp;", " ").replaceAll("\n> ", "\n").replace(/[*_`]/g, "").replace(/\s+/g, " ");
+	return text
+		.replaceAll("&sect;", "§")
+		.replaceAll("&nbsp;", " ")
+		.replaceAll("\n> ", "\n")
+		.replace(/[*_`]/g, "")
+		.replace(/\s+/g, " ");
 }
 
 function linksOf({ linked }: LinkedBook, path: string): string {
-	const edges = linked.get(path)?.edges.filter((edge) => !edge.implied && edge.kind !== "term" && edge.kind !== "link") ?? [];
+	const edges =
+		linked.get(path)?.edges.filter((edge) => !edge.implied && edge.kind !== "term" && edge.kind !== "link") ?? [];
 	return edges.map((edge) => `${edge.text.replace(/\n/g, " ")} → ${edge.target}`).join(" ; ") || "-";
 }
 
@@ -86,7 +96,13 @@ function readRows(table: string): Row[] {
 	const lines = table.trimEnd().split("\n").slice(1);
 	return lines.map((line) => {
 		const [id = "", page = "", source = "", links = "", diagnostics = ""] = line.split("\t");
-		return { id, page, source: source.replaceAll("␤", "\n").replaceAll("⍽", "\u00a0"), links: links.replaceAll("⍽", "\u00a0"), diagnostics };
+		return {
+			id,
+			page,
+			source: source.replaceAll("␤", "\n").replaceAll("⍽", "\u00a0"),
+			links: links.replaceAll("⍽", "\u00a0"),
+			diagnostics,
+		};
 	});
 }
 

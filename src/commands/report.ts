@@ -26,3 +26,14 @@ export interface Reported {
 	diagnostics: Diagnostic[];
 	outcome: string;
 }
+
+/** STUB of the maintainer: replace me. */
+export async function report(reported: Reported, options: ReportOptions, context: CommandContext): Promise<void> {
+	for (const one of reported.diagnostics.slice(0, 50)) context.terminal.note(`${one.path}:${one.span.start.line}:${one.span.start.column} ${one.severity}[${one.code}] ${one.message}`);
+	context.terminal.note(reported.outcome);
+}
+
+/** STUB of the maintainer: replace me. */
+export function exitCodeOf(diagnostics: Diagnostic[]): number {
+	return countErrors(diagnostics) > 0 ? exitCodes.errors : exitCodes.clean;
+}

@@ -1,7 +1,13 @@
 import type { Blockquote, Paragraph } from "mdast";
 
 /** The five kinds of admonition that GitHub knows, and what their label says. */
-const labels: Record<string, string> = { note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" };
+const labels: Record<string, string> = {
+	note: "Note",
+	tip: "Tip",
+	important: "Important",
+	warning: "Warning",
+	caution: "Caution",
+};
 
 const opening = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|$)/i;
 

@@ -1,9 +1,9 @@
 import type { FootnoteDefinition, Nodes, Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { readFrontMatter } from "../schema/front-matter.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Outline, Part, Unit } from "../model/unit.ts";
+import { readFrontMatter } from "../schema/front-matter.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { lineStarts } from "../text/lines.ts";
 import { loadGraphviz } from "./diagram.ts";
@@ -21,7 +21,7 @@ import { type ParserName, parseMarkdown } from "./parser.ts";
 import { cutEntries, markParts } from "./runbook.ts";
 import { readSupersession } from "./supersession.ts";
 import { readSuppressions } from "./suppressions.ts";
-import { walk, type WalkContext } from "./walk.ts";
+import { type WalkContext, walk } from "./walk.ts";
 
 /** What compiling a file needs besides its text. */
 export interface CompileOptions {
@@ -65,7 +65,12 @@ function assemble(source: Source, front: Front, tree: Root, options: CompileOpti
 	const isRunbook = front.frontMatter.runbook === true;
 	if (isRunbook) takeFacts(tree, headings, draft);
 	const supersededBy = readSupersession(tree, headings);
-	const context: WalkContext = { headings, definitions: readDefinitions(tree, draft), includes: options.includes, words: new Map() };
+	const context: WalkContext = {
+		headings,
+		definitions: readDefinitions(tree, draft),
+		includes: options.includes,
+		words: new Map(),
+	};
 	const glossary = source.kind === "glossary" ? readGlossary(tree, draft) : undefined;
 	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
 	const outline = outlineOf(source, front, headings, glossary, draft, context);
@@ -89,7 +94,9 @@ function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: 
 	const { headings } = context.headings;
 	const indexOf = (node: RootContent) => context.headings.indexOf.get(node);
 	dropTitle(tree, context.headings);
-	const stretches = isRunbook ? cutEntries(tree, headings, indexOf) : [{ kind: "text" as const, heading: -1, blocks: tree.children }];
+	const stretches = isRunbook
+		? cutEntries(tree, headings, indexOf)
+		: [{ kind: "text" as const, heading: -1, blocks: tree.children }];
 	for (const stretch of stretches) {
 		draft.section = stretch.heading;
 		if (stretch.kind === "entry") readEntryHeading(tree, stretch.heading, context, draft);
@@ -97,7 +104,11 @@ function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: 
 		walk(stretch.blocks, context, draft);
 	}
 	walk(notesOf(definitions), context, draft);
-	return stretches.map(({ kind, heading, blocks }) => ({ kind, index: heading, segments: toSegments(blocks, definitions, "", draft) }));
+	return stretches.map(({ kind, heading, blocks }) => ({
+		kind,
+		index: heading,
+		segments: toSegments(blocks, definitions, "", draft),
+	}));
 }
 
 function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContext, draft: Draft): Part[] {
@@ -139,7 +150,14 @@ function notesOf(definitions: Definitions): RootContent[] {
 	return definitions.filter((node): node is FootnoteDefinition => node.type === "footnoteDefinition");
 }
 
-function outlineOf(source: Source, front: Front, headings: Headings, glossary: GlossaryBlocks | undefined, draft: Draft, context: WalkContext): Outline {
+function outlineOf(
+	source: Source,
+	front: Front,
+	headings: Headings,
+	glossary: GlossaryBlocks | undefined,
+	draft: Draft,
+	context: WalkContext,
+): Outline {
 	const title = headings.headings[headings.title]?.title;
 	const identity = identify(source.path, front, title, draft);
 	const anchors = headings.headings.flatMap((heading) => [heading.id, ...heading.aliases]);

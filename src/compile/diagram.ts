@@ -27,7 +27,14 @@ export function diagramHtml(node: Code, code: string, options: FenceOptions, dra
 	}
 	if (options.alt === undefined) {
 		const [from, to] = faultPlace(node, 0, draft);
-		report(draft, "diagram-error", from, to, "this diagram says nothing to a reader who cannot see it", 'add alt="…" behind the language: a sentence that says what the picture shows');
+		report(
+			draft,
+			"diagram-error",
+			from,
+			to,
+			"this diagram says nothing to a reader who cannot see it",
+			'add alt="…" behind the language: a sentence that says what the picture shows',
+		);
 	}
 	const label = escapeAttribute(options.alt ?? options.title ?? "Diagram");
 	return `<figure class="diagram">${drawn.svg.replace("<svg", `<svg role="img" aria-label="${label}"`)}${caption}</figure>`;
@@ -39,7 +46,12 @@ function draw(code: string): { svg: string } | { fault: string; line: number } {
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		const found = /syntax error in line (\d+)(?: near '([^']*)')?/.exec(message);
-		return { fault: found ? `syntax error${found[2] ? ` near “${found[2]}”` : ""}` : message.trim().split("\n")[0]?.slice(0, 200) || "it gave no reason", line: Number(found?.[1] ?? 0) };
+		return {
+			fault: found
+				? `syntax error${found[2] ? ` near “${found[2]}”` : ""}`
+				: message.trim().split("\n")[0]?.slice(0, 200) || "it gave no reason",
+			line: Number(found?.[1] ?? 0),
+		};
 	}
 }
 
@@ -51,7 +63,21 @@ function faultPlace(node: Code, line: number, draft: Draft): [number, number] {
 }
 
 const elements = new Set(["svg", "g", "path", "polygon", "polyline", "ellipse", "text", "tspan"]);
-const attributes = new Set(["viewBox", "transform", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "textAnchor", "className", "strokeDashArray"]);
+const attributes = new Set([
+	"viewBox",
+	"transform",
+	"points",
+	"d",
+	"cx",
+	"cy",
+	"rx",
+	"ry",
+	"x",
+	"y",
+	"textAnchor",
+	"className",
+	"strokeDashArray",
+]);
 
 /**
  * Keep of Graphviz's drawing what a page needs: shapes, words and classes. Colours and fonts go, for the style
@@ -86,5 +112,8 @@ function keepChild(node: ElementContent): ElementContent[] {
 
 /** Graphviz paints a white sheet behind each drawing. */
 function isBackground(node: Element): boolean {
-	return node.properties["fill"] === "white" && (node.properties["stroke"] === "transparent" || node.properties["stroke"] === "none");
+	return (
+		node.properties["fill"] === "white" &&
+		(node.properties["stroke"] === "transparent" || node.properties["stroke"] === "none")
+	);
 }

@@ -1,7 +1,7 @@
+import { severityOf } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Hole, Link, Mention, Prose, Segment } from "../model/unit.ts";
 import { spanOf } from "../text/lines.ts";
-import { severityOf } from "../model/codes.ts";
 
 /** A unit while it is being written: what the passes over one file add to, in the order of the text. */
 export interface Draft {
@@ -34,7 +34,18 @@ const marks = new RegExp(`${OPEN}(\\d+)${CLOSE}`);
 
 /** Start a draft of a file. */
 export function startDraft(path: string, source: string, lines: number[]): Draft {
-	return { path, source, lines, mentions: [], links: [], prose: [], marked: [], diagnostics: [], anchors: [], section: -1 };
+	return {
+		path,
+		source,
+		lines,
+		mentions: [],
+		links: [],
+		prose: [],
+		marked: [],
+		diagnostics: [],
+		anchors: [],
+		section: -1,
+	};
 }
 
 /** Remember a piece of HTML or a hole, and return the text that stands for it until the HTML is made. */
@@ -69,12 +80,22 @@ export function holeOf(draft: Draft, text: string): Hole | undefined {
 }
 
 /** Add a diagnostic at offsets of the file; its severity is the one of its code. */
-export function report(draft: Draft, code: string, from: number, to: number, message: string, ...hints: string[]): void {
+export function report(
+	draft: Draft,
+	code: string,
+	from: number,
+	to: number,
+	message: string,
+	...hints: string[]
+): void {
 	const span = spanOf(draft.lines, from, to);
 	draft.diagnostics.push({ code, severity: severityOf(code), path: draft.path, span, message, hints, related: [] });
 }
 
 /** The place of a node, or of the beginning of the file where a parser left none. */
-export function placeOf(draft: Draft, node: { position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined }): Span {
+export function placeOf(
+	draft: Draft,
+	node: { position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined },
+): Span {
 	return spanOf(draft.lines, node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }

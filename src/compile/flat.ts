@@ -28,8 +28,7 @@ export interface Flat {
 }
 
 /** Elements of raw HTML whose text is not prose, or is a link already. */
-const closedToReferences =
-	/^<(\/?)(a|code|kbd|samp|var|pre|script|style|title|svg|math|textarea|button)[\s/>]/i;
+const closedToReferences = /^<(\/?)(a|code|kbd|samp|var|pre|script|style|title|svg|math|textarea|button)[\s/>]/i;
 
 /** Lay the inline content of a block out as one string, with one `OBJECT` for each thing that is not prose. */
 export function flatten(children: PhrasingContent[], source: string): Flat {

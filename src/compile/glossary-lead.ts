@@ -20,8 +20,8 @@ export function readLead(paragraph: Paragraph): Lead | undefined {
 	return boldLead(paragraph) ?? plainLead(paragraph);
 }
 
-/** Remarks in parentheses, then the sign that opens the definition. */
-const between = /^(?:\s*\(([^()]*)\))?\s*(?::|—|–)(?:\s+|$)/;
+/** Remarks in parentheses, which may hold others, then the sign that opens the definition. */
+const between = /^(?:\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*(?::|—|–)(?:\s+|$)/;
 const ended = /[:.]\s*$/;
 
 function boldLead(paragraph: Paragraph): Lead | undefined {
@@ -31,10 +31,19 @@ function boldLead(paragraph: Paragraph): Lead | undefined {
 	const isCode = strong.children.length === 1 && strong.children[0]?.type === "inlineCode";
 	const rest = next?.type === "text" ? next : undefined;
 	if (ended.test(written) && (rest === undefined || /^\s/.test(rest.value))) {
-		return { name: written.replace(ended, ""), isCode, node: strong, remarks: "", rest, skipped: /^\s*/.exec(rest?.value ?? "")?.[0].length ?? 0 };
+		return {
+			name: written.replace(ended, ""),
+			isCode,
+			node: strong,
+			remarks: "",
+			rest,
+			skipped: /^\s*/.exec(rest?.value ?? "")?.[0].length ?? 0,
+		};
 	}
 	const found = rest ? between.exec(rest.value) : null;
-	return found ? { name: written, isCode, node: strong, remarks: found[1] ?? "", rest, skipped: found[0].length } : undefined;
+	return found
+		? { name: written, isCode, node: strong, remarks: found[1] ?? "", rest, skipped: found[0].length }
+		: undefined;
 }
 
 /** A plain name is taken for one only where the paragraph is a *see* entry or ends with a chapter, so that other sentences with a colon stay text. */

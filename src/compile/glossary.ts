@@ -1,14 +1,14 @@
+import GithubSlugger from "github-slugger";
 import type { Heading as HeadingNode, ListItem, Paragraph, PhrasingContent, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import GithubSlugger from "github-slugger";
 import type { Span } from "../model/diagnostic.ts";
 import type { Term } from "../model/unit.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
+import { originIn } from "./flat.ts";
 import { type Lead, readLead } from "./glossary-lead.ts";
+import { originsOf } from "./origins.ts";
 import { readNames } from "./term-names.ts";
 import { readTermStatus } from "./term-status.ts";
-import { originIn } from "./flat.ts";
-import { originsOf } from "./origins.ts";
 
 /** What a glossary file holds: its entries, and whatever is no entry. */
 export interface GlossaryBlocks {
@@ -44,11 +44,24 @@ export function readGlossary(tree: Root, draft: Draft): GlossaryBlocks {
 function readItem(item: ListItem, group: string, blocks: GlossaryBlocks, draft: Draft): void {
 	const entry = entryIn(item);
 	if (entry) {
-		addEntry(entry, item.children.filter((child) => child !== entry), group, blocks, draft);
+		addEntry(
+			entry,
+			item.children.filter((child) => child !== entry),
+			group,
+			blocks,
+			draft,
+		);
 		return;
 	}
 	const { start, end } = placeOf(draft, item);
-	report(draft, "unreadable-entry", start.offset, end.offset, "this item of the glossary has no term in it", "begin it with “**Term**: ”");
+	report(
+		draft,
+		"unreadable-entry",
+		start.offset,
+		end.offset,
+		"this item of the glossary has no term in it",
+		"begin it with “**Term**: ”",
+	);
 	blocks.rest.push({ type: "list", ordered: false, spread: false, children: [item] });
 }
 
@@ -60,7 +73,13 @@ function entryIn(item: ListItem): Paragraph | undefined {
 /** A whole definition that only sends the reader elsewhere. */
 const seePattern = /^See (?:the )?(\S(?:.*\S)?) (?:section|group)\.?$/s;
 
-function addEntry(paragraph: Paragraph, others: RootContent[], group: string, blocks: GlossaryBlocks, draft: Draft): void {
+function addEntry(
+	paragraph: Paragraph,
+	others: RootContent[],
+	group: string,
+	blocks: GlossaryBlocks,
+	draft: Draft,
+): void {
 	const lead = readLead(paragraph);
 	if (!lead) return;
 	const { name, aliases, slug } = readNames(lead.name);
@@ -81,7 +100,14 @@ function addEntry(paragraph: Paragraph, others: RootContent[], group: string, bl
 	if (see !== undefined) term.see = see.replace(/\s+/g, " ");
 	for (const unknown of remarks.unknown) {
 		const { start, end } = placeOf(draft, lead.rest ?? paragraph);
-		report(draft, "unreadable-entry", start.offset, end.offset, `“${unknown}” in the parenthesis behind “${name}” is no status that a term can have`, "in use, target, not in use, tests only, superseded by …, formerly; with “since” or “until” and a date; also: …; no autolink");
+		report(
+			draft,
+			"unreadable-entry",
+			start.offset,
+			end.offset,
+			`“${unknown}” in the parenthesis behind “${name}” is no status that a term can have`,
+			"in use, target, not in use, tests only, superseded by …, formerly; with “since” or “until” and a date; also: …; no autolink",
+		);
 	}
 	blocks.terms.push(term);
 	blocks.places.push(placeOf(draft, lead.node));

@@ -44,7 +44,12 @@ function readHeading(node: HeadingNode, slugger: GithubSlugger, source: string):
 	const id = takeId(node);
 	const slug = slugger.slug(textOf(node));
 	const section = takeNumber(node, source);
-	const heading: Heading = { depth: node.depth, title: textOf(node).replace(/\s+/g, " ").trim(), id: slug, aliases: [] };
+	const heading: Heading = {
+		depth: node.depth,
+		title: textOf(node).replace(/\s+/g, " ").trim(),
+		id: slug,
+		aliases: [],
+	};
 	if (section !== undefined) {
 		heading.section = section;
 		heading.id = `s${section}`;
@@ -78,7 +83,14 @@ function takeNumber(node: HeadingNode, source: string): number | undefined {
 
 function demote(node: HeadingNode, heading: Heading, draft: Draft): void {
 	const { start, end } = placeOf(draft, node);
-	report(draft, "heading-level", start.offset, end.offset, `“${heading.title}” is a second heading of the first level`, "a file has one title; write ## here");
+	report(
+		draft,
+		"heading-level",
+		start.offset,
+		end.offset,
+		`“${heading.title}” is a second heading of the first level`,
+		"a file has one title; write ## here",
+	);
 	node.depth = 2;
 	heading.depth = 2;
 }
@@ -97,10 +109,16 @@ function reportDuplicates(result: Headings, draft: Draft): void {
 			const isNumber = heading.section !== undefined && result.headings[earlier]?.section === heading.section;
 			if (isNumber && anchor !== heading.id) continue;
 			const code = isNumber ? "duplicate-number" : "duplicate-anchor";
-			const message = isNumber ? `§${heading.section} stands twice in this file` : `the anchor “${anchor}” stands twice in this file`;
-			const hint = isNumber ? "give the later one a number that was never used" : "give one of them an anchor of its own, as in “## Title {#other}”";
+			const message = isNumber
+				? `§${heading.section} stands twice in this file`
+				: `the anchor “${anchor}” stands twice in this file`;
+			const hint = isNumber
+				? "give the later one a number that was never used"
+				: "give one of them an anchor of its own, as in “## Title {#other}”";
 			report(draft, code, place.start.offset, place.end.offset, message, hint);
-			draft.diagnostics.at(-1)?.related.push({ path: draft.path, span: first, message: `“${result.headings[earlier]?.title}” has it first` });
+			draft.diagnostics
+				.at(-1)
+				?.related.push({ path: draft.path, span: first, message: `“${result.headings[earlier]?.title}” has it first` });
 		}
 	}
 }

@@ -40,13 +40,50 @@ export function highlight(code: string, language: string): string {
 }
 
 const classes: Record<string, string> = {
-	comment: "c", prolog: "c", doctype: "c", cdata: "c", shebang: "c",
-	string: "s", char: "s", "attr-value": "s", url: "s", regex: "s", "template-string": "s", scalar: "s", "single-quoted-string": "s",
-	number: "n", boolean: "n", constant: "n", symbol: "n", null: "n", datetime: "n", variable: "n", environment: "n",
-	keyword: "k", atrule: "k", important: "k", key: "k", property: "k", instruction: "k", selector: "k", "attr-name": "k",
-	function: "f", "function-name": "f", "class-name": "f", builtin: "f", tag: "f", section: "f", label: "f", directive: "f",
-	punctuation: "p", operator: "p",
-	inserted: "s", deleted: "n", "inserted-sign": "s", "deleted-sign": "n", coord: "k",
+	comment: "c",
+	prolog: "c",
+	doctype: "c",
+	cdata: "c",
+	shebang: "c",
+	string: "s",
+	char: "s",
+	"attr-value": "s",
+	url: "s",
+	regex: "s",
+	"template-string": "s",
+	scalar: "s",
+	"single-quoted-string": "s",
+	number: "n",
+	boolean: "n",
+	constant: "n",
+	symbol: "n",
+	null: "n",
+	datetime: "n",
+	variable: "n",
+	environment: "n",
+	keyword: "k",
+	atrule: "k",
+	important: "k",
+	key: "k",
+	property: "k",
+	instruction: "k",
+	selector: "k",
+	"attr-name": "k",
+	function: "f",
+	"function-name": "f",
+	"class-name": "f",
+	builtin: "f",
+	tag: "f",
+	section: "f",
+	label: "f",
+	directive: "f",
+	punctuation: "p",
+	operator: "p",
+	inserted: "s",
+	deleted: "n",
+	"inserted-sign": "s",
+	"deleted-sign": "n",
+	coord: "k",
 };
 
 function runsOf(code: string, grammar: string): Run[] {
@@ -96,7 +133,11 @@ const placeholder = /<[a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*>/g;
 
 /** Let each placeholder be one run, whatever the grammar made of its characters. */
 function withPlaceholders(code: string, runs: Run[]): Run[] {
-	const found = [...code.matchAll(placeholder)].map((match) => ({ start: match.index, end: match.index + match[0].length, name: "ph" }));
+	const found = [...code.matchAll(placeholder)].map((match) => ({
+		start: match.index,
+		end: match.index + match[0].length,
+		name: "ph",
+	}));
 	if (found.length === 0) return runs;
 	const result: Run[] = [];
 	for (const run of runs) {

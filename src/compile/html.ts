@@ -1,4 +1,4 @@
-import type { Element, Nodes, Parents, Root as HastRoot } from "hast";
+import type { Element, Root as HastRoot, Nodes, Parents } from "hast";
 import { raw } from "hast-util-raw";
 import type { Definition, FootnoteDefinition, Root, RootContent } from "mdast";
 import rehypeStringify from "rehype-stringify";

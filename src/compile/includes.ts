@@ -40,7 +40,8 @@ export function readFenceOptions(info: string): FenceOptions {
 /** List the paths that fences of a Markdown text include, as written. Cheap, and run before the text is parsed; it may name too many. */
 export function includedFiles(text: string): string[] {
 	const files = new Set<string>();
-	for (const match of text.matchAll(/^[ \t>]*(?:`{3,}|~{3,})[^\n]*?[ \t]file=(?:"([^"\n]*)"|([^\s"]+))/gm)) files.add(match[1] ?? match[2] ?? "");
+	for (const match of text.matchAll(/^[ \t>]*(?:`{3,}|~{3,})[^\n]*?[ \t]file=(?:"([^"\n]*)"|([^\s"]+))/gm))
+		files.add(match[1] ?? match[2] ?? "");
 	return [...files];
 }
 
@@ -63,7 +64,11 @@ export function regionOf(text: string, region: string): string | undefined {
 
 /** Return a whole file as it is shown: without the lines that mark regions. */
 export function withoutMarkers(text: string): string {
-	return text.split("\n").filter((line) => !marker.test(line)).join("\n").replace(/\n$/, "");
+	return text
+		.split("\n")
+		.filter((line) => !marker.test(line))
+		.join("\n")
+		.replace(/\n$/, "");
 }
 
 /** A comment of any of the usual kinds that holds only `region NAME` or `endregion NAME`. */

@@ -45,13 +45,39 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 	const prefix = containers.exec(line)?.[0] ?? "";
 	const depth = (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 2);
 	const columns = line.split("|").length - 1;
-	if (block.markers > limits.inlineMarkers) tooMuch("limit-inline", block.start, "inlineMarkers", limits.inlineMarkers, block.markers, "signs of emphasis, links and code without a blank line between them");
-	else if (block.lines > limits.paragraphLines) tooMuch("limit-lines", block.start, "paragraphLines", limits.paragraphLines, block.lines, "lines without a blank line between them");
-	else if (depth > limits.depth) tooMuch("limit-depth", offset, "depth", limits.depth, depth, "lists and quotes inside each other");
-	else if (columns > limits.tableColumns) tooMuch("limit-table", offset, "tableColumns", limits.tableColumns, columns, "columns of a table");
-	else if (columns > 2 && columns * block.lines > limits.tableCells) tooMuch("limit-table", block.start, "tableCells", limits.tableCells, columns * block.lines, "cells of a table");
+	if (block.markers > limits.inlineMarkers)
+		tooMuch(
+			"limit-inline",
+			block.start,
+			"inlineMarkers",
+			limits.inlineMarkers,
+			block.markers,
+			"signs of emphasis, links and code without a blank line between them",
+		);
+	else if (block.lines > limits.paragraphLines)
+		tooMuch(
+			"limit-lines",
+			block.start,
+			"paragraphLines",
+			limits.paragraphLines,
+			block.lines,
+			"lines without a blank line between them",
+		);
+	else if (depth > limits.depth)
+		tooMuch("limit-depth", offset, "depth", limits.depth, depth, "lists and quotes inside each other");
+	else if (columns > limits.tableColumns)
+		tooMuch("limit-table", offset, "tableColumns", limits.tableColumns, columns, "columns of a table");
+	else if (columns > 2 && columns * block.lines > limits.tableCells)
+		tooMuch("limit-table", block.start, "tableCells", limits.tableCells, columns * block.lines, "cells of a table");
 
 	function tooMuch(code: string, at: number, name: string, limit: number, found: number, what: string): void {
-		report(draft, code, at, Math.min(at + 1, draft.source.length), `over ${limit} ${what} (${found} so far): the text is not parsed`, `divide it, or raise limits.${name} in book/book.yaml`);
+		report(
+			draft,
+			code,
+			at,
+			Math.min(at + 1, draft.source.length),
+			`over ${limit} ${what} (${found} so far): the text is not parsed`,
+			`divide it, or raise limits.${name} in book/book.yaml`,
+		);
 	}
 }

@@ -44,7 +44,18 @@ function markOf(node: LinkNode | Image | Definition, text: string, draft: Draft)
 		return undefined;
 	}
 	const urlSpan = urlPlace(node.url, span.start.offset, span.end.offset, draft) ?? span;
-	return addLink({ url: node.url, role: node.type === "image" ? "image" : "link", text, says: saidBy(node, draft), span, urlSpan, section: draft.section }, draft);
+	return addLink(
+		{
+			url: node.url,
+			role: node.type === "image" ? "image" : "link",
+			text,
+			says: saidBy(node, draft),
+			span,
+			urlSpan,
+			section: draft.section,
+		},
+		draft,
+	);
 }
 
 function saidBy(node: LinkNode | Image | Definition, draft: Draft): Target[] {
@@ -53,10 +64,17 @@ function saidBy(node: LinkNode | Image | Definition, draft: Draft): Target[] {
 }
 
 /** A refused link becomes text, a refused image its description. */
-function setAddress(node: LinkNode | Image | LinkReference | ImageReference, name: "href" | "src", address: string | undefined): void {
+function setAddress(
+	node: LinkNode | Image | LinkReference | ImageReference,
+	name: "href" | "src",
+	address: string | undefined,
+): void {
 	if (address !== undefined) {
 		const isOutside = "url" in node && /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(node.url);
-		node.data = { ...node.data, hProperties: { [name]: address, ...(isOutside && name === "href" ? { rel: ["noopener", "noreferrer"] } : {}) } };
+		node.data = {
+			...node.data,
+			hProperties: { [name]: address, ...(isOutside && name === "href" ? { rel: ["noopener", "noreferrer"] } : {}) },
+		};
 		if (name === "src") node.data.hProperties = { ...node.data.hProperties, loading: "lazy" };
 	} else if (name === "href") {
 		node.data = { ...node.data, hName: "span", hProperties: { href: undefined, title: undefined } as never };

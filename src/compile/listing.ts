@@ -59,21 +59,48 @@ function includedCode(node: Code, include: Include, includes: Includes, draft: D
 	const text = includes.get(include.file);
 	const [from, to] = [node.position?.start.offset ?? 0, endOfLine(node, draft)];
 	if (text === undefined) {
-		report(draft, "include-missing", from, to, `there is no file “${include.file}” to include`, "the path counts from the folder of this file, and must stay inside the book");
+		report(
+			draft,
+			"include-missing",
+			from,
+			to,
+			`there is no file “${include.file}” to include`,
+			"the path counts from the folder of this file, and must stay inside the book",
+		);
 		return node.value;
 	}
 	if (node.value.trim()) {
-		report(draft, "include-missing", from, to, `the block that includes “${include.file}” also has text of its own, which is not shown`, "leave the block empty, or take file= away");
+		report(
+			draft,
+			"include-missing",
+			from,
+			to,
+			`the block that includes “${include.file}” also has text of its own, which is not shown`,
+			"leave the block empty, or take file= away",
+		);
 	}
 	if (include.region === undefined) return withoutMarkers(text);
 	const region = regionOf(text, include.region);
 	if (region !== undefined) return region;
-	report(draft, "include-region", from, to, `“${include.file}” has no region “${include.region}”`, `mark it by comment lines “region ${include.region}” and “endregion ${include.region}”`);
+	report(
+		draft,
+		"include-region",
+		from,
+		to,
+		`“${include.file}” has no region “${include.region}”`,
+		`mark it by comment lines “region ${include.region}” and “endregion ${include.region}”`,
+	);
 	return withoutMarkers(text);
 }
 
 function reportLongLine(node: Code, draft: Draft): void {
-	report(draft, "highlight-limit", node.position?.start.offset ?? 0, endOfLine(node, draft), "a line of this block is over 2000 characters, so the block has no colours");
+	report(
+		draft,
+		"highlight-limit",
+		node.position?.start.offset ?? 0,
+		endOfLine(node, draft),
+		"a line of this block is over 2000 characters, so the block has no colours",
+	);
 }
 
 /** The end of the first line of a fence, so that a diagnostic points at the fence and not at all of its code. */

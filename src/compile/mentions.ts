@@ -83,7 +83,11 @@ function withoutEscapes(text: string): { text: string; indices?: number[] } {
 }
 
 function isEscape(text: string, index: number): boolean {
-	return text[index] === "\\" && /[§\p{L}\p{N}]/u.test(text[index + 1] ?? "") && !/[\p{L}\p{N}_:\\]/u.test(text[index - 1] ?? "");
+	return (
+		text[index] === "\\" &&
+		/[§\p{L}\p{N}]/u.test(text[index + 1] ?? "") &&
+		!/[\p{L}\p{N}_:\\]/u.test(text[index - 1] ?? "")
+	);
 }
 
 /** Return the backslashes inside or right before a reference, which make it text; undefined if there are none. */
@@ -92,7 +96,8 @@ function escapesIn(flat: Flat, source: string, start: number, end: number): numb
 	let isEscaped = false;
 	for (let index = Math.max(0, start - 1); index < end; index += 1) {
 		if (isEscape(flat.text, index)) escapes.push(index);
-		else if (index >= start && flat.text[index] !== OBJECT && flat.text[index] !== "\\") isEscaped ||= source[originAt(flat, index)] === "\\";
+		else if (index >= start && flat.text[index] !== OBJECT && flat.text[index] !== "\\")
+			isEscaped ||= source[originAt(flat, index)] === "\\";
 	}
 	return escapes.length > 0 || isEscaped ? escapes : undefined;
 }

@@ -58,13 +58,16 @@ function lengthAt(value: string, index: number, source: string, at: number): { l
 			return { length: reference[0].length, units: decoded.length > 1 ? 2 : 1 };
 		}
 	}
-	if (written === "\\" && source.charAt(at + 1) === character && /[!-/:-@[-`{-~]/.test(character)) return { length: 2, units: 1 };
+	if (written === "\\" && source.charAt(at + 1) === character && /[!-/:-@[-`{-~]/.test(character))
+		return { length: 2, units: 1 };
 	if (written === "\r" && character === "\n" && source.charAt(at + 1) === "\n") return { length: 2, units: 1 };
 	return { length: 1, units: 1 };
 }
 
 function decode(reference: string): string | undefined {
 	if (!reference.startsWith("#")) return decodeNamedCharacterReference(reference) || undefined;
-	const code = /^#[xX]/.test(reference) ? Number.parseInt(reference.slice(2), 16) : Number.parseInt(reference.slice(1), 10);
+	const code = /^#[xX]/.test(reference)
+		? Number.parseInt(reference.slice(2), 16)
+		: Number.parseInt(reference.slice(1), 10);
 	return code > 0x10ffff ? "\uFFFD" : String.fromCodePoint(code);
 }

@@ -20,10 +20,18 @@ export interface BlockContext {
 /** Read the references of one block, and put marks into its text where links and terms will stand. */
 export function readProse(block: Parent, context: BlockContext, draft: Draft): void {
 	const flat = flatten(block.children as PhrasingContent[], draft.source);
-	const found = context.see === undefined ? findMentions(flat, draft.source, context.scope) : findSee(flat, context.see);
+	const found =
+		context.see === undefined ? findMentions(flat, draft.source, context.scope) : findSee(flat, context.see);
 	const indices = found.links.map((link) => addMention(link, flat, context, draft));
 	for (const fault of found.faults) {
-		report(draft, fault.code, originAt(flat, fault.start), originBehind(flat, fault.end - 1, draft.source), fault.message, fault.hint);
+		report(
+			draft,
+			fault.code,
+			originAt(flat, fault.start),
+			originBehind(flat, fault.end - 1, draft.source),
+			fault.message,
+			fault.hint,
+		);
 	}
 	if (context.isHeading) {
 		for (const piece of flat.pieces) piece.node.value = textWithout(flat, piece, found.escapes);
@@ -43,7 +51,14 @@ function findSee(flat: Flat, group: string): BlockMentions {
 function addMention(link: FoundLink, flat: Flat, context: BlockContext, draft: Draft): number {
 	const span = spanOf(draft.lines, originAt(flat, link.start), originBehind(flat, link.end - 1, draft.source));
 	const text = flat.text.slice(link.start, link.end).replace(/[ \t]*\r?\n[ \t]*/g, " ");
-	const mention: Mention = { target: link.target, text, span, linked: !context.isHeading, tentative: link.tentative ?? false, section: draft.section };
+	const mention: Mention = {
+		target: link.target,
+		text,
+		span,
+		linked: !context.isHeading,
+		tentative: link.tentative ?? false,
+		section: draft.section,
+	};
 	if (link.from !== undefined) mention.from = link.from;
 	if (draft.term !== undefined) mention.term = draft.term;
 	return draft.mentions.push(mention) - 1;
@@ -54,7 +69,9 @@ function markPiece(piece: TextPiece, flat: Flat, found: BlockMentions, indices: 
 	const value: string[] = [];
 	let at = piece.start;
 	const cuts = found.links.map((link, index) => ({ start: link.start, end: link.end, index }));
-	const stops = [...cuts, ...found.escapes.map((escape) => ({ start: escape, end: escape + 1, index: -1 }))].sort((a, b) => a.start - b.start);
+	const stops = [...cuts, ...found.escapes.map((escape) => ({ start: escape, end: escape + 1, index: -1 }))].sort(
+		(a, b) => a.start - b.start,
+	);
 	for (const stop of stops) {
 		const start = Math.max(stop.start, piece.start);
 		const end = Math.min(stop.end, piece.end);
@@ -111,7 +128,9 @@ function markCommits(node: InlineCode, start: number, draft: Draft): void {
 	const marks = commitsIn(node.value, 0).map((link) => {
 		const span = spanOf(draft.lines, start + link.start, start + link.end);
 		const text = node.value.slice(link.start, link.end);
-		const index = draft.mentions.push({ target: link.target, text, span, linked: true, tentative: true, section: draft.section }) - 1;
+		const index =
+			draft.mentions.push({ target: link.target, text, span, linked: true, tentative: true, section: draft.section }) -
+			1;
 		return mark(draft, { hole: "mention", index, text });
 	});
 	node.value = marks.join("/");

@@ -15,10 +15,18 @@ const dropped = /[\u0000-\u0020\u007f-\u009f]/g;
 export function protocolFault(url: string): ProtocolFault | undefined {
 	const scheme = schemeOf(url);
 	if (scheme !== undefined && !allowed.has(scheme)) {
-		return { code: "url-protocol", message: `a link with the scheme “${scheme}:” is not published`, hint: "link to a page of the book, or to an http, https, mailto or tel address" };
+		return {
+			code: "url-protocol",
+			message: `a link with the scheme “${scheme}:” is not published`,
+			hint: "link to a page of the book, or to an http, https, mailto or tel address",
+		};
 	}
 	if (/^https?:\/\/[^/?#]*:[^/?#]*@/i.test(url)) {
-		return { code: "url-credentials", message: "this address holds a password, which would be published", hint: "take the name and the password out of the address" };
+		return {
+			code: "url-credentials",
+			message: "this address holds a password, which would be published",
+			hint: "take the name and the password out of the address",
+		};
 	}
 	return undefined;
 }

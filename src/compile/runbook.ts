@@ -12,7 +12,11 @@ export interface Stretch {
 }
 
 /** Cut a runbook chapter into its entries, each with its subheadings, and the text around them. */
-export function cutEntries(tree: Root, headings: Heading[], indexOf: (node: RootContent) => number | undefined): Stretch[] {
+export function cutEntries(
+	tree: Root,
+	headings: Heading[],
+	indexOf: (node: RootContent) => number | undefined,
+): Stretch[] {
 	const text: Stretch = { kind: "text", heading: -1, blocks: [] };
 	const stretches: Stretch[] = [text];
 	let current = text;
@@ -44,7 +48,10 @@ export function markParts(blocks: RootContent[], prefix: string, draft: Draft): 
 	for (const node of blocks) {
 		if (node.type === "paragraph" && leadIn(node)) {
 			lead = leadIn(node);
-			node.data = { ...node.data, hProperties: { className: ["lead"], dataPart: lead.toLowerCase().replace(/[^a-z]+/g, "-") } };
+			node.data = {
+				...node.data,
+				hProperties: { className: ["lead"], dataPart: lead.toLowerCase().replace(/[^a-z]+/g, "-") },
+			};
 		} else if (node.type === "heading") {
 			lead = "";
 		} else if (node.type === "list" && ticked.test(lead)) {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Parents } from "hast";
 import { defaultSchema } from "hast-util-sanitize";
-import { addLink } from "./links.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
+import { addLink } from "./links.ts";
 import { protocolFault } from "./protocols.ts";
 
 /**
@@ -28,14 +28,62 @@ export function sanitise(parent: Parents, draft: Draft, place: Nodes = parent): 
 	parent.children = children as typeof parent.children;
 }
 
-const tags = new Set([...(defaultSchema.tagNames ?? []), "abbr", "aside", "bdi", "bdo", "cite", "dfn", "figcaption", "figure", "mark", "small", "time", "u", "wbr"]);
+const tags = new Set([
+	...(defaultSchema.tagNames ?? []),
+	"abbr",
+	"aside",
+	"bdi",
+	"bdo",
+	"cite",
+	"dfn",
+	"figcaption",
+	"figure",
+	"mark",
+	"small",
+	"time",
+	"u",
+	"wbr",
+]);
 for (const tag of ["input", "tt", "strike"]) tags.delete(tag);
 
 /** Elements that go with everything inside them. */
-const removed = new Set(["script", "style", "iframe", "object", "embed", "template", "noscript", "noembed", "noframes", "title", "textarea", "xmp", "plaintext", "svg", "math", "link", "meta", "base", "frame", "frameset"]);
+const removed = new Set([
+	"script",
+	"style",
+	"iframe",
+	"object",
+	"embed",
+	"template",
+	"noscript",
+	"noembed",
+	"noframes",
+	"title",
+	"textarea",
+	"xmp",
+	"plaintext",
+	"svg",
+	"math",
+	"link",
+	"meta",
+	"base",
+	"frame",
+	"frameset",
+]);
 
 /** Those of them that could run or load something; the rest only changes how a page looks. */
-const unsafe = new Set(["script", "iframe", "object", "embed", "svg", "math", "base", "form", "frame", "frameset", "applet"]);
+const unsafe = new Set([
+	"script",
+	"iframe",
+	"object",
+	"embed",
+	"svg",
+	"math",
+	"base",
+	"form",
+	"frame",
+	"frameset",
+	"applet",
+]);
 
 const anywhere = ["title", "lang", "dir", "id", "ariaLabel", "ariaHidden"];
 const attributes: Record<string, string[]> = {
@@ -66,7 +114,14 @@ function sanitiseElement(element: Element, place: Nodes, draft: Draft): ElementC
 	if (!tags.has(name)) {
 		const code = unsafe.has(name) ? "html-unsafe" : "html-dropped";
 		const isGone = removed.has(name);
-		report(draft, code, start.offset, end.offset, `the element <${name}> is not published${isGone ? ", nor is what it holds" : "; what it holds is"}`, "write it in Markdown, or leave it out");
+		report(
+			draft,
+			code,
+			start.offset,
+			end.offset,
+			`the element <${name}> is not published${isGone ? ", nor is what it holds" : "; what it holds is"}`,
+			"write it in Markdown, or leave it out",
+		);
 		if (isGone) return [];
 		sanitise(element, draft, place);
 		return element.children;
@@ -79,7 +134,8 @@ function sanitiseElement(element: Element, place: Nodes, draft: Draft): ElementC
 function sanitiseAttributes(element: Element, place: Nodes, draft: Draft): void {
 	const kept: Element["properties"] = {};
 	for (const [name, value] of Object.entries(element.properties)) {
-		if (![...anywhere, ...(attributes[element.tagName] ?? [])].includes(name)) reportAttribute(name, element, place, draft);
+		if (![...anywhere, ...(attributes[element.tagName] ?? [])].includes(name))
+			reportAttribute(name, element, place, draft);
 		else if (addresses.has(name)) keepAddress(kept, name, String(value), element, place, draft);
 		else if (name === "srcSet") keepSrcSet(kept, String(value), place, draft);
 		else if (name === "id" || name === "name") keepId(kept, String(value), element, draft);
@@ -88,28 +144,58 @@ function sanitiseAttributes(element: Element, place: Nodes, draft: Draft): void 
 	element.properties = kept;
 }
 
-function keepAddress(kept: Element["properties"], name: string, url: string, element: Element, place: Nodes, draft: Draft): void {
+function keepAddress(
+	kept: Element["properties"],
+	name: string,
+	url: string,
+	element: Element,
+	place: Nodes,
+	draft: Draft,
+): void {
 	const span = placeOf(draft, place);
 	const fault = protocolFault(url);
 	if (fault) {
 		report(draft, fault.code, span.start.offset, span.end.offset, fault.message, fault.hint);
 		return;
 	}
-	kept[name] = addLink({ url, role: element.tagName === "img" ? "image" : "link", text: "", says: [], span, urlSpan: span, section: draft.section }, draft);
+	kept[name] = addLink(
+		{
+			url,
+			role: element.tagName === "img" ? "image" : "link",
+			text: "",
+			says: [],
+			span,
+			urlSpan: span,
+			section: draft.section,
+		},
+		draft,
+	);
 	if (name === "href" && /^(?:https?:)?\/\//i.test(url)) kept["rel"] = ["noopener", "noreferrer"];
 }
 
 function keepSrcSet(kept: Element["properties"], value: string, place: Nodes, draft: Draft): void {
 	const span = placeOf(draft, place);
-	const candidates = value.split(",").map((one) => one.trim()).filter(Boolean);
+	const candidates = value
+		.split(",")
+		.map((one) => one.trim())
+		.filter(Boolean);
 	if (candidates.some((one) => protocolFault(one.split(/\s/)[0] ?? ""))) {
-		report(draft, "url-protocol", span.start.offset, span.end.offset, "an address of this srcset has a scheme that is not published");
+		report(
+			draft,
+			"url-protocol",
+			span.start.offset,
+			span.end.offset,
+			"an address of this srcset has a scheme that is not published",
+		);
 		return;
 	}
 	kept["srcSet"] = candidates
 		.map((candidate) => {
 			const [url = "", ...size] = candidate.split(/\s+/);
-			return [addLink({ url, role: "image", text: "", says: [], span, urlSpan: span, section: draft.section }, draft), ...size].join(" ");
+			return [
+				addLink({ url, role: "image", text: "", says: [], span, urlSpan: span, section: draft.section }, draft),
+				...size,
+			].join(" ");
 		})
 		.join(", ");
 }
@@ -124,5 +210,11 @@ function keepId(kept: Element["properties"], id: string, element: Element, draft
 function reportAttribute(name: string, element: Element, place: Nodes, draft: Draft): void {
 	const { start, end } = placeOf(draft, place);
 	const isUnsafe = /^on/i.test(name) || name === "style" || name === "formAction";
-	report(draft, isUnsafe ? "html-unsafe" : "html-dropped", start.offset, end.offset, `the attribute “${name.toLowerCase()}” of <${element.tagName}> is not published`);
+	report(
+		draft,
+		isUnsafe ? "html-unsafe" : "html-dropped",
+		start.offset,
+		end.offset,
+		`the attribute “${name.toLowerCase()}” of <${element.tagName}> is not published`,
+	);
 }

@@ -23,7 +23,14 @@ function suppressionsOf(node: Html, siblings: Nodes[], index: number, draft: Dra
 	for (const [, code, reason] of node.value.matchAll(comment)) {
 		const span = placeOf(draft, node);
 		if (!reason?.trim()) {
-			report(draft, "suppression-without-reason", span.start.offset, span.end.offset, `this comment silences “${code}” and does not say why`, "write “because …” behind the code");
+			report(
+				draft,
+				"suppression-without-reason",
+				span.start.offset,
+				span.end.offset,
+				`this comment silences “${code}” and does not say why`,
+				"write “because …” behind the code",
+			);
 			continue;
 		}
 		const next = siblings.slice(index + 1).find((one) => one.type !== "html" || !one.value.startsWith("<!--"));

@@ -14,7 +14,10 @@ const states: TermState[] = ["in use", "target", "not in use", "tests only", "su
 /** Read remarks such as `tests only since 2026-04; superseded by goose; also: auto-migrate`. */
 export function readTermStatus(written: string): TermRemarks {
 	const remarks: TermRemarks = { status: { state: "in use" }, also: [], autolink: true, unknown: [] };
-	const parts = written.split(";").map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean);
+	const parts = written
+		.split(";")
+		.map((part) => part.replace(/\s+/g, " ").trim())
+		.filter(Boolean);
 	for (const part of parts) if (!readRemark(part, remarks)) remarks.unknown.push(part);
 	return remarks;
 }
@@ -22,7 +25,12 @@ export function readTermStatus(written: string): TermRemarks {
 function readRemark(part: string, remarks: TermRemarks): boolean {
 	const also = /^also:? (.+)$/i.exec(part);
 	if (also?.[1]) {
-		remarks.also.push(...also[1].split(",").map((name) => name.trim()).filter(Boolean));
+		remarks.also.push(
+			...also[1]
+				.split(",")
+				.map((name) => name.trim())
+				.filter(Boolean),
+		);
 		return true;
 	}
 	if (/^(?:no autolink|autolink: ?(?:false|no|off))$/i.test(part)) {
@@ -33,7 +41,8 @@ function readRemark(part: string, remarks: TermRemarks): boolean {
 }
 
 function readState(part: string, status: TermStatus): boolean {
-	const found = /^([a-z ]+?)(?: by (.+?))?(?:,? since (\d{4}(?:-\d{2}){0,2}))?(?:,? until (\d{4}(?:-\d{2}){0,2}))?$/i.exec(part);
+	const found =
+		/^([a-z ]+?)(?: by (.+?))?(?:,? since (\d{4}(?:-\d{2}){0,2}))?(?:,? until (\d{4}(?:-\d{2}){0,2}))?$/i.exec(part);
 	const state = states.find((one) => one === found?.[1]?.toLowerCase());
 	if (!found || !state) return false;
 	if (state !== "superseded") status.state = state;

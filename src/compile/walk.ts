@@ -29,7 +29,11 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 	if (node.type === "heading") enterHeading(node, context, draft);
 	if (isProseBlock(node)) {
 		addWords(textOf(node, { includeHtml: false }), context, draft);
-		readProse(node, { scope, isHeading: node.type === "heading", ...(context.see === undefined ? {} : { see: context.see }) }, draft);
+		readProse(
+			node,
+			{ scope, isHeading: node.type === "heading", ...(context.see === undefined ? {} : { see: context.see }) },
+			draft,
+		);
 		readLinks(node, context.definitions, draft);
 		return;
 	}
@@ -39,7 +43,8 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 	}
 	if (node.type === "blockquote") readAlert(node);
 	if (node.type === "table") labelTable(node);
-	const inner = node.type === "listItem" ? (scopeOf(textOf(node.children[0] ?? { type: "text", value: "" })) ?? scope) : scope;
+	const inner =
+		node.type === "listItem" ? (scopeOf(textOf(node.children[0] ?? { type: "text", value: "" })) ?? scope) : scope;
 	if ("children" in node) for (const child of (node as Parent).children) visitBlock(child, context, draft, inner);
 }
 

@@ -20,9 +20,19 @@ export function publishedAddresses(assets: Asset[]): Map<string, string> {
 }
 
 /** Name the files that every page loads; they come with Silcrow, and a book may have its own. */
-export function publishedNames(addresses: Map<string, string>): { style: string; script: string; search: string; searchIndex: string } {
+export function publishedNames(addresses: Map<string, string>): {
+	style: string;
+	script: string;
+	search: string;
+	searchIndex: string;
+} {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
-	return { style: name("style.css"), script: name("book.js"), search: name("search.js"), searchIndex: "search-index.js" };
+	return {
+		style: name("style.css"),
+		script: name("book.js"),
+		search: name("search.js"),
+		searchIndex: "search-index.js",
+	};
 }
 
 function withHash(asset: Asset): string {
@@ -33,10 +43,17 @@ function withHash(asset: Asset): string {
 }
 
 /** Add to the site the files of `public/`, and those that a page shows or links to. */
-export async function usedAssets(assets: Asset[], linked: Map<string, LinkedUnit>, addresses: Map<string, string>, options: EngineOptions, site: Map<string, string | Uint8Array>): Promise<void> {
+export async function usedAssets(
+	assets: Asset[],
+	linked: Map<string, LinkedUnit>,
+	addresses: Map<string, string>,
+	options: EngineOptions,
+	site: Map<string, string | Uint8Array>,
+): Promise<void> {
 	const used = new Set([...linked.values()].flatMap((one) => one.assets));
 	for (const asset of assets) {
 		const address = addresses.get(asset.path);
-		if (address !== undefined && (asset.isPublic || used.has(asset.path)) && !site.has(address)) site.set(address, await options.readAsset(asset));
+		if (address !== undefined && (asset.isPublic || used.has(asset.path)) && !site.has(address))
+			site.set(address, await options.readAsset(asset));
 	}
 }

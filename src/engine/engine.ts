@@ -48,7 +48,9 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 async function run(input: Discovered, options: EngineOptions, memory: Memory): Promise<EngineResult> {
-	const { settings, diagnostics } = remember(memory.settings, "book.yaml", [input.settingsText], () => readSettings(input.settingsText ?? "", "book/book.yaml"));
+	const { settings, diagnostics } = remember(memory.settings, "book.yaml", [input.settingsText], () =>
+		readSettings(input.settingsText ?? "", "book/book.yaml"),
+	);
 	const assets = settle(memory.settled as Memo<Map<string, string>>, "assets", publishedAddresses(input.assets));
 	const units = await compileAll(input, settings, options, memory);
 	const book = indexAll(units, settings, assets, memory);
@@ -64,10 +66,21 @@ async function run(input: Discovered, options: EngineOptions, memory: Memory): P
 	const site: EngineResult["site"] = new Map(renderSite(siteInput(input, book, units, linked, backlinks, options)));
 	await usedAssets(input.assets, linked, assets, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
-	return { diagnostics: judge(found, units, settings), site, stats: { files: units.size, pages: site.size, references } };
+	return {
+		diagnostics: judge(found, units, settings),
+		site,
+		stats: { files: units.size, pages: site.size, references },
+	};
 }
 
-function siteInput(input: Discovered, book: Book, units: Map<string, Unit>, linked: Map<string, LinkedUnit>, backlinks: Backlinks, options: EngineOptions): SiteInput {
+function siteInput(
+	input: Discovered,
+	book: Book,
+	units: Map<string, Unit>,
+	linked: Map<string, LinkedUnit>,
+	backlinks: Backlinks,
+	options: EngineOptions,
+): SiteInput {
 	return {
 		book,
 		linked,
@@ -79,13 +92,27 @@ function siteInput(input: Discovered, book: Book, units: Map<string, Unit>, link
 	};
 }
 
-async function compileAll(input: Discovered, settings: Settings, options: EngineOptions, memory: Memory): Promise<Map<string, Unit>> {
+async function compileAll(
+	input: Discovered,
+	settings: Settings,
+	options: EngineOptions,
+	memory: Memory,
+): Promise<Map<string, Unit>> {
 	const units = new Map<string, Unit>();
 	const limits = settle(memory.settled as Memo<Settings["limits"]>, "limits", settings.limits);
 	for (const source of input.sources) {
-		const includes = settle(memory.settled as Memo<Map<string, string | undefined>>, `includes ${source.path}`, await includesOf(source, input.assets, options));
+		const includes = settle(
+			memory.settled as Memo<Map<string, string | undefined>>,
+			`includes ${source.path}`,
+			await includesOf(source, input.assets, options),
+		);
 		const inputs = [source.text, source.kind, limits, settings.markdown.parser, includes];
-		units.set(source.path, await remember(memory.units, source.path, inputs, () => compile(source, { parser: settings.markdown.parser, limits, includes })));
+		units.set(
+			source.path,
+			await remember(memory.units, source.path, inputs, () =>
+				compile(source, { parser: settings.markdown.parser, limits, includes }),
+			),
+		);
 	}
 	forget(memory.units, new Set(units.keys()));
 	return units;
@@ -100,7 +127,11 @@ function indexAll(units: Map<string, Unit>, settings: Settings, assets: Map<stri
 function linkAll(units: Map<string, Unit>, book: Book, memory: Memory): Map<string, LinkedUnit> {
 	const matcher = remember(memory.matchers, "matcher", [book], () => makeTermMatcher(book));
 	const linked = new Map<string, LinkedUnit>();
-	for (const [path, unit] of units) linked.set(path, remember(memory.linked, path, [unit, book, matcher], () => link(unit, book, matcher)));
+	for (const [path, unit] of units)
+		linked.set(
+			path,
+			remember(memory.linked, path, [unit, book, matcher], () => link(unit, book, matcher)),
+		);
 	forget(memory.linked, new Set(units.keys()));
 	return linked;
 }

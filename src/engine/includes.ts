@@ -3,7 +3,11 @@ import type { EngineOptions } from "../model/engine.ts";
 import type { Asset, Source } from "../model/source.ts";
 
 /** Read the files that the fences of a source include. A path counts from the folder of the source, and one that leaves the book finds nothing. */
-export async function includesOf(source: Source, assets: Asset[], options: EngineOptions): Promise<Map<string, string | undefined>> {
+export async function includesOf(
+	source: Source,
+	assets: Asset[],
+	options: EngineOptions,
+): Promise<Map<string, string | undefined>> {
 	const includes = new Map<string, string | undefined>();
 	for (const file of includedFiles(source.text)) {
 		const path = resolve(source.path, file);

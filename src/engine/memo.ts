@@ -10,9 +10,15 @@ interface Memory<Result> {
 export type Memo<Result> = Map<string, Memory<Result>>;
 
 /** Compute a pure function of some inputs, or hand back its last result for this key if every input is still the same object. A promise is remembered like any other result. */
-export function remember<Result>(memo: Memo<Result>, key: string, inputs: readonly unknown[], compute: () => Result): Result {
+export function remember<Result>(
+	memo: Memo<Result>,
+	key: string,
+	inputs: readonly unknown[],
+	compute: () => Result,
+): Result {
 	const known = memo.get(key);
-	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index])) return known.result;
+	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index]))
+		return known.result;
 	const result = compute();
 	memo.set(key, { inputs, result });
 	return result;

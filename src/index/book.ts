@@ -35,7 +35,10 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 	for (const outline of outlines) if (outline.kind === "chapter") addFile(book, outline);
 	book.chapters.sort((a, b) => (a.outline.number ?? 0) - (b.outline.number ?? 0));
 	book.appendices.sort((a, b) => compare(a.outline.appendix ?? "", b.outline.appendix ?? ""));
-	addGlossary(book, outlines.filter((outline) => outline.kind === "glossary"));
+	addGlossary(
+		book,
+		outlines.filter((outline) => outline.kind === "glossary"),
+	);
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
 	addRedirects(book);
 	return book;
@@ -48,26 +51,51 @@ function addFile(book: Book, outline: Outline): void {
 	}
 	const { number, appendix } = outline;
 	if (number !== undefined && !book.chapterByNumber.has(number)) {
-		const chapter = chapterOf(outline, { key: `ch:${number}`, kind: "chapter", label: `Chapter ${number}`, page: chapterPage(number) });
+		const chapter = chapterOf(outline, {
+			key: `ch:${number}`,
+			kind: "chapter",
+			label: `Chapter ${number}`,
+			page: chapterPage(number),
+		});
 		book.chapters.push(chapter);
 		book.chapterByNumber.set(number, chapter);
 		register(book, chapter);
 	} else if (number === undefined && appendix !== undefined && !book.appendixByLetter.has(appendix)) {
 		const page = free(book, titlePage(outline.title), `appendix-${appendix.toLowerCase()}.html`);
-		const chapter = chapterOf(outline, { key: `app:${appendix}`, kind: "appendix", label: `Appendix ${appendix}`, page });
+		const chapter = chapterOf(outline, {
+			key: `app:${appendix}`,
+			kind: "appendix",
+			label: `Appendix ${appendix}`,
+			page,
+		});
 		book.appendices.push(chapter);
 		book.appendixByLetter.set(appendix, chapter.symbol);
 		register(book, chapter);
 	} else if (number === undefined && appendix === undefined) {
 		const page = free(book, plainPage(outline), `page-${plainPage(outline)}`);
-		const chapter = chapterOf(outline, { key: `page:${page.replace(/\.html$/, "")}`, kind: "chapter", label: "", page });
+		const chapter = chapterOf(outline, {
+			key: `page:${page.replace(/\.html$/, "")}`,
+			kind: "chapter",
+			label: "",
+			page,
+		});
 		book.plain.push(chapter);
 		register(book, chapter);
 	}
 }
 
-function chapterOf(outline: Outline, as: { key: string; kind: "chapter" | "appendix"; label: string; page: string }): Chapter {
-	const symbol: BookSymbol = { key: as.key, kind: as.kind, label: as.label, title: outline.title, address: { page: as.page }, path: outline.path };
+function chapterOf(
+	outline: Outline,
+	as: { key: string; kind: "chapter" | "appendix"; label: string; page: string },
+): Chapter {
+	const symbol: BookSymbol = {
+		key: as.key,
+		kind: as.kind,
+		label: as.label,
+		title: outline.title,
+		address: { page: as.page },
+		path: outline.path,
+	};
 	if (outline.frontMatter.supersededBy !== undefined) symbol.supersededBy = outline.frontMatter.supersededBy;
 	return { outline, symbol, sections: new Map() };
 }
@@ -87,7 +115,8 @@ function free(book: Book, page: string, otherwise: string): string {
 function addRedirects(book: Book): void {
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
 		const to: Address = chapter.symbol.address;
-		for (const alias of chapter.outline.frontMatter.aliases ?? []) if (!book.anchors.has(alias)) book.redirects.set(alias, to);
+		for (const alias of chapter.outline.frontMatter.aliases ?? [])
+			if (!book.anchors.has(alias)) book.redirects.set(alias, to);
 	}
 }
 

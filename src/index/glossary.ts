@@ -1,8 +1,8 @@
 import GithubSlugger from "github-slugger";
 import type { Address, Book, BookSymbol, BookTerm } from "../model/book.ts";
 import type { Outline, Term } from "../model/unit.ts";
-import { titlePage } from "./addresses.ts";
 import { foldGroup, foldTerm } from "../text/fold.ts";
+import { titlePage } from "./addresses.ts";
 
 /** Add the glossary: one page for all of its files, its groups and its terms. It is an appendix, with the letter that a file of it has, or else A where no other appendix claims it. */
 export function addGlossary(book: Book, outlines: Outline[]): void {
@@ -22,7 +22,14 @@ export function addGlossary(book: Book, outlines: Outline[]): void {
 
 function addLetter(book: Book, main: Outline, letter: string | undefined, page: string): void {
 	const label = letter === undefined ? "" : `Appendix ${letter}`;
-	const symbol: BookSymbol = { key: letter === undefined ? "page:glossary" : `app:${letter}`, kind: "appendix", label, title: book.glossaryTitle, address: { page }, path: main.path };
+	const symbol: BookSymbol = {
+		key: letter === undefined ? "page:glossary" : `app:${letter}`,
+		kind: "appendix",
+		label,
+		title: book.glossaryTitle,
+		address: { page },
+		path: main.path,
+	};
 	if (book.symbols.has(symbol.key)) return;
 	book.symbols.set(symbol.key, symbol);
 	if (letter !== undefined) book.appendixByLetter.set(letter, symbol);
@@ -35,16 +42,27 @@ function addFile(book: Book, outline: Outline, isOneOfSeveral: boolean, page: st
 	for (const group of outline.groups) addGroup(book, group.name, page, outline.path);
 	for (const [index, term] of definedFirst(outline)) {
 		const slug = book.symbols.has(`term:${term.slug}`) ? freeSlug(book, term.slug, term.group, index) : term.slug;
-		const symbol: BookSymbol = { key: `term:${slug}`, kind: "term", label: term.name, title: term.name, address: { page, anchor: `term-${slug}` }, path: outline.path };
+		const symbol: BookSymbol = {
+			key: `term:${slug}`,
+			kind: "term",
+			label: term.name,
+			title: term.name,
+			address: { page, anchor: `term-${slug}` },
+			path: outline.path,
+		};
 		const bookTerm: BookTerm = { term, path: outline.path, index, symbol };
 		book.terms.push(bookTerm);
 		book.symbols.set(symbol.key, symbol);
 		book.anchors.get(page)?.add(`term-${slug}`);
-		for (const fragment of [slug, `term-${slug}`, term.slug]) if (!fragments.has(fragment)) fragments.set(fragment, symbol.address);
+		for (const fragment of [slug, `term-${slug}`, term.slug])
+			if (!fragments.has(fragment)) fragments.set(fragment, symbol.address);
 		if (term.see === undefined) for (const name of [term.name, ...term.aliases]) noteName(book, name, bookTerm);
 	}
 	for (const anchor of outline.anchors) if (!fragments.has(anchor)) fragments.set(anchor, { page });
-	book.headingAddresses.set(outline.path, outline.headings.map((heading) => addressOfHeading(book, heading.title, page)));
+	book.headingAddresses.set(
+		outline.path,
+		outline.headings.map((heading) => addressOfHeading(book, heading.title, page)),
+	);
 }
 
 /** A *see* entry must not take the anchor of the entry with the definition, wherever it stands. */
@@ -57,7 +75,14 @@ function addGroup(book: Book, name: string, page: string, path: string): void {
 	const folded = foldGroup(name);
 	if (book.groups.has(folded)) return;
 	const slug = new GithubSlugger().slug(name);
-	const symbol: BookSymbol = { key: `group:${slug}`, kind: "group", label: name, title: name, address: { page, anchor: slug }, path };
+	const symbol: BookSymbol = {
+		key: `group:${slug}`,
+		kind: "group",
+		label: name,
+		title: name,
+		address: { page, anchor: slug },
+		path,
+	};
 	book.groups.set(folded, symbol);
 	book.symbols.set(symbol.key, symbol);
 	book.anchors.get(page)?.add(slug);

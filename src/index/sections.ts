@@ -19,7 +19,8 @@ export function addSections(book: Book, chapter: Chapter): void {
 		if (heading.section !== undefined) addSection(book, chapter, heading, index, address, isEntry);
 	}
 	book.headingAddresses.set(outline.path, addresses);
-	for (const anchor of outline.anchors) noteFragment(book, chapter, anchor, { page: chapter.symbol.address.page, anchor });
+	for (const anchor of outline.anchors)
+		noteFragment(book, chapter, anchor, { page: chapter.symbol.address.page, anchor });
 	const label = outline.frontMatter.sections?.label?.toLowerCase();
 	if (label) book.chaptersByLabel.set(label, [...(book.chaptersByLabel.get(label) ?? []), chapter]);
 }
@@ -30,7 +31,14 @@ function addressOf(chapter: Chapter, heading: Heading, isEntry: boolean, entry: 
 	return { page: chapter.symbol.address.page, anchor: heading.id };
 }
 
-function addSection(book: Book, chapter: Chapter, heading: Heading, index: number, address: Address, isEntry: boolean): void {
+function addSection(
+	book: Book,
+	chapter: Chapter,
+	heading: Heading,
+	index: number,
+	address: Address,
+	isEntry: boolean,
+): void {
 	const number = heading.section ?? 0;
 	if (chapter.sections.has(number)) return;
 	const symbol: BookSymbol = {

@@ -2,9 +2,9 @@ import type { Address, BookSymbol } from "../model/book.ts";
 import type { Link } from "../model/unit.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
-import { checkWords } from "./words.ts";
 import { hrefFrom } from "./hrefs.ts";
 import { didYouMean } from "./suggest.ts";
+import { checkWords } from "./words.ts";
 
 /** An address of the book with the query that the author gave it, or one outside, as it goes into the page. */
 export type Href = string;
@@ -24,7 +24,10 @@ function outside(link: Link, context: LinkContext): Href {
 	const { links } = context.book.settings;
 	const host = /^(?:https?:)?\/\/([^/?#]*)/i.exec(link.url)?.[1]?.toLowerCase();
 	if (link.role === "image" && host !== undefined && !links.remoteImages.includes(host)) {
-		complain(context, "remote-asset", link.urlSpan, { message: `this image would be loaded from ${host}`, hints: ["put the file beside the chapter, or allow the host under links.remoteImages in book/book.yaml"] });
+		complain(context, "remote-asset", link.urlSpan, {
+			message: `this image would be loaded from ${host}`,
+			hints: ["put the file beside the chapter, or allow the host under links.remoteImages in book/book.yaml"],
+		});
 		return "data:,";
 	}
 	return encodeUrl(link.url);
@@ -36,7 +39,11 @@ function split(url: string): { path: string; query: string; fragment: string | u
 	const before = hash === -1 ? url : url.slice(0, hash);
 	const mark = before.indexOf("?");
 	const path = mark === -1 ? before : before.slice(0, mark);
-	return { path: decode(path), query: mark === -1 ? "" : before.slice(mark), fragment: hash === -1 ? undefined : decode(url.slice(hash + 1)) };
+	return {
+		path: decode(path),
+		query: mark === -1 ? "" : before.slice(mark),
+		fragment: hash === -1 ? undefined : decode(url.slice(hash + 1)),
+	};
 }
 
 /** A fragment alone leads to this file; an empty one to the top of the page. */
@@ -49,12 +56,18 @@ function here(fragment: string | undefined, page: string, link: Link, context: L
 	return to;
 }
 
-function inside(path: string, fragment: string | undefined, link: Link, context: LinkContext): Address | string | undefined {
+function inside(
+	path: string,
+	fragment: string | undefined,
+	link: Link,
+	context: LinkContext,
+): Address | string | undefined {
 	const { book, unit } = context;
 	const folder = unit.path.slice(0, unit.path.lastIndexOf("/"));
 	const file = resolvePath(folder, path);
 	if (file === undefined) return broken(path, link, context);
-	const text = textFile(file, context) ?? textFile(`${file}/index.md`, context) ?? textFile(`${file}/README.md`, context);
+	const text =
+		textFile(file, context) ?? textFile(`${file}/index.md`, context) ?? textFile(`${file}/README.md`, context);
 	if (text !== undefined) return toText(text, fragment, link, context);
 	const asset = book.assets.get(file);
 	if (asset !== undefined) {
@@ -98,14 +111,21 @@ function toPage(path: string, fragment: string | undefined, link: Link, context:
 	const { book } = context;
 	const page = path.replace(/^(?:\.{0,2}\/)+/, "");
 	const anchors = book.anchors.get(page);
-	if (!anchors) return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page) ? { page } : redirected(page, context);
+	if (!anchors)
+		return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page)
+			? { page }
+			: redirected(page, context);
 	if (!fragment) {
 		addEdge(link, { page }, context);
 		return { page };
 	}
 	const to = { page, anchor: fragment };
 	if (anchors.has(fragment)) addEdge(link, to, context);
-	else complain(context, "broken-fragment", link.urlSpan, { message: `${page} has no anchor “${fragment}”`, hints: [didYouMean(mostSimilar(fragment, [...anchors]))] });
+	else
+		complain(context, "broken-fragment", link.urlSpan, {
+			message: `${page} has no anchor “${fragment}”`,
+			hints: [didYouMean(mostSimilar(fragment, [...anchors]))],
+		});
 	return to;
 }
 
@@ -122,25 +142,42 @@ function broken(path: string, link: Link, context: LinkContext): Href {
 	const folded = known.find((one) => one.normalize("NFC").toLowerCase() === file.normalize("NFC").toLowerCase());
 	const draft = [...book.drafts.values()].find((one) => one === file);
 	if (folded !== undefined) {
-		complain(context, "case-mismatch", link.urlSpan, { message: `“${path}” differs from the file's name in the case of its letters`, hints: [`write “${relativeTo(folder, folded)}”`] });
+		complain(context, "case-mismatch", link.urlSpan, {
+			message: `“${path}” differs from the file's name in the case of its letters`,
+			hints: [`write “${relativeTo(folder, folded)}”`],
+		});
 	} else if (known.some((one) => one.startsWith(`${file}/`))) {
-		complain(context, "broken-link", link.urlSpan, { message: `“${path}” is a folder, which has no page`, hints: ["link to a file in it"] });
+		complain(context, "broken-link", link.urlSpan, {
+			message: `“${path}” is a folder, which has no page`,
+			hints: ["link to a file in it"],
+		});
 	} else {
-		const code = link.role === "image" || /\.(?:png|jpe?g|gif|svg|webp|avif|pdf|zip|css|js|woff2?)$/i.test(path) ? "missing-asset" : "broken-link";
+		const code =
+			link.role === "image" || /\.(?:png|jpe?g|gif|svg|webp|avif|pdf|zip|css|js|woff2?)$/i.test(path)
+				? "missing-asset"
+				: "broken-link";
 		const near = mostSimilar(relativeTo(folder, file), [...new Set(known.map((one) => relativeTo(folder, one)))]);
-		complain(context, code, link.urlSpan, { message: `there is no file “${path}”`, hints: [draft === undefined ? didYouMean(near) : "that file is a draft, and is not published"] });
+		complain(context, code, link.urlSpan, {
+			message: `there is no file “${path}”`,
+			hints: [draft === undefined ? didYouMean(near) : "that file is a draft, and is not published"],
+		});
 	}
 	return encodeUrl(link.url);
 }
 
 function brokenFragment(fragment: string, file: string, link: Link, context: LinkContext): void {
 	const anchors = [...(context.book.fragments.get(file)?.keys() ?? [])];
-	complain(context, "broken-fragment", link.urlSpan, { message: `${file} has no heading with the anchor “${fragment}”`, hints: [didYouMean(mostSimilar(fragment, anchors))] });
+	complain(context, "broken-fragment", link.urlSpan, {
+		message: `${file} has no heading with the anchor “${fragment}”`,
+		hints: [didYouMean(mostSimilar(fragment, anchors))],
+	});
 }
 
 /** Footnotes get their anchors when the HTML is made. */
 function noteAnchor(fragment: string, page: string, context: LinkContext): Address | undefined {
-	const isWritten = context.unit.parts.some((part) => part.segments.some((one) => typeof one === "string" && one.includes(`id="${fragment}"`)));
+	const isWritten = context.unit.parts.some((part) =>
+		part.segments.some((one) => typeof one === "string" && one.includes(`id="${fragment}"`)),
+	);
 	return isWritten ? { page, anchor: fragment } : undefined;
 }
 
@@ -148,7 +185,15 @@ function addEdge(link: Link, to: Address, context: LinkContext): void {
 	const symbol = symbolAt(to, context);
 	checkWords(link, symbol, context);
 	const target = symbol?.key ?? `${to.page}${to.anchor === undefined ? "" : `#${to.anchor}`}`;
-	context.edges.push({ path: context.unit.path, span: link.span, text: link.text, target, from: keyOf(context, link.section, link.term), section: link.section, kind: "link" });
+	context.edges.push({
+		path: context.unit.path,
+		span: link.span,
+		text: link.text,
+		target,
+		from: keyOf(context, link.section, link.term),
+		section: link.section,
+		kind: "link",
+	});
 }
 
 /** The symbol that has an address, or else the page that it stands on. */
@@ -164,7 +209,10 @@ function symbolAt(to: Address, context: LinkContext): BookSymbol | undefined {
 
 function isIgnored(url: string, context: LinkContext): boolean {
 	return context.book.settings.links.ignore.some((pattern) => {
-		const source = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*");
+		const source = pattern
+			.split("*")
+			.map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
+			.join(".*");
 		return new RegExp(`^${source}$`).test(url);
 	});
 }
@@ -190,5 +238,7 @@ function decode(text: string): string {
 
 /** Write an address so that it stays what it is in an attribute: what is no character of an address is percent-encoded. */
 function encodeUrl(url: string): string {
-	return url.replace(/[^\w!#$%&'()*+,./:;=?@~[\]-]/gu, (character) => (/[\uD800-\uDFFF]/.test(character) && character.length === 1 ? "%EF%BF%BD" : encodeURIComponent(character)));
+	return url.replace(/[^\w!#$%&'()*+,./:;=?@~[\]-]/gu, (character) =>
+		/[\uD800-\uDFFF]/.test(character) && character.length === 1 ? "%EF%BF%BD" : encodeURIComponent(character),
+	);
 }

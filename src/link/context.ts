@@ -1,6 +1,6 @@
 import type { Book, Chapter } from "../model/book.ts";
-import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
 import { severityOf } from "../model/codes.ts";
+import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
 import type { Edge } from "../model/linked.ts";
 import type { Unit } from "../model/unit.ts";
 
@@ -25,7 +25,15 @@ export interface Complaint {
 /** Add a diagnostic at a place of the unit. */
 export function complain(context: LinkContext, code: string, span: Span, complaint: Complaint): void {
 	const hints = (complaint.hints ?? []).filter((hint) => hint !== undefined);
-	context.diagnostics.push({ code, severity: severityOf(code), path: context.unit.path, span, message: complaint.message, hints, related: complaint.related ?? [] });
+	context.diagnostics.push({
+		code,
+		severity: severityOf(code),
+		path: context.unit.path,
+		span,
+		message: complaint.message,
+		hints,
+		related: complaint.related ?? [],
+	});
 }
 
 /** The key of the innermost symbol that something stands in. */
@@ -47,6 +55,7 @@ export function keyOf(context: LinkContext, section: number, term: number | unde
 /** Say whether a heading is, or stands below, another. */
 function isWithin(unit: Unit, outer: number, inner: number): boolean {
 	const depth = unit.outline.headings[outer]?.depth ?? 0;
-	for (let index = outer + 1; index <= inner; index += 1) if ((unit.outline.headings[index]?.depth ?? 0) <= depth) return false;
+	for (let index = outer + 1; index <= inner; index += 1)
+		if ((unit.outline.headings[index]?.depth ?? 0) <= depth) return false;
 	return true;
 }

@@ -46,7 +46,14 @@ export function fillPart(part: Part, page: string, resolved: Resolved, context: 
 		for (const match of findTerms(prose.text, prose.opensSentence, resolved.matcher)) {
 			if (!isFirst(match.term, prose.section, prose.term)) continue;
 			const text = prose.text.slice(match.start, match.end);
-			use(match.term, text, originIn(prose.origins, match.start), originIn(prose.origins, match.end - 1) + 1, prose.section, prose.term);
+			use(
+				match.term,
+				text,
+				originIn(prose.origins, match.start),
+				originIn(prose.origins, match.end - 1) + 1,
+				prose.section,
+				prose.term,
+			);
 			html += escapeHtml(prose.text.slice(at, match.start)) + termHtml(match.term, escapeHtml(text));
 			at = match.end;
 		}
@@ -70,13 +77,22 @@ export function fillPart(part: Part, page: string, resolved: Resolved, context: 
 	}
 
 	function chapterSection(section: number): number {
-		for (let index = section; index >= 0; index -= 1) if ((context.unit.outline.headings[index]?.depth ?? 1) <= 2) return index;
+		for (let index = section; index >= 0; index -= 1)
+			if ((context.unit.outline.headings[index]?.depth ?? 1) <= 2) return index;
 		return -1;
 	}
 
 	function use(term: BookTerm, text: string, from: number, to: number, section: number, own: number | undefined): void {
 		const span = spanOf(context.unit.lines, from, to);
-		context.edges.push({ path: context.unit.path, span, text, target: term.symbol.key, from: keyOf(context, section, own), section, kind: "term" });
+		context.edges.push({
+			path: context.unit.path,
+			span,
+			text,
+			target: term.symbol.key,
+			from: keyOf(context, section, own),
+			section,
+			kind: "term",
+		});
 		const slug = term.symbol.key.slice("term:".length);
 		if (!linked.terms.includes(slug)) linked.terms.push(slug);
 	}

@@ -1,10 +1,10 @@
 import type { Address, BookSymbol, Chapter } from "../model/book.ts";
 import type { Mention, Target } from "../model/unit.ts";
-import { complain, keyOf, type LinkContext } from "./context.ts";
-import { isSuperseded } from "./superseded.ts";
-import { mostSimilar } from "../text/similar.ts";
-import { didYouMean, nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
 import { foldGroup } from "../text/fold.ts";
+import { mostSimilar } from "../text/similar.ts";
+import { complain, keyOf, type LinkContext } from "./context.ts";
+import { didYouMean, nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
+import { isSuperseded } from "./superseded.ts";
 
 /** What became of a mention. */
 export interface Resolution {
@@ -57,7 +57,10 @@ function resolveOutside(mention: Mention, context: LinkContext): Resolution | un
 function reportCommit(target: Extract<Target, { kind: "commit" }>, mention: Mention, context: LinkContext): void {
 	const declared = Object.keys(context.book.settings.commits);
 	if (!target.others.some((other) => declared.includes(other))) return;
-	complain(context, "unknown-commit", mention.span, { message: `the settings declare no commit “${target.hash}”`, hints: [didYouMean(mostSimilar(target.hash, declared))] });
+	complain(context, "unknown-commit", mention.span, {
+		message: `the settings declare no commit “${target.hash}”`,
+		hints: [didYouMean(mostSimilar(target.hash, declared))],
+	});
 }
 
 function find(target: Target, mention: Mention, context: LinkContext): BookSymbol | undefined {
@@ -73,19 +76,34 @@ function findChapter(number: number, mention: Mention, context: LinkContext): Ch
 	const chapter = book.chapterByNumber.get(number);
 	if (chapter) return chapter;
 	const draft = book.drafts.get(number);
-	const message = draft === undefined ? `there is no chapter ${number}` : `chapter ${number} is a draft, and is not published`;
-	complain(context, "unknown-chapter", mention.span, { message, hints: [draft === undefined ? nearestChapter(book, number) : `${draft} says “status: draft”`] });
+	const message =
+		draft === undefined ? `there is no chapter ${number}` : `chapter ${number} is a draft, and is not published`;
+	complain(context, "unknown-chapter", mention.span, {
+		message,
+		hints: [draft === undefined ? nearestChapter(book, number) : `${draft} says “status: draft”`],
+	});
 	return undefined;
 }
 
 /** A bare § means a section of its own chapter, if that has numbered sections; otherwise one of the runbook. */
-function findSection(target: Extract<Target, { kind: "section" }>, mention: Mention, context: LinkContext): BookSymbol | undefined {
+function findSection(
+	target: Extract<Target, { kind: "section" }>,
+	mention: Mention,
+	context: LinkContext,
+): BookSymbol | undefined {
 	const { book } = context;
 	const own = context.chapter && context.chapter.sections.size > 0 ? context.chapter : undefined;
 	const named = target.file === undefined ? undefined : chapterOfFile(target.file, context);
-	const chapter = target.chapter === undefined ? (named ?? own ?? book.runbook) : findChapter(target.chapter, mention, context);
+	const chapter =
+		target.chapter === undefined ? (named ?? own ?? book.runbook) : findChapter(target.chapter, mention, context);
 	if (!chapter) {
-		if (target.chapter === undefined) complain(context, "unknown-section", mention.span, { message: `there is no §${target.number}: no chapter is the runbook`, hints: ["name the chapter, as in “Chapter 17 §27”, or write “runbook: true” in the front matter of the one that is meant"] });
+		if (target.chapter === undefined)
+			complain(context, "unknown-section", mention.span, {
+				message: `there is no §${target.number}: no chapter is the runbook`,
+				hints: [
+					"name the chapter, as in “Chapter 17 §27”, or write “runbook: true” in the front matter of the one that is meant",
+				],
+			});
 		return undefined;
 	}
 	return sectionIn(chapter, target.number, mention, context);
@@ -98,15 +116,26 @@ function sectionIn(chapter: Chapter, number: number, mention: Mention, context: 
 	const where = chapter.symbol.label.toLowerCase() || `“${chapter.symbol.title}”`;
 	if (retired && Object.hasOwn(retired, number)) {
 		const successor = retired[number];
-		const hint = successor === null || successor === undefined ? "no section took its place" : `§${successor} took its place`;
-		complain(context, "retired-section", mention.span, { message: `§${number} of ${where} was removed`, hints: [hint] });
+		const hint =
+			successor === null || successor === undefined ? "no section took its place" : `§${successor} took its place`;
+		complain(context, "retired-section", mention.span, {
+			message: `§${number} of ${where} was removed`,
+			hints: [hint],
+		});
 	} else {
-		complain(context, "unknown-section", mention.span, { message: `there is no §${number} in ${where}`, hints: [nearestSection(chapter, number)] });
+		complain(context, "unknown-section", mention.span, {
+			message: `there is no §${number} in ${where}`,
+			hints: [nearestSection(chapter, number)],
+		});
 	}
 	return undefined;
 }
 
-function findItem(target: Extract<Target, { kind: "item" }>, mention: Mention, context: LinkContext): BookSymbol | undefined {
+function findItem(
+	target: Extract<Target, { kind: "item" }>,
+	mention: Mention,
+	context: LinkContext,
+): BookSymbol | undefined {
 	const labelled = context.book.chaptersByLabel.get(target.label) ?? [];
 	if (labelled.length === 0) return undefined;
 	const named = labelled.find((chapter) => chapter.outline.number === target.chapter);
@@ -116,16 +145,26 @@ function findItem(target: Extract<Target, { kind: "item" }>, mention: Mention, c
 	if (section) return section.symbol;
 	const [first] = labelled;
 	if (chapter) {
-		complain(context, "unknown-item", mention.span, { message: `there is no ${target.label} #${target.number} in ${chapter.symbol.label.toLowerCase()}`, hints: [nearestSection(chapter, target.number)] });
+		complain(context, "unknown-item", mention.span, {
+			message: `there is no ${target.label} #${target.number} in ${chapter.symbol.label.toLowerCase()}`,
+			hints: [nearestSection(chapter, target.number)],
+		});
 	} else if (target.chapter !== undefined && first) {
-		complain(context, "unknown-item", mention.span, { message: `chapter ${target.chapter} has no numbered ${target.label}`, hints: [`they stand in ${first.symbol.label.toLowerCase()}`] });
+		complain(context, "unknown-item", mention.span, {
+			message: `chapter ${target.chapter} has no numbered ${target.label}`,
+			hints: [`they stand in ${first.symbol.label.toLowerCase()}`],
+		});
 	}
 	return undefined;
 }
 
 function findAppendix(letter: string, mention: Mention, context: LinkContext): BookSymbol | undefined {
 	const symbol = context.book.appendixByLetter.get(letter);
-	if (!symbol) complain(context, "unknown-appendix", mention.span, { message: `there is no appendix ${letter}`, hints: [nearestLetter(context.book, letter)] });
+	if (!symbol)
+		complain(context, "unknown-appendix", mention.span, {
+			message: `there is no appendix ${letter}`,
+			hints: [nearestLetter(context.book, letter)],
+		});
 	return symbol;
 }
 
@@ -134,17 +173,23 @@ function findGroup(name: string, mention: Mention, context: LinkContext): BookSy
 	const { book, unit } = context;
 	const group = book.groups.get(foldGroup(name));
 	if (!group) {
-		complain(context, "unknown-term-group", mention.span, { message: `the glossary has no group “${name}”`, hints: [similarGroup(book, name)] });
+		complain(context, "unknown-term-group", mention.span, {
+			message: `the glossary has no group “${name}”`,
+			hints: [similarGroup(book, name)],
+		});
 		return undefined;
 	}
 	const own = mention.term === undefined ? undefined : unit.outline.terms[mention.term];
-	const there = book.terms.find((one) => one.term.name === own?.name && one.term.see === undefined && foldGroup(one.term.group) === foldGroup(name));
+	const there = book.terms.find(
+		(one) => one.term.name === own?.name && one.term.see === undefined && foldGroup(one.term.group) === foldGroup(name),
+	);
 	return there?.symbol ?? group;
 }
 
 function chapterOfFile(file: string, context: LinkContext): Chapter | undefined {
 	const name = file.replace(/^(?:\.\/|\.\.\/)+/, "");
-	for (const [path, chapter] of context.book.chapterByPath) if (path === name || path.endsWith(`/${name}`)) return chapter;
+	for (const [path, chapter] of context.book.chapterByPath)
+		if (path === name || path.endsWith(`/${name}`)) return chapter;
 	return undefined;
 }
 
@@ -153,7 +198,10 @@ function checkRange(mention: Mention, context: LinkContext): void {
 	const { target, from } = mention;
 	if (from === undefined || (target.kind !== "chapter" && target.kind !== "section")) return;
 	if (from > target.number) {
-		complain(context, "malformed-reference", mention.span, { message: `the range from ${from} to ${target.number} runs backwards`, hints: ["write the smaller number first"] });
+		complain(context, "malformed-reference", mention.span, {
+			message: `the range from ${from} to ${target.number} runs backwards`,
+			hints: ["write the smaller number first"],
+		});
 		return;
 	}
 	for (let number = from + 1; number < Math.min(target.number, from + 1_000); number += 1) {
@@ -168,7 +216,15 @@ function addEdge(mention: Mention, symbol: BookSymbol, context: LinkContext, imp
 
 function pushEdge(mention: Mention, target: string, context: LinkContext, implied = false): void {
 	const kind = mention.target.kind === "group" ? "see" : "mention";
-	const edge = { path: context.unit.path, span: mention.span, text: mention.text, target, from: keyOf(context, mention.section, mention.term), section: mention.section, kind } as const;
+	const edge = {
+		path: context.unit.path,
+		span: mention.span,
+		text: mention.text,
+		target,
+		from: keyOf(context, mention.section, mention.term),
+		section: mention.section,
+		kind,
+	} as const;
 	context.edges.push(implied || !mention.linked ? { ...edge, implied: true } : edge);
 }
 

@@ -12,7 +12,9 @@ export function nearestChapter(book: Book, number: number): string | undefined {
 export function nearestSection(chapter: Chapter, number: number): string | undefined {
 	const nearest = nearestOf(number, [...chapter.sections.keys()]);
 	const section = nearest === undefined ? undefined : chapter.sections.get(nearest);
-	return section ? `the nearest is §${nearest}, “${section.symbol.title}”` : `${chapter.symbol.label.toLowerCase() || "that page"} has no numbered sections`;
+	return section
+		? `the nearest is §${nearest}, “${section.symbol.title}”`
+		: `${chapter.symbol.label.toLowerCase() || "that page"} has no numbered sections`;
 }
 
 /** Name the appendices that there are. */
@@ -26,7 +28,10 @@ export function nearestLetter(book: Book, letter: string): string | undefined {
 /** Name the group of the glossary that is spelled most alike. */
 export function similarGroup(book: Book, name: string): string | undefined {
 	const names = [...book.groups.values()].map((group) => group.label);
-	return didYouMean(mostSimilar(name, names)) ?? (names.length > 0 ? `the groups are ${names.map((one) => `“${one}”`).join(", ")}` : undefined);
+	return (
+		didYouMean(mostSimilar(name, names)) ??
+		(names.length > 0 ? `the groups are ${names.map((one) => `“${one}”`).join(", ")}` : undefined)
+	);
 }
 
 /** Phrase a suggestion. */
@@ -36,6 +41,7 @@ export function didYouMean(suggestion: string | undefined): string | undefined {
 
 function nearestOf(number: number, numbers: number[]): number | undefined {
 	let nearest: number | undefined;
-	for (const one of numbers) if (nearest === undefined || Math.abs(one - number) < Math.abs(nearest - number)) nearest = one;
+	for (const one of numbers)
+		if (nearest === undefined || Math.abs(one - number) < Math.abs(nearest - number)) nearest = one;
 	return nearest;
 }

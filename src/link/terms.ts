@@ -42,7 +42,8 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 	const first = /[\p{L}\p{N}_]+/u.exec(text)?.[0].toLowerCase();
 	if (first === undefined) return;
 	const name: Name = { text, isExact: /[^\p{Ll}\s]/u.test(text), isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
-	for (const key of [first, `${first}s`, `${first}es`]) matcher.byFirstWord.set(key, [...(matcher.byFirstWord.get(key) ?? []), name]);
+	for (const key of [first, `${first}s`, `${first}es`])
+		matcher.byFirstWord.set(key, [...(matcher.byFirstWord.get(key) ?? []), name]);
 }
 
 /** Find terms in prose, as whole words, the longest where several begin at one place, the plural in -s or -es included. */
@@ -100,7 +101,9 @@ function spread(text: string, start: number, name: Name): number | undefined {
 function isFree(text: string, start: number, end: number): boolean {
 	const before = text.slice(Math.max(0, start - 2), start);
 	const behind = text.slice(end, end + 2);
-	return !/[\p{L}\p{N}_@#$]$|[\p{L}\p{N}_][.\\]$/u.test(before) && !/^[\p{L}\p{N}_@]|^[.\\:][\p{L}\p{N}_/]/u.test(behind);
+	return (
+		!/[\p{L}\p{N}_@#$]$|[\p{L}\p{N}_][.\\]$/u.test(before) && !/^[\p{L}\p{N}_@]|^[.\\:][\p{L}\p{N}_/]/u.test(behind)
+	);
 }
 
 function isSentenceStart(text: string, start: number, opensSentence: boolean): boolean {

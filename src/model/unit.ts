@@ -55,13 +55,7 @@ export interface Heading {
 }
 
 /** The state of a glossary term. */
-export type TermState =
-	| "in use"
-	| "target"
-	| "not in use"
-	| "tests only"
-	| "superseded"
-	| "formerly";
+export type TermState = "in use" | "target" | "not in use" | "tests only" | "superseded" | "formerly";
 
 /** What the parenthesis between a term and its colon says. */
 export interface TermStatus {

@@ -7,13 +7,27 @@ export const deprecatedTerm: Rule = (input) => {
 	return book.terms.flatMap((term) => {
 		const { state, supersededBy } = term.term.status;
 		if (state !== "superseded" && supersededBy === undefined) return [];
-		const allowed = new Set([term.path, ...chaptersOf(term, input).map(({ chapter }) => chapter.outline.path), ...(book.settings.glossary.allow[term.term.name] ?? [])]);
+		const allowed = new Set([
+			term.path,
+			...chaptersOf(term, input).map(({ chapter }) => chapter.outline.path),
+			...(book.settings.glossary.allow[term.term.name] ?? []),
+		]);
 		return (backlinks.get(term.symbol.key) ?? []).flatMap((edge) => {
 			const unit = units.get(edge.path);
-			const isOld = unit?.outline.headings[edge.section]?.supersededBy !== undefined || unit?.outline.frontMatter.supersededBy !== undefined;
+			const isOld =
+				unit?.outline.headings[edge.section]?.supersededBy !== undefined ||
+				unit?.outline.frontMatter.supersededBy !== undefined;
 			if (edge.kind !== "term" || allowed.has(edge.path) || isOld) return [];
 			const hint = supersededBy === undefined ? "say what is used today" : `say “${supersededBy}”`;
-			return [diagnostic("deprecated-term", edge.path, edge.span, `“${edge.text}” is superseded${supersededBy === undefined ? "" : ` by ${supersededBy}`}`, [hint, `or allow this file under glossary.allow in book/book.yaml`])];
+			return [
+				diagnostic(
+					"deprecated-term",
+					edge.path,
+					edge.span,
+					`“${edge.text}” is superseded${supersededBy === undefined ? "" : ` by ${supersededBy}`}`,
+					[hint, `or allow this file under glossary.allow in book/book.yaml`],
+				),
+			];
 		});
 	});
 };

@@ -12,8 +12,19 @@ export const duplicateNumber: Rule = ({ units }) => {
 			first.set(name, unit);
 			return [];
 		}
-		const related = [{ path: earlier.path, span: placeOfTitle(earlier), message: `“${earlier.outline.title}” is ${name} too` }];
-		return [diagnostic("duplicate-number", unit.path, placeOfKey(unit, unit.outline.appendix === undefined ? "number" : "appendix"), `${name} stands in two files`, ["a number is never used twice; give the later file a new one"], related)];
+		const related = [
+			{ path: earlier.path, span: placeOfTitle(earlier), message: `“${earlier.outline.title}” is ${name} too` },
+		];
+		return [
+			diagnostic(
+				"duplicate-number",
+				unit.path,
+				placeOfKey(unit, unit.outline.appendix === undefined ? "number" : "appendix"),
+				`${name} stands in two files`,
+				["a number is never used twice; give the later file a new one"],
+				related,
+			),
+		];
 	});
 };
 

@@ -14,6 +14,15 @@ export const duplicateTerm: Rule = ({ book, units }) => {
 		if (!earlier || !place) return [];
 		const there = units.get(earlier.path)?.places.terms[earlier.index];
 		const related = there ? [{ path: earlier.path, span: there, message: "the first entry" }] : [];
-		return [diagnostic("duplicate-term", term.path, place, `“${term.term.name}” has two entries in the same group`, ["make one entry of both, or move one to the group it belongs to"], related)];
+		return [
+			diagnostic(
+				"duplicate-term",
+				term.path,
+				place,
+				`“${term.term.name}” has two entries in the same group`,
+				["make one entry of both, or move one to the group it belongs to"],
+				related,
+			),
+		];
 	});
 };

@@ -5,6 +5,14 @@ export const missingNumber: Rule = ({ book, units }) => {
 	return book.plain.flatMap((page) => {
 		const unit = units.get(page.outline.path);
 		if (!unit) return [];
-		return [diagnostic("missing-number", unit.path, placeOfTitle(unit), `“${page.outline.title}” has neither a chapter's number nor an appendix's letter`, ["begin the file's name with a number, as in “08-title.md”, or write “appendix: B” in its front matter"])];
+		return [
+			diagnostic(
+				"missing-number",
+				unit.path,
+				placeOfTitle(unit),
+				`“${page.outline.title}” has neither a chapter's number nor an appendix's letter`,
+				["begin the file's name with a number, as in “08-title.md”, or write “appendix: B” in its front matter"],
+			),
+		];
 	});
 };

@@ -17,7 +17,14 @@ export interface RuleInput {
 export type Rule = (input: RuleInput) => Diagnostic[];
 
 /** Make a diagnostic whose severity is the one of its code. */
-export function diagnostic(code: string, path: string, span: Span, message: string, hints: string[] = [], related: Related[] = []): Diagnostic {
+export function diagnostic(
+	code: string,
+	path: string,
+	span: Span,
+	message: string,
+	hints: string[] = [],
+	related: Related[] = [],
+): Diagnostic {
 	return { code, severity: severityOf(code), path, span, message, hints, related };
 }
 

@@ -10,7 +10,16 @@ import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
 
 /** The rules about the whole book. A new one is a file of its own and a line here. */
-const rules: Rule[] = [duplicateNumber, twoRunbooks, missingNumber, sectionGap, duplicateTerm, termWithoutChapter, termNotUsed, deprecatedTerm];
+const rules: Rule[] = [
+	duplicateNumber,
+	twoRunbooks,
+	missingNumber,
+	sectionGap,
+	duplicateTerm,
+	termWithoutChapter,
+	termNotUsed,
+	deprecatedTerm,
+];
 
 /** Check what no file can be checked for by itself. */
 export function checkBook(input: RuleInput): Diagnostic[] {

@@ -9,13 +9,18 @@ export const sectionGap: Rule = ({ book, units }) => {
 		const last = numbers.at(-1) ?? 0;
 		if (!unit || numbers.length < 2 || last > 10_000) return [];
 		const missing: number[] = [];
-		for (let number = numbers[0] ?? 1; number < last; number += 1) if (!chapter.sections.has(number) && !Object.hasOwn(retired, number)) missing.push(number);
+		for (let number = numbers[0] ?? 1; number < last; number += 1)
+			if (!chapter.sections.has(number) && !Object.hasOwn(retired, number)) missing.push(number);
 		return missing.slice(0, 20).flatMap((number) => {
 			const next = numbers.find((one) => one > number);
 			const section = next === undefined ? undefined : chapter.sections.get(next);
 			const place = section ? unit.places.headings[section.index] : undefined;
 			if (!place) return [];
-			return [diagnostic("section-gap", unit.path, place, `§${number} is missing before §${next}`, [`if it was removed, write “retired: [${number}]” in the front matter, or “retired: {${number}: …}” with the number of its successor`])];
+			return [
+				diagnostic("section-gap", unit.path, place, `§${number} is missing before §${next}`, [
+					`if it was removed, write “retired: [${number}]” in the front matter, or “retired: {${number}: …}” with the number of its successor`,
+				]),
+			];
 		});
 	});
 };

@@ -8,20 +8,40 @@ export const termNotUsed: Rule = (input) => {
 		const reported = new Set<string>();
 		return chaptersOf(term, input).flatMap(({ chapter, edge }) => {
 			const unit = input.units.get(chapter.outline.path);
-			if (!unit || reported.has(unit.path) || chapter.outline.frontMatter.status === "planned" || isUsed(term.term, unit)) return [];
+			if (
+				!unit ||
+				reported.has(unit.path) ||
+				chapter.outline.frontMatter.status === "planned" ||
+				isUsed(term.term, unit)
+			)
+				return [];
 			reported.add(unit.path);
 			const hint = `use the term in ${unit.path}, or name a chapter that does`;
-			return [diagnostic("term-not-used", edge.path, edge.span, `${chapter.symbol.label || chapter.symbol.title} never uses “${term.term.name}”`, [hint])];
+			return [
+				diagnostic(
+					"term-not-used",
+					edge.path,
+					edge.span,
+					`${chapter.symbol.label || chapter.symbol.title} never uses “${term.term.name}”`,
+					[hint],
+				),
+			];
 		});
 	});
 };
 
 /** Any of its names will do, anywhere in the text, its headings or its code. */
 function isUsed(term: Term, unit: Unit): boolean {
-	const texts = [...unit.search.map((section) => section.text), ...unit.outline.headings.map((heading) => heading.title)];
+	const texts = [
+		...unit.search.map((section) => section.text),
+		...unit.outline.headings.map((heading) => heading.title),
+	];
 	return [term.name, ...term.aliases].some((name) => {
 		const words = name.split(/\s+/).map((word) => word.replace(/[\\^$.|?*+()[\]{}/]/g, "\\$&"));
-		const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${words.join("\\s+")}(?:e?s)?(?![\\p{L}\\p{N}_])`, /[^\p{Ll}\s]/u.test(name) ? "u" : "iu");
+		const pattern = new RegExp(
+			`(?<![\\p{L}\\p{N}_])${words.join("\\s+")}(?:e?s)?(?![\\p{L}\\p{N}_])`,
+			/[^\p{Ll}\s]/u.test(name) ? "u" : "iu",
+		);
 		return texts.some((text) => pattern.test(text));
 	});
 }

@@ -7,9 +7,15 @@ export const termWithoutChapter: Rule = (input) => {
 	return book.terms.flatMap((term) => {
 		const unit = units.get(term.path);
 		const place = unit?.places.terms[term.index];
-		const mentions = unit?.mentions.some((mention) => mention.term === term.index && mention.target.kind !== "commit" && mention.target.kind !== "rfc");
+		const mentions = unit?.mentions.some(
+			(mention) => mention.term === term.index && mention.target.kind !== "commit" && mention.target.kind !== "rfc",
+		);
 		const leads = linked.get(term.path)?.edges.some((edge) => edge.from === term.symbol.key && edge.kind === "link");
 		if (!place || term.term.see !== undefined || mentions || leads || chaptersOf(term, input).length > 0) return [];
-		return [diagnostic("term-without-chapter", term.path, place, `“${term.term.name}” names no chapter`, ["end the definition with the chapter that uses it, as in “(Chapter 8)”, or send the reader on: “See … section.”"])];
+		return [
+			diagnostic("term-without-chapter", term.path, place, `“${term.term.name}” names no chapter`, [
+				"end the definition with the chapter that uses it, as in “(Chapter 8)”, or send the reader on: “See … section.”",
+			]),
+		];
 	});
 };

@@ -15,7 +15,9 @@ export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: S
 }
 
 function isSilenced(one: Diagnostic, unit: Unit | undefined, used: Set<Suppression>): boolean {
-	const suppression = unit?.suppressions.find(({ code, from, to }) => code === one.code && one.span.start.line >= from && one.span.start.line <= to);
+	const suppression = unit?.suppressions.find(
+		({ code, from, to }) => code === one.code && one.span.start.line >= from && one.span.start.line <= to,
+	);
 	if (suppression) used.add(suppression);
 	return suppression !== undefined;
 }
@@ -25,12 +27,21 @@ function unused(units: Map<string, Unit>, used: Set<Suppression>, settings: Sett
 	return [...units.values()].flatMap((unit) =>
 		unit.suppressions
 			.filter((suppression) => !used.has(suppression) && settings.severity[suppression.code] !== "off")
-			.map(({ code, span }) => diagnostic("unused-suppression", unit.path, span, `nothing in the next block is reported as “${code}”`, ["take the comment away"])),
+			.map(({ code, span }) =>
+				diagnostic("unused-suppression", unit.path, span, `nothing in the next block is reported as “${code}”`, [
+					"take the comment away",
+				]),
+			),
 	);
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-	return compare(a.path, b.path) || a.span.start.offset - b.span.start.offset || compare(a.code, b.code) || compare(a.message, b.message);
+	return (
+		compare(a.path, b.path) ||
+		a.span.start.offset - b.span.start.offset ||
+		compare(a.code, b.code) ||
+		compare(a.message, b.message)
+	);
 }
 
 function compare(a: string, b: string): number {

@@ -115,10 +115,9 @@ async function readFolders(
 
 function assemble(own: FoundContents, other: FoundContents): Discovered {
 	const ownPaths = new Set(own.contents.map((content) => content.path));
-	const contents = [
-		...own.contents,
-		...other.contents.filter(({ path }) => !ownPaths.has(path)),
-	].sort((a, b) => byCodeUnit(a.path, b.path));
+	const contents = [...own.contents, ...other.contents.filter(({ path }) => !ownPaths.has(path))].sort((a, b) =>
+		byCodeUnit(a.path, b.path),
+	);
 	const diagnostics = [
 		...own.diagnostics,
 		...other.diagnostics,

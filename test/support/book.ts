@@ -18,7 +18,10 @@ export interface LinkedBook {
 }
 
 /** Compile and link a book given as paths and texts; the text of `book/book.yaml` is its settings. */
-export async function linkBook(files: Record<string, string>, parser: Settings["markdown"]["parser"] = "native"): Promise<LinkedBook> {
+export async function linkBook(
+	files: Record<string, string>,
+	parser: Settings["markdown"]["parser"] = "native",
+): Promise<LinkedBook> {
 	const { settings, diagnostics } = readSettings(files["book/book.yaml"] ?? "", "book/book.yaml");
 	const units = new Map<string, Unit>();
 	const assets = new Map<string, string>();
@@ -31,9 +34,16 @@ export async function linkBook(files: Record<string, string>, parser: Settings["
 		const includes = new Map(Object.entries(files).map(([file, content]) => [file.replace(/^book\//, ""), content]));
 		units.set(path, await compile({ path, kind, text }, { parser, limits: settings.limits, includes }));
 	}
-	const book = makeBook([...units.values()].map((unit) => unit.outline), settings, assets);
+	const book = makeBook(
+		[...units.values()].map((unit) => unit.outline),
+		settings,
+		assets,
+	);
 	const matcher = makeTermMatcher(book);
 	const linked = new Map([...units].map(([path, unit]) => [path, link(unit, book, matcher)]));
-	const found = [...units.keys()].flatMap((path) => [...(units.get(path)?.diagnostics ?? []), ...(linked.get(path)?.diagnostics ?? [])]);
+	const found = [...units.keys()].flatMap((path) => [
+		...(units.get(path)?.diagnostics ?? []),
+		...(linked.get(path)?.diagnostics ?? []),
+	]);
 	return { book, units, linked, diagnostics: [...diagnostics, ...found] };
 }

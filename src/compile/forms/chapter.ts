@@ -1,11 +1,12 @@
 import type { Form, Found, FoundLink, Scan } from "./form.ts";
 import { GAP, matchAt } from "./form.ts";
-import { type ListedNumber, readNumbers, RUNS_ON } from "./numbers.ts";
+import { type ListedNumber, RUNS_ON, readNumbers } from "./numbers.ts";
 import { readSections } from "./section.ts";
 
 /** `Chapter 8`, `ch08`, `Chapters 3 and 5`, and each of them with sections behind it: `Chapter 17 §26–§28`. */
 export const chapterForm: Form = {
-	trigger: "(?<![\\p{L}\\p{N}_-])(?:[Cc](?:hapters?|haps?\\.|hs?\\.)|CHAPTERS?)(?=\\s)|(?<![\\p{L}\\p{N}_#.@$=\\\\-])ch(?=\\d)",
+	trigger:
+		"(?<![\\p{L}\\p{N}_-])(?:[Cc](?:hapters?|haps?\\.|hs?\\.)|CHAPTERS?)(?=\\s)|(?<![\\p{L}\\p{N}_#.@$=\\\\-])ch(?=\\d)",
 	read(scan, at) {
 		return matchAt(short, scan.text, at) ? readShort(scan, at) : readWord(scan, at);
 	},
@@ -65,7 +66,8 @@ function finish(scan: Scan, numbers: ListedNumber[]): Found {
 		}
 		return { end: sections.end, links: [...links, ...sections.links], faults: sections.faults };
 	}
-	if (matchAt(elsewhere, text, last.end) || matchAt(law, text, last.end)) return { end: last.end, links: [], faults: [] };
+	if (matchAt(elsewhere, text, last.end) || matchAt(law, text, last.end))
+		return { end: last.end, links: [], faults: [] };
 	return { end: last.end, links, faults: [] };
 }
 

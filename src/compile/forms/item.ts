@@ -9,11 +9,18 @@ export const itemForm: Form = {
 		if (!found) return undefined;
 		const end = at + found[0].length;
 		const chapter = matchAt(chapterBehind, scan.text, end);
-		const target: FoundLink["target"] = { kind: "item", label: (found[1] ?? "").toLowerCase(), number: Number(found[2]) };
+		const target: FoundLink["target"] = {
+			kind: "item",
+			label: (found[1] ?? "").toLowerCase(),
+			number: Number(found[2]),
+		};
 		if (chapter) target.chapter = Number(chapter[1] ?? chapter[2]);
 		return { end, links: [{ start: at, end, target, tentative: true }], faults: [] };
 	},
 };
 
 const head = new RegExp(`(\\p{L}[\\p{L}-]*)${GAP}#(\\d{1,5})(?![\\p{L}\\p{N}_])(?!\\.\\d)`, "uy");
-const chapterBehind = new RegExp(`${GAP}\\((?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))\\)`, "iuy");
+const chapterBehind = new RegExp(
+	`${GAP}\\((?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))\\)`,
+	"iuy",
+);

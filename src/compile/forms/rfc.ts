@@ -26,8 +26,14 @@ export const rfcForm: Form = {
 
 const dottedNumber = "\\d+(?:\\.\\d+)*";
 const head = new RegExp(`RFC${GAP}(\\d{1,5})(?![\\p{L}\\p{N}_])`, "uy");
-const firstSection = new RegExp(`,?${GAP}(?:§§?${GAP}?(${dottedNumber})|[Ss]ec(?:tion|\\.)${GAP}(${dottedNumber}))`, "uy");
-const nextSection = new RegExp(`(?:,${GAP}?(?:and${GAP})?|${GAP}(?:and|or|&|to)${GAP}|${GAP}?[–-]${GAP}?)(§§?${GAP}?${dottedNumber})`, "uy");
+const firstSection = new RegExp(
+	`,?${GAP}(?:§§?${GAP}?(${dottedNumber})|[Ss]ec(?:tion|\\.)${GAP}(${dottedNumber}))`,
+	"uy",
+);
+const nextSection = new RegExp(
+	`(?:,${GAP}?(?:and${GAP})?|${GAP}(?:and|or|&|to)${GAP}|${GAP}?[–-]${GAP}?)(§§?${GAP}?${dottedNumber})`,
+	"uy",
+);
 
 function toLink(start: number, end: number, number: number, section?: string): FoundLink {
 	return { start, end, target: section === undefined ? { kind: "rfc", number } : { kind: "rfc", number, section } };

@@ -34,8 +34,14 @@ const dotted = /(?:\.\d+)+/uy;
 const letters = /[\p{L}\p{N}_]+/uy;
 const inline = new RegExp(`(?:,?${GAP}|)(?=§)`, "uy");
 const inParenthesis = new RegExp(`${GAP}\\((?=§)`, "uy");
-const ofChapter = new RegExp(`${GAP}(?:of|in)${GAP}(?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))(?![\\p{L}\\p{N}_])(?!\\.\\d)`, "iuy");
-const chapterBehind = new RegExp(`${GAP}\\((?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))\\)`, "iuy");
+const ofChapter = new RegExp(
+	`${GAP}(?:of|in)${GAP}(?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))(?![\\p{L}\\p{N}_])(?!\\.\\d)`,
+	"iuy",
+);
+const chapterBehind = new RegExp(
+	`${GAP}\\((?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))\\)`,
+	"iuy",
+);
 
 /** Read the § that directly follow the name of a chapter: `Chapter 17, §27` or `Chapter 17 (§27)`. */
 export function readSections(scan: Scan, at: number, scope: { chapter: number }): Sections | undefined {
@@ -60,7 +66,8 @@ function readChain(scan: Scan, at: number, scope: Scope): Found | undefined {
 	const chapter = suffix ?? matchAt(chapterBehind, text, last.end);
 	if (chapter) {
 		const number = Number(chapter[1] ?? chapter[2]);
-		for (const link of links) link.target = { kind: "section", number: (link.target as { number: number }).number, chapter: number };
+		for (const link of links)
+			link.target = { kind: "section", number: (link.target as { number: number }).number, chapter: number };
 	}
 	const tail = links.at(-1);
 	if (suffix && tail) tail.end = last.end + suffix[0].length;
