@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const filesOf = (folder: string) =>
+	readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(root, join(entry.parentPath, entry.name)))
+		.sort();
+
+const sources = filesOf("src").filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
+const scripts = filesOf("scripts").filter((path) => path.endsWith(".ts"));
+
+/** Stages that only compute, and what each may import besides itself. */
+const pure = ["compile", "index", "link", "rules", "render", "report", "model", "text", "schema"];
+const shared = ["model", "text", "schema"];
+
+describe.each(sources.filter((path) => pure.some((folder) => path.startsWith(`src/${folder}/`))))("%s", (path) => {
+	const text = read(path);
+	const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "").replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
+
+	test("only computes", () => {
+		// Hashing and decoding compute; the other half of node:crypto is chance.
+		expect(text).not.toMatch(/from "node:(?!path\/posix"|crypto"|buffer")/);
+		expect(code).not.toMatch(/\b(?:fetch\(|process\.|console\.|Date\.now|new Date\(\)|performance\.|Math\.random|random(?:Bytes|UUID|Int))/);
+	});
+
+	test("imports its own stage, the model, text and schema alone", () => {
+		const own = path.split("/")[1] ?? "";
+		for (const [, imported = ""] of text.matchAll(/from "(\.[^"]+)"/g)) {
+			const folder = relative(root, resolve(root, dirname(path), imported)).split("/")[1] ?? "";
+			expect([own, ...shared], `${path} imports ${imported}`).toContain(folder);
+		}
+	});
+});
+
+describe.each([...sources, ...scripts])("%s", (path) => {
+	const text = read(path);
+
+	test("has at most 300 lines", () => {
+		expect(text.split("\n").length - 1).toBeLessThanOrEqual(300);
+	});
+
+	test("is named after what it holds", () => {
+		expect(path).not.toMatch(/\b(?:utils?|helpers?|common|manager|index)\.ts$/);
+	});
+
+	test("has a sentence for every export", () => {
+		const lines = text.split("\n");
+		for (const [index, line] of lines.entries()) {
+			if (!/^export (?!\{|\*)/.test(line)) continue;
+			const above = lines.slice(0, index).findLast((one) => !one.startsWith("//"));
+			expect(above ?? "", `${path}:${index + 1} ${line}`).toMatch(/\*\/\s*$/);
+		}
+	});
+
+	test("keeps no state of its own", () => {
+		expect(text).not.toMatch(/^(?:export )?let /m);
+	});
+
+	test("does not depend on where it runs", () => {
+		expect(text).not.toMatch(/\.(?:localeCompare|toLocale\w+)\(/);
+	});
+});
+
+test("the map in ARCHITECTURE.md names exactly the files there are", () => {
+	const [, map = ""] = /## Map\n[\s\S]*?```\n([\s\S]*?)```/.exec(read("ARCHITECTURE.md")) ?? [];
+	const named = new Set<string>();
+	let folder = "";
+	for (const line of map.split("\n")) {
+		const [, opened] = /^(\S+\/)(?:\s|$)/.exec(line) ?? [];
+		if (opened) folder = opened;
+		else for (const [name] of line.split("—")[0]?.matchAll(/[\w.-]+(?:\/[\w.-]+)*\.(?:ts|css|js|d\.ts)/g) ?? []) named.add(folder + name);
+	}
+	const there = [...filesOf("src"), ...filesOf("scripts")];
+	expect([...named].sort()).toEqual(there.sort());
+});
+
+test("every command of the README is one of package.json", () => {
+	const { scripts: known } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+	for (const [, name = ""] of read("README.md").matchAll(/npm (?:run (\w+)|test)/g)) {
+		if (name) expect(Object.keys(known)).toContain(name);
+	}
+});
