@@ -2,7 +2,10 @@ import { appendFile, writeFile } from "node:fs/promises";
 import { exitCodes } from "../cli.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
-import type { Printer } from "../model/report.ts";
+import type { Printer, Report } from "../model/report.ts";
+import { countsOf } from "../report/summary.ts";
+import { printText } from "../report/text.ts";
+import { version } from "../version.ts";
 import { explainSystemError, machineFailure } from "../world/failure.ts";
 import { countErrors } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
@@ -10,9 +13,11 @@ import type { CommandContext } from "./context.ts";
 /** The forms of a report. */
 export const formats = ["text", "json", "github", "sarif", "junit"] as const;
 
+type Format = (typeof formats)[number];
+
 /** What a command that reports may be told. */
 export interface ReportOptions {
-	format?: (typeof formats)[number];
+	format?: Format;
 	outputFile?: string;
 	strict?: boolean;
 	all?: boolean;
@@ -27,13 +32,73 @@ export interface Reported {
 	outcome: string;
 }
 
-/** STUB of the maintainer: replace me. */
+/** Write a report where the options want it. It is the result of a command, so it goes to the standard output. With `--quiet` only errors are told. */
 export async function report(reported: Reported, options: ReportOptions, context: CommandContext): Promise<void> {
-	for (const one of reported.diagnostics.slice(0, 50)) context.terminal.note(`${one.path}:${one.span.start.line}:${one.span.start.column} ${one.severity}[${one.code}] ${one.message}`);
-	context.terminal.note(reported.outcome);
+	const { terminal } = context;
+	const { format = "text", outputFile, quiet = false } = options;
+	const diagnostics = quiet
+		? reported.diagnostics.filter(({ severity }) => severity === "error")
+		: reported.diagnostics;
+	const full: Report = {
+		diagnostics,
+		texts: textsOf(reported.found),
+		outcome: quiet && diagnostics.length === 0 ? "" : reported.outcome,
+		version,
+	};
+	const print = await printerOf(format);
+	const isFile = outputFile !== undefined;
+	const text = print(full, {
+		hasColor: !isFile && terminal.hasColor,
+		most: options.all || isFile ? Number.POSITIVE_INFINITY : mostShown,
+	});
+	if (format === "github") await writeSummary(full, terminal.env.GITHUB_STEP_SUMMARY);
+	if (!isFile) {
+		terminal.print(text);
+		return;
+	}
+	await write(outputFile, text, writeFile);
+	if (!quiet) terminal.note(`${reported.outcome} The report is in ${outputFile}.`);
 }
 
-/** STUB of the maintainer: replace me. */
+/** The exit code that a list of problems leads to. */
 export function exitCodeOf(diagnostics: Diagnostic[]): number {
 	return countErrors(diagnostics) > 0 ? exitCodes.errors : exitCodes.clean;
+}
+
+/** Nobody reads more of them than this at once. */
+const mostShown = 50;
+
+async function printerOf(format: Format): Promise<Printer> {
+	switch (format) {
+		case "text":
+			return printText;
+		case "json":
+			return (await import("../report/json.ts")).printJson;
+		case "github":
+			return (await import("../report/github.ts")).printGithub;
+		case "sarif":
+			return (await import("../report/sarif.ts")).printSarif;
+		case "junit":
+			return (await import("../report/junit.ts")).printJunit;
+	}
+}
+
+function textsOf({ sources, settingsText }: Discovered): Map<string, string> {
+	const texts = new Map(sources.map(({ path, text }) => [path, text]));
+	if (settingsText !== undefined) texts.set("book/book.yaml", settingsText);
+	return texts;
+}
+
+async function writeSummary({ diagnostics, outcome }: Report, file: string | undefined): Promise<void> {
+	if (!file) return;
+	const counts = diagnostics.length > 0 ? `${countsOf(diagnostics)}\n\n` : "";
+	await write(file, `### Silcrow\n\n${counts}${outcome}\n`, appendFile);
+}
+
+async function write(file: string, text: string, how: (file: string, text: string) => Promise<void>): Promise<void> {
+	try {
+		await how(file, text);
+	} catch (cause) {
+		throw machineFailure(`cannot write ${file}: ${explainSystemError(cause)}`, { path: file, cause });
+	}
 }

@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Nodes, Root, RootContent } from "mdast";
+import type { Nodes, Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
@@ -6,8 +6,9 @@ import type { Outline, Part, Unit } from "../model/unit.ts";
 import { readFrontMatter } from "../schema/front-matter.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { lineStarts } from "../text/lines.ts";
+import { anchorsOf } from "./anchors.ts";
 import { loadGraphviz } from "./diagram.ts";
-import { type Draft, startDraft } from "./draft.ts";
+import { type Draft, sectionAt, startDraft, withoutMarks } from "./draft.ts";
 import { takeFacts } from "./entry-facts.ts";
 import { type GlossaryBlocks, readGlossary } from "./glossary.ts";
 import { loadGrammars } from "./grammars.ts";
@@ -15,8 +16,9 @@ import { type Headings, readHeadings } from "./headings.ts";
 import { type Definitions, toSegments } from "./html.ts";
 import { identify } from "./identity.ts";
 import { withinLimits } from "./limits.ts";
-import { readDefinitions } from "./links.ts";
+import { readDefinitions, readUnusedDefinitions } from "./links.ts";
 import type { Includes } from "./listing.ts";
+import { readLabels } from "./notes.ts";
 import { type ParserName, parseMarkdown } from "./parser.ts";
 import { cutEntries, markParts } from "./runbook.ts";
 import { readSupersession } from "./supersession.ts";
@@ -36,12 +38,12 @@ export interface CompileOptions {
  * with holes where the book has to fill something in. Everything that is wrong with the file is in the unit.
  */
 export async function compile(source: Source, options: CompileOptions): Promise<Unit> {
-	const lines = lineStarts(source.text);
-	const draft = startDraft(source.path, source.text, lines);
-	const front = readFrontMatter(source.text, source.path);
+	const text = withoutMarks(source.text);
+	const draft = startDraft(source.path, text, lineStarts(text));
+	const front = readFrontMatter(text, source.path);
 	draft.diagnostics.push(...front.diagnostics);
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
-	const body = source.text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + source.text.slice(front.bodyStart);
+	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
 	const tree = parseMarkdown(body, options.parser);
 	await loadFor(tree);
@@ -61,6 +63,9 @@ async function loadFor(tree: Root): Promise<void> {
 
 function assemble(source: Source, front: Front, tree: Root, options: CompileOptions, draft: Draft): Unit {
 	const headings = readHeadings(tree, draft);
+	draft.headingOffsets = headings.places.map((place) => place.start.offset);
+	draft.title = headings.title;
+	readLabels(tree, draft);
 	const suppressions = readSuppressions(tree, draft);
 	const isRunbook = front.frontMatter.runbook === true;
 	if (isRunbook) takeFacts(tree, headings, draft);
@@ -93,7 +98,7 @@ function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: 
 	const definitions = takeDefinitions(tree);
 	const { headings } = context.headings;
 	const indexOf = (node: RootContent) => context.headings.indexOf.get(node);
-	dropTitle(tree, context.headings);
+	takeTitle(tree, context, draft);
 	const stretches = isRunbook
 		? cutEntries(tree, headings, indexOf)
 		: [{ kind: "text" as const, heading: -1, blocks: tree.children }];
@@ -103,12 +108,12 @@ function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: 
 		if (stretch.kind === "entry") markParts(stretch.blocks, "", draft);
 		walk(stretch.blocks, context, draft);
 	}
-	walk(notesOf(definitions), context, draft);
-	return stretches.map(({ kind, heading, blocks }) => ({
-		kind,
-		index: heading,
-		segments: toSegments(blocks, definitions, "", draft),
-	}));
+	walkNotes(definitions, context, draft);
+	readUnusedDefinitions(context.definitions, draft);
+	return stretches.map(({ kind, heading, blocks }) => {
+		draft.section = heading;
+		return { kind, index: heading, segments: toSegments(blocks, definitions, "", draft) };
+	});
 }
 
 function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContext, draft: Draft): Part[] {
@@ -119,19 +124,23 @@ function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContex
 		walk(blocks, { ...context, see: glossary.terms[index]?.see }, draft);
 	}
 	delete draft.term;
-	walk(notesOf(definitions), context, draft);
+	walkNotes(definitions, context, draft);
+	readUnusedDefinitions(context.definitions, draft);
 	const parts: Part[] = [{ kind: "text", index: -1, segments: toSegments(glossary.rest, definitions, "", draft) }];
 	for (const [index, blocks] of glossary.definitions.entries()) {
 		const notes = `term-${glossary.terms[index]?.slug}-`;
+		draft.term = index;
 		parts.push({ kind: "definition", index, segments: toSegments(blocks, definitions, notes, draft) });
 	}
+	delete draft.term;
 	return parts;
 }
 
 /** The title is drawn by the page, and so is the heading of an entry; what these say is still read. */
-function dropTitle(tree: Root, headings: Headings): void {
-	const index = tree.children.findIndex((node) => headings.indexOf.get(node) === headings.title);
-	if (headings.title !== -1 && index !== -1) tree.children.splice(index, 1);
+function takeTitle(tree: Root, context: WalkContext, draft: Draft): void {
+	const { indexOf, title } = context.headings;
+	const index = title === -1 ? -1 : tree.children.findIndex((node) => indexOf.get(node) === title);
+	if (index !== -1) walk(tree.children.splice(index, 1), context, draft);
 }
 
 function readEntryHeading(tree: Root, heading: number, context: WalkContext, draft: Draft): void {
@@ -146,8 +155,12 @@ function takeDefinitions(tree: Root): Definitions {
 	return found;
 }
 
-function notesOf(definitions: Definitions): RootContent[] {
-	return definitions.filter((node): node is FootnoteDefinition => node.type === "footnoteDefinition");
+function walkNotes(definitions: Definitions, context: WalkContext, draft: Draft): void {
+	for (const node of definitions) {
+		if (node.type !== "footnoteDefinition") continue;
+		draft.section = sectionAt(draft, node.position?.start.offset ?? 0);
+		walk([node], context, draft);
+	}
 }
 
 function outlineOf(
@@ -160,7 +173,6 @@ function outlineOf(
 ): Outline {
 	const title = headings.headings[headings.title]?.title;
 	const identity = identify(source.path, front, title, draft);
-	const anchors = headings.headings.flatMap((heading) => [heading.id, ...heading.aliases]);
 	const words = [...context.words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
 	return {
 		path: source.path,
@@ -168,7 +180,7 @@ function outlineOf(
 		...identity,
 		frontMatter: front.frontMatter,
 		headings: headings.headings,
-		anchors: [...anchors, ...draft.anchors],
+		anchors: anchorsOf(headings, draft),
 		groups: glossary?.groups ?? [],
 		terms: glossary?.terms ?? [],
 		words,

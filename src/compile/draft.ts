@@ -1,7 +1,9 @@
 import { severityOf } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Hole, Link, Mention, Prose, Segment } from "../model/unit.ts";
+import { escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
+import type { Labels } from "./undefined-labels.ts";
 
 /** A unit while it is being written: what the passes over one file add to, in the order of the text. */
 export interface Draft {
@@ -15,8 +17,14 @@ export interface Draft {
 	/** What the marks in the HTML stand for. */
 	marked: Segment[];
 	diagnostics: Diagnostic[];
-	/** Ids of raw HTML, which are anchors too. */
-	anchors: string[];
+	/** Anchors that are no heading's, such as ids of raw HTML, with offsets of the file. */
+	anchors: { id: string; section: number; from: number; to: number }[];
+	/** The offset of each heading, in order. */
+	headingOffsets: number[];
+	/** The index of the heading that is the title of the file, under which nothing stands; -1 if there is none. */
+	title: number;
+	/** What the file defines for its links and notes to refer to. */
+	labels: Labels;
 	/** The heading that the pass is under: an index into the outline's headings, -1 before the first. */
 	section: number;
 	/** The glossary entry that the pass is in. */
@@ -25,7 +33,7 @@ export interface Draft {
 
 /**
  * Opens and closes a mark in text that becomes HTML. Both are noncharacters of Unicode, which no source can hold:
- * reading a file refuses them, and a character reference to one is decoded to U+FFFD.
+ * compiling begins by replacing them, a character reference to one is U+FFFD in Markdown, and `raw-html.ts` sees to those of raw HTML.
  */
 const OPEN = "\uFDD0";
 const CLOSE = "\uFDD1";
@@ -44,6 +52,9 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 		marked: [],
 		diagnostics: [],
 		anchors: [],
+		headingOffsets: [],
+		title: -1,
+		labels: { links: [], notes: [] },
 		section: -1,
 	};
 }
@@ -52,6 +63,11 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 export function mark(draft: Draft, segment: Segment): string {
 	draft.marked.push(segment);
 	return `${OPEN}${draft.marked.length - 1}${CLOSE}`;
+}
+
+/** Replace what would be a mark by the sign for what cannot be shown. */
+export function withoutMarks(source: string): string {
+	return source.replace(/[\uFDD0\uFDD1]/g, "\uFFFD");
 }
 
 /** Say whether a text is, or begins with, something that was marked. */
@@ -77,6 +93,28 @@ export function holeOf(draft: Draft, text: string): Hole | undefined {
 	const found = marks.exec(text);
 	const segment = found ? draft.marked[Number(found[1])] : undefined;
 	return typeof segment === "object" ? segment : undefined;
+}
+
+/** Turn the holes in a text into their words, for a link must not stand in a link. */
+export function closeHoles(draft: Draft, text: string): void {
+	for (const [, written] of text.matchAll(new RegExp(marks, "g"))) {
+		const hole = draft.marked[Number(written)];
+		if (typeof hole !== "object") continue;
+		if (hole.hole === "mention" || hole.hole === "code") draft.marked[Number(written)] = escapeHtml(hole.text);
+		else if (hole.hole === "prose") draft.marked[Number(written)] = escapeHtml(draft.prose[hole.index]?.text ?? "");
+	}
+}
+
+/** Find the heading that an offset stands under: an index into the outline's headings, -1 before the first. */
+export function sectionAt(draft: Draft, offset: number): number {
+	let low = -1;
+	let high = draft.headingOffsets.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((draft.headingOffsets[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low === draft.title ? -1 : low;
 }
 
 /** Add a diagnostic at offsets of the file; its severity is the one of its code. */

@@ -1,12 +1,11 @@
 import type { Element, Root as HastRoot, Nodes, Parents } from "hast";
-import { raw } from "hast-util-raw";
 import type { Definition, FootnoteDefinition, Root, RootContent } from "mdast";
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Segment } from "../model/unit.ts";
 import { type Draft, isMarked, mark, unmark } from "./draft.ts";
-import { markOurs, sanitise } from "./sanitise.ts";
+import { parseRawHtml } from "./raw-html.ts";
 
 /** Definitions of a file, which every part of it may use. */
 export type Definitions = (Definition | FootnoteDefinition)[];
@@ -15,13 +14,10 @@ const stringifier = unified().use(rehypeStringify, { allowDangerousHtml: true })
 
 /** Turn a part of a file into HTML, cut at its holes. `notes` goes before the ids of its footnotes, where several parts stand on one page. */
 export function toSegments(children: RootContent[], definitions: Definitions, notes: string, draft: Draft): Segment[] {
-	const tree: Root = { type: "root", children: [...children, ...definitions] };
-	let html = converterFor(notes).runSync(tree) as HastRoot;
-	if (tree.children.some(holdsHtml)) {
-		markOurs(html);
-		html = raw(html, { file: { value: draft.source } as never }) as HastRoot;
-		sanitise(html, draft);
-	}
+	const tree: Root = { type: "root", children: [...children, ...usedBy(children, definitions)] };
+	const convert = () => converterFor(notes).runSync(tree) as HastRoot;
+	let html = convert();
+	if (tree.children.some(holdsHtml)) html = parseRawHtml(html, tree.children, convert, draft);
 	finish(html, draft);
 	return unmark(draft, stringifier.stringify(html));
 }
@@ -43,6 +39,24 @@ function converter(notes: string) {
 		.freeze();
 }
 
+/** The definitions that some blocks use, for a glossary has many parts and each of them needs few. */
+function usedBy(blocks: RootContent[], definitions: Definitions): Definitions {
+	if (definitions.length === 0) return definitions;
+	const used = new Set<Definitions[number]>();
+	const byName = new Map(definitions.map((one) => [`${one.type} ${one.identifier}`, one] as const).reverse());
+	const stack: unknown[] = [...blocks];
+	for (let one = stack.pop(); one; one = stack.pop()) {
+		const { type, identifier = "", children } = one as { type: string; identifier?: string; children?: unknown[] };
+		if (children) stack.push(...children);
+		if (!type.endsWith("Reference")) continue;
+		const found = byName.get(`${type === "footnoteReference" ? "footnoteDefinition" : "definition"} ${identifier}`);
+		if (!found || used.has(found)) continue;
+		used.add(found);
+		stack.push(found);
+	}
+	return definitions.filter((one) => used.has(one));
+}
+
 /** Raw HTML that an author wrote; what we put in ourselves is marked. */
 function holdsHtml(node: Root["children"][number]): boolean {
 	const stack: unknown[] = [node];
@@ -59,11 +73,20 @@ function finish(parent: Parents, draft: Draft): void {
 	for (const [index, child] of parent.children.entries()) {
 		if (child.type !== "element") continue;
 		finish(child, draft);
+		noteAnchor(child, draft);
 		const heading = child.properties["dataHeading"];
 		if (heading !== undefined) parent.children[index] = headingMark(child, Number(heading), draft) as never;
 		else if (child.tagName === "table") parent.children[index] = boxed(child);
 		else if (child.tagName === "td" || child.tagName === "th") alignByClass(child);
 	}
+}
+
+/** The anchors of footnotes and steps are made with the HTML; those of raw HTML are known already. */
+function noteAnchor({ properties }: Element, draft: Draft): void {
+	const { id } = properties;
+	if (typeof id !== "string" || properties["dataHeading"] !== undefined) return;
+	if (/(?:^|-)fn(?:ref)?-|^(?:step|need)-\d+$/.test(id))
+		draft.anchors.push({ id, section: draft.section, from: 0, to: 0 });
 }
 
 function headingMark(element: Element, index: number, draft: Draft): Nodes {

@@ -3,92 +3,171 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Link, Target } from "../model/unit.ts";
 import { spanOf } from "../text/lines.ts";
-import { type Draft, mark, placeOf, report } from "./draft.ts";
+import { type Draft, mark, report } from "./draft.ts";
 import { flatten } from "./flat.ts";
 import { findMentions } from "./mentions.ts";
-import { protocolFault } from "./protocols.ts";
+import { protocolFault, withoutPassword } from "./protocols.ts";
 
-/** The mark that stands for the address of each link definition, by its identifier; undefined where the address is refused. */
-export type DefinitionMarks = Map<string, string | undefined>;
+/** Where something stands: offsets of the file. */
+interface Place {
+	start: number;
+	end: number;
+}
 
-/** Note the addresses of all link definitions of a file. */
-export function readDefinitions(tree: Root, draft: Draft): DefinitionMarks {
-	const marks: DefinitionMarks = new Map();
+/** The address of a link definition, which several links may use. */
+interface DefinedAddress {
+	url: string;
+	place: Place;
+	/** Of the address alone. */
+	urlPlace: Place;
+	isRefused: boolean;
+	isUsed: boolean;
+}
+
+/** The addresses of all link definitions of a file by their identifiers. */
+export type DefinedAddresses = Map<string, DefinedAddress>;
+
+/** Note the addresses of all link definitions of a file; one that is refused is reported here, once. */
+export function readDefinitions(tree: Root, draft: Draft): DefinedAddresses {
+	const addresses: DefinedAddresses = new Map();
 	visit(tree, "definition", (node) => {
-		if (!marks.has(node.identifier)) marks.set(node.identifier, markOf(node, "", draft));
+		if (addresses.has(node.identifier)) return;
+		const place = placeOf(node);
+		const isRefused = refuse(node.url, place, draft);
+		addresses.set(node.identifier, {
+			url: node.url,
+			place,
+			urlPlace: urlPlace(node.url, place, draft),
+			isRefused,
+			isUsed: false,
+		});
 	});
-	return marks;
+	return addresses;
+}
+
+/** Note the definitions that no link uses, so that they are checked too. */
+export function readUnusedDefinitions(definitions: DefinedAddresses, draft: Draft): void {
+	for (const { url, place, urlPlace: there, isRefused, isUsed } of definitions.values()) {
+		if (!isUsed && !isRefused) addLink({ url, role: "link", text: "", says: [], section: -1 }, place, there, draft);
+	}
 }
 
 /** Note every link and image below a node, and put marks where their addresses stand: only the book knows where they lead. */
-export function readLinks(parent: Parent, definitions: DefinitionMarks, draft: Draft): void {
+export function readLinks(parent: Parent, definitions: DefinedAddresses, draft: Draft): void {
 	visit(parent as Nodes, (node) => {
-		if (node.type === "link") setAddress(node, "href", markOf(node, textOf(node), draft));
-		else if (node.type === "image") setAddress(node, "src", markOf(node, node.alt ?? "", draft));
-		else if (node.type === "linkReference") setAddress(node, "href", definitions.get(node.identifier));
-		else if (node.type === "imageReference") setAddress(node, "src", definitions.get(node.identifier));
+		if (node.type === "link" || node.type === "image") {
+			setAddress(node, node.url, addressOf(node, draft));
+		} else if (node.type === "linkReference" || node.type === "imageReference") {
+			const defined = definitions.get(node.identifier);
+			if (defined) setAddress(node, defined.url, addressOfReference(node, defined, draft));
+		}
 	});
 }
 
 /** Remember a link and return the mark that stands for its address. */
-export function addLink(link: Link, draft: Draft): string {
-	draft.links.push(draft.term === undefined ? link : { ...link, term: draft.term });
+export function addLink(
+	link: Pick<Link, "url" | "role" | "text" | "says" | "section">,
+	place: Place,
+	urlPlace: Place,
+	draft: Draft,
+): string {
+	draft.links.push({
+		...link,
+		span: spanOf(draft.lines, place.start, place.end),
+		urlSpan: spanOf(draft.lines, urlPlace.start, urlPlace.end),
+		...(draft.term === undefined ? {} : { term: draft.term }),
+	});
 	return mark(draft, { hole: "address", index: draft.links.length - 1 });
 }
 
-function markOf(node: LinkNode | Image | Definition, text: string, draft: Draft): string | undefined {
-	const span = placeOf(draft, node);
-	const fault = protocolFault(node.url);
-	if (fault) {
-		report(draft, fault.code, span.start.offset, span.end.offset, fault.message, fault.hint);
+function addressOf(node: LinkNode | Image, draft: Draft): string | undefined {
+	const place = placeOf(node);
+	if (refuse(node.url, place, draft)) {
+		maskPasswords(node);
 		return undefined;
 	}
-	const urlSpan = urlPlace(node.url, span.start.offset, span.end.offset, draft) ?? span;
-	return addLink(
-		{
-			url: node.url,
-			role: node.type === "image" ? "image" : "link",
-			text,
-			says: saidBy(node, draft),
-			span,
-			urlSpan,
-			section: draft.section,
-		},
-		draft,
-	);
+	return addLink(linkOf(node, node.url, draft), place, urlPlace(node.url, place, draft), draft);
 }
 
-function saidBy(node: LinkNode | Image | Definition, draft: Draft): Target[] {
-	if (node.type !== "link") return [];
+function addressOfReference(
+	node: LinkReference | ImageReference,
+	defined: DefinedAddress,
+	draft: Draft,
+): string | undefined {
+	defined.isUsed = true;
+	if (defined.isRefused) return undefined;
+	return addLink(linkOf(node, defined.url, draft), placeOf(node), defined.urlPlace, draft);
+}
+
+function linkOf(
+	node: LinkNode | Image | LinkReference | ImageReference,
+	url: string,
+	draft: Draft,
+): Pick<Link, "url" | "role" | "text" | "says" | "section"> {
+	const isLink = node.type === "link" || node.type === "linkReference";
+	return {
+		url,
+		role: isLink ? "link" : "image",
+		text: (isLink ? textOf(node) : (node.alt ?? "")).replace(/\s+/g, " "),
+		says: isLink ? saidBy(node, draft) : [],
+		section: draft.section,
+	};
+}
+
+function saidBy(node: LinkNode | LinkReference, draft: Draft): Target[] {
 	return findMentions(flatten(node.children, draft.source), draft.source).links.map((link) => link.target);
+}
+
+function refuse(url: string, place: Place, draft: Draft): boolean {
+	const fault = protocolFault(url);
+	if (fault) report(draft, fault.code, place.start, place.end, fault.message, fault.hint);
+	return fault !== undefined;
+}
+
+/** The words of a link that is an address say the password too. */
+function maskPasswords(node: LinkNode | Image): void {
+	visit(node as Nodes, "text", (text) => {
+		text.value = withoutPassword(text.value);
+	});
 }
 
 /** A refused link becomes text, a refused image its description. */
 function setAddress(
 	node: LinkNode | Image | LinkReference | ImageReference,
-	name: "href" | "src",
+	url: string,
 	address: string | undefined,
 ): void {
-	if (address !== undefined) {
-		const isOutside = "url" in node && /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(node.url);
-		node.data = {
-			...node.data,
-			hProperties: { [name]: address, ...(isOutside && name === "href" ? { rel: ["noopener", "noreferrer"] } : {}) },
-		};
-		if (name === "src") node.data.hProperties = { ...node.data.hProperties, loading: "lazy" };
-	} else if (name === "href") {
-		node.data = { ...node.data, hName: "span", hProperties: { href: undefined, title: undefined } as never };
-	} else {
-		const alt = "alt" in node ? (node.alt ?? "") : "";
-		Object.assign(node, { type: "text", value: alt });
+	const isLink = node.type === "link" || node.type === "linkReference";
+	if (address === undefined) {
+		if (isLink)
+			node.data = { ...node.data, hName: "span", hProperties: { href: undefined, title: undefined } as never };
+		else Object.assign(node, { type: "text", value: node.alt ?? "" });
+		return;
 	}
+	const isOutside = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(url);
+	if (!isLink) node.data = { ...node.data, hProperties: { src: address, loading: "lazy" } };
+	else if (isOutside) node.data = { ...node.data, hProperties: { href: address, rel: ["noopener", "noreferrer"] } };
+	else node.data = { ...node.data, hProperties: { href: address } };
 }
 
-/** An address stands behind the words of a link, so it is looked for from there. */
-function urlPlace(url: string, from: number, to: number, draft: Draft): Link["urlSpan"] | undefined {
-	if (!url) return undefined;
-	const source = draft.source.slice(from, to);
+function placeOf(node: LinkNode | Image | LinkReference | ImageReference | Definition): Place {
+	return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
+}
+
+const destination = /\s*(?:<((?:[^<>\\\n]|\\.)*)>|((?:[^\s\\()]|\\.|\((?:[^\s\\()]|\\.)*\))+))/y;
+
+/** An address stands behind the words of a link, so it is looked for from there; the whole link where it is not found. */
+function urlPlace(url: string, place: Place, draft: Draft): Place {
+	const source = draft.source.slice(place.start, place.end);
 	const behindWords = Math.max(source.lastIndexOf("]("), source.lastIndexOf("]:"));
-	const at = source.indexOf(url, Math.max(0, behindWords));
-	return at === -1 ? undefined : spanOf(draft.lines, from + at, from + at + url.length);
+	const at = url === "" ? -1 : source.indexOf(url, Math.max(0, behindWords));
+	if (at !== -1) return { start: place.start + at, end: place.start + at + url.length };
+	if (behindWords === -1) return place;
+	// The address is written with escapes or character references.
+	destination.lastIndex = behindWords + 2;
+	const found = destination.exec(source);
+	const written = found?.[1] ?? found?.[2];
+	if (!found || !written) return place;
+	const start = place.start + destination.lastIndex - written.length - (found[1] === undefined ? 0 : 1);
+	return { start, end: start + written.length };
 }

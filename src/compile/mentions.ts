@@ -1,5 +1,6 @@
-import type { Flat } from "./flat.ts";
-import { OBJECT, originAt } from "./flat.ts";
+import type { Text } from "mdast";
+import type { Target } from "../model/unit.ts";
+import { type Flat, flatten, OBJECT, originAt } from "./flat.ts";
 import { appendixForm } from "./forms/appendix.ts";
 import { chapterForm } from "./forms/chapter.ts";
 import { commitForm } from "./forms/commit.ts";
@@ -56,6 +57,18 @@ export function findMentions(flat: Flat, source: string, scope?: number): BlockM
 		else result.escapes.push(...escapes);
 	}
 }
+
+/** List what a text refers to where nothing is known of its place, such as the words of a link in raw HTML. */
+export function saidIn(text: string): Target[] {
+	const node: Text = {
+		type: "text",
+		value: text,
+		position: { start: origin, end: { ...origin, offset: text.length } },
+	};
+	return findMentions(flatten([node], text), text).links.map((link) => link.target);
+}
+
+const origin = { line: 1, column: 1, offset: 0 };
 
 /** Return the chapter that the block names at its very beginning: `ch17: …`. */
 export function scopeOf(text: string): number | undefined {

@@ -6,6 +6,7 @@ import { type Flat, flatten, OBJECT, originAt, originBehind, originIn, type Text
 import { commitsIn, isCommitChain } from "./forms/commit.ts";
 import type { FoundLink } from "./forms/form.ts";
 import { type BlockMentions, findMentions } from "./mentions.ts";
+import { reportUndefinedLabels } from "./undefined-labels.ts";
 
 /** What a block is, as far as its prose is concerned. */
 export interface BlockContext {
@@ -20,6 +21,7 @@ export interface BlockContext {
 /** Read the references of one block, and put marks into its text where links and terms will stand. */
 export function readProse(block: Parent, context: BlockContext, draft: Draft): void {
 	const flat = flatten(block.children as PhrasingContent[], draft.source);
+	reportUndefinedLabels(flat, draft.labels, draft);
 	const found =
 		context.see === undefined ? findMentions(flat, draft.source, context.scope) : findSee(flat, context.see);
 	const indices = found.links.map((link) => addMention(link, flat, context, draft));

@@ -1,220 +1,252 @@
 import type { Element, ElementContent, Nodes, Parents } from "hast";
-import { defaultSchema } from "hast-util-sanitize";
-import { type Draft, placeOf, report } from "./draft.ts";
+import { toString as textOf } from "mdast-util-to-string";
+import {
+	allowedElements,
+	attributeName,
+	isAllowedAttribute,
+	isUnsafeAttribute,
+	removedElements,
+	unsafeElements,
+} from "./allowed-html.ts";
+import { closeHoles, type Draft, report, sectionAt } from "./draft.ts";
 import { addLink } from "./links.ts";
+import { saidIn } from "./mentions.ts";
 import { protocolFault } from "./protocols.ts";
+import type { RawPlaces } from "./raw-places.ts";
+import { candidatesOf } from "./srcset.ts";
 
-/**
- * Set on every element that Markdown made, before raw HTML is parsed among them. Its value holds a noncharacter,
- * so that no raw HTML can have it: what lacks it was written by an author and passes the allow-list.
- */
-const ours = "\uFDD0";
-
-/** Mark the elements that Markdown made. */
-export function markOurs(node: Nodes): void {
-	if (node.type === "element") node.properties["dataOurs"] = ours;
-	if ("children" in node) for (const child of node.children) markOurs(child);
+/** What the walk over a tree with raw HTML knows. */
+interface Sanitising {
+	draft: Draft;
+	places: RawPlaces;
+	/** Tells the number of an element that Markdown made, and removes the sign of it. */
+	takeOwn: (element: Element) => number | undefined;
+	/** The numbers of the elements of Markdown that are kept. */
+	kept: Set<number>;
+	/** The tag of the first element that goes with elements of Markdown in it. */
+	taken?: [number, number];
 }
 
-/** Let of raw HTML only through what is on the allow-list, and report what is dropped. */
-export function sanitise(parent: Parents, draft: Draft, place: Nodes = parent): void {
-	const children: Parents["children"] = [];
+/**
+ * Let of raw HTML only through what is on the allow-list, and report what is dropped. Elements that Markdown made
+ * pass as they are; the numbers of those that are kept are returned, and the tag that took others away.
+ */
+export function sanitise(
+	tree: Parents,
+	places: RawPlaces,
+	takeOwn: Sanitising["takeOwn"],
+	draft: Draft,
+): Pick<Sanitising, "kept" | "taken"> {
+	const context: Sanitising = { draft, places, takeOwn, kept: new Set() };
+	sanitiseChildren(tree, 0, context);
+	return context;
+}
+
+/** `near` is the offset of the last thing that has a place, for what the parser of HTML put in has none. */
+function sanitiseChildren(parent: Parents, near: number, context: Sanitising): void {
+	const children: Nodes[] = [];
 	for (const child of parent.children) {
-		const at = child.position ? child : place;
-		if (child.type === "element") children.push(...sanitiseElement(child, at, draft));
-		// A comment is for the author: it leaves no trace, and needs no diagnostic.
-		else if (child.type !== "doctype" && child.type !== "comment") children.push(child as ElementContent);
+		const offset = offsetOf(child) ?? near;
+		if (child.type === "element") children.push(...sanitiseElement(child, parent, offset, context));
+		else if (child.type === "comment") reportComment(offset, context);
+		else if (child.type !== "doctype") children.push(child);
 	}
 	parent.children = children as typeof parent.children;
 }
 
-const tags = new Set([
-	...(defaultSchema.tagNames ?? []),
-	"abbr",
-	"aside",
-	"bdi",
-	"bdo",
-	"cite",
-	"dfn",
-	"figcaption",
-	"figure",
-	"mark",
-	"small",
-	"time",
-	"u",
-	"wbr",
-]);
-for (const tag of ["input", "tt", "strike"]) tags.delete(tag);
+/** The parser of HTML gives an element that it made up a position without a start. */
+function offsetOf({ position }: Nodes): number | undefined {
+	return (position as Partial<NonNullable<typeof position>> | undefined)?.start?.offset;
+}
 
-/** Elements that go with everything inside them. */
-const removed = new Set([
-	"script",
-	"style",
-	"iframe",
-	"object",
-	"embed",
-	"template",
-	"noscript",
-	"noembed",
-	"noframes",
-	"title",
-	"textarea",
-	"xmp",
-	"plaintext",
-	"svg",
-	"math",
-	"link",
-	"meta",
-	"base",
-	"frame",
-	"frameset",
-]);
+/** A comment is for the author: it leaves no trace, and needs no diagnostic. An instruction or a section of CDATA is no comment, though HTML takes it for one. */
+function reportComment(offset: number, { draft, places }: Sanitising): void {
+	const start = places.at(offset);
+	if (draft.source.startsWith("<!--", start)) {
+		if (!draft.source.includes("-->", start))
+			report(draft, "html-unsafe", start, start + 4, "this comment is never closed, so nothing behind it is published");
+		return;
+	}
+	if (!/^<[!?]/.test(draft.source.slice(start, start + 2))) return;
+	const end = draft.source.indexOf(">", start);
+	report(draft, "html-dropped", start, end === -1 ? start + 2 : end + 1, "this is no HTML, and is not published");
+}
 
-/** Those of them that could run or load something; the rest only changes how a page looks. */
-const unsafe = new Set([
-	"script",
-	"iframe",
-	"object",
-	"embed",
-	"svg",
-	"math",
-	"base",
-	"form",
-	"frame",
-	"frameset",
-	"applet",
-]);
-
-const anywhere = ["title", "lang", "dir", "id", "ariaLabel", "ariaHidden"];
-const attributes: Record<string, string[]> = {
-	a: ["href", "name"],
-	blockquote: ["cite"],
-	del: ["cite", "dateTime"],
-	details: ["open"],
-	img: ["src", "srcSet", "alt", "width", "height", "sizes"],
-	ins: ["cite", "dateTime"],
-	li: ["value"],
-	ol: ["start", "type", "reversed"],
-	q: ["cite"],
-	source: ["srcSet", "media", "type", "sizes"],
-	td: ["colSpan", "rowSpan", "align", "headers"],
-	th: ["colSpan", "rowSpan", "align", "scope", "abbr", "headers"],
-	time: ["dateTime"],
-};
-const addresses = new Set(["href", "src", "cite"]);
-
-function sanitiseElement(element: Element, place: Nodes, draft: Draft): ElementContent[] {
-	if (element.properties["dataOurs"] === ours) {
-		delete element.properties["dataOurs"];
-		sanitise(element, draft, place);
+function sanitiseElement(element: Element, parent: Parents, offset: number, context: Sanitising): ElementContent[] {
+	const own = context.takeOwn(element);
+	if (own !== undefined) {
+		context.kept.add(own);
+		sanitiseChildren(element, offset, context);
 		return [element];
 	}
 	const name = element.tagName;
-	const { start, end } = placeOf(draft, place);
-	if (!tags.has(name)) {
-		const code = unsafe.has(name) ? "html-unsafe" : "html-dropped";
-		const isGone = removed.has(name);
-		report(
-			draft,
-			code,
-			start.offset,
-			end.offset,
-			`the element <${name}> is not published${isGone ? ", nor is what it holds" : "; what it holds is"}`,
-			"write it in Markdown, or leave it out",
-		);
-		if (isGone) return [];
-		sanitise(element, draft, place);
-		return element.children;
-	}
-	sanitiseAttributes(element, place, draft);
-	sanitise(element, draft, place);
+	if (!allowedElements.has(name) || (name === "source" && !isElement(parent, "picture")))
+		return dropElement(element, offset, context);
+	const hasFault = sanitiseAttributes(element, offset, context);
+	sanitiseChildren(element, offset, context);
+	if (name === "a" && element.properties["href"] !== undefined) closeHoles(context.draft, textOf(element));
+	if (name === "img" && element.properties["src"] === undefined && element.properties["srcSet"] === undefined)
+		return descriptionOf(element, hasFault, offset, context);
 	return [element];
 }
 
-function sanitiseAttributes(element: Element, place: Nodes, draft: Draft): void {
+function isElement(node: Nodes, name: string): boolean {
+	return node.type === "element" && node.tagName === name;
+}
+
+function dropElement(element: Element, offset: number, context: Sanitising): ElementContent[] {
+	const name = element.tagName;
+	const isGone = removedElements.has(name);
+	const place = tagPlace(offset, context);
+	const isOpen = isGone && element.children.length > 0 && !context.draft.source.includes(`</${name}`, place[1]);
+	const what = !isGone
+		? "; what it holds is"
+		: isOpen
+			? ", and it is never closed"
+			: element.children.length > 0
+				? ", nor is what it holds"
+				: "";
+	reportAt(
+		unsafeElements.has(name) || isOpen ? "html-unsafe" : "html-dropped",
+		place,
+		`the element <${name}> is not published${what}`,
+		context,
+		"write it in Markdown, or leave it out",
+	);
+	if (isGone && context.taken === undefined && holdsOwn(element, context)) context.taken = tagPlace(offset, context);
+	if (isGone) return [];
+	sanitiseChildren(element, offset, context);
+	return element.children;
+}
+
+function holdsOwn(parent: Parents, context: Sanitising): boolean {
+	return (parent.children as Nodes[]).some(
+		(child) => child.type === "element" && (context.takeOwn(child) !== undefined || holdsOwn(child, context)),
+	);
+}
+
+/** An image that has no address left becomes its description. */
+function descriptionOf(element: Element, hasFault: boolean, offset: number, context: Sanitising): ElementContent[] {
+	if (!hasFault) reportAt("html-dropped", tagPlace(offset, context), "this <img> has no address", context);
+	const { alt } = element.properties;
+	return typeof alt === "string" && alt ? [{ type: "text", value: alt }] : [];
+}
+
+/** Say whether an address of the element was refused. */
+function sanitiseAttributes(element: Element, offset: number, context: Sanitising): boolean {
 	const kept: Element["properties"] = {};
-	for (const [name, value] of Object.entries(element.properties)) {
-		if (![...anywhere, ...(attributes[element.tagName] ?? [])].includes(name))
-			reportAttribute(name, element, place, draft);
-		else if (addresses.has(name)) keepAddress(kept, name, String(value), element, place, draft);
-		else if (name === "srcSet") keepSrcSet(kept, String(value), place, draft);
-		else if (name === "id" || name === "name") keepId(kept, String(value), element, draft);
-		else kept[name] = value;
+	let hasFault = false;
+	for (const [property, value] of Object.entries(element.properties)) {
+		const tag = tagPlace(offset, context);
+		const { whole, value: place } = context.places.attribute(offset, attributeName(property)) ?? {
+			whole: tag,
+			value: tag,
+		};
+		if (!isAllowedAttribute(element.tagName, property)) {
+			const message = `the attribute “${attributeName(property)}” of <${element.tagName}> is not published`;
+			reportAt(isUnsafeAttribute(property) ? "html-unsafe" : "html-dropped", whole, message, context);
+		} else if (property === "href" || property === "src" || property === "cite") {
+			const address = addressOf(String(value), element, offset, place, context);
+			if (address === undefined) hasFault = true;
+			else kept[property] = address;
+			if (property === "href" && /^(?:https?:)?[\\/]{2}/i.test(String(value))) kept["rel"] = ["noopener", "noreferrer"];
+		} else if (property === "srcSet") {
+			const set = srcSetOf(String(value), offset, place, context);
+			if (set === undefined) hasFault = true;
+			else kept[property] = set;
+		} else if (property === "id" || property === "name") {
+			keepId(kept, String(value), element, place, context);
+		} else {
+			kept[property] = value;
+		}
 	}
 	element.properties = kept;
+	return hasFault;
 }
 
-function keepAddress(
-	kept: Element["properties"],
-	name: string,
+function addressOf(
 	url: string,
 	element: Element,
-	place: Nodes,
-	draft: Draft,
-): void {
-	const span = placeOf(draft, place);
+	offset: number,
+	place: [number, number],
+	context: Sanitising,
+): string | undefined {
 	const fault = protocolFault(url);
 	if (fault) {
-		report(draft, fault.code, span.start.offset, span.end.offset, fault.message, fault.hint);
-		return;
+		reportAt(fault.code, place, fault.message, context, fault.hint);
+		return undefined;
 	}
-	kept[name] = addLink(
-		{
-			url,
-			role: element.tagName === "img" ? "image" : "link",
-			text: "",
-			says: [],
-			span,
-			urlSpan: span,
-			section: draft.section,
-		},
-		draft,
-	);
-	if (name === "href" && /^(?:https?:)?\/\//i.test(url)) kept["rel"] = ["noopener", "noreferrer"];
+	const isLink = element.tagName === "a";
+	const words = isLink ? textOf(element).replace(/\s+/g, " ").trim() : String(element.properties["alt"] ?? "");
+	return addRawLink(url, element.tagName === "img" ? "image" : "link", words, offset, place, context);
 }
 
-function keepSrcSet(kept: Element["properties"], value: string, place: Nodes, draft: Draft): void {
-	const span = placeOf(draft, place);
-	const candidates = value
-		.split(",")
-		.map((one) => one.trim())
-		.filter(Boolean);
-	if (candidates.some((one) => protocolFault(one.split(/\s/)[0] ?? ""))) {
-		report(
-			draft,
-			"url-protocol",
-			span.start.offset,
-			span.end.offset,
-			"an address of this srcset has a scheme that is not published",
-		);
-		return;
+function srcSetOf(value: string, offset: number, place: [number, number], context: Sanitising): string | undefined {
+	const candidates = candidatesOf(value);
+	const fault = candidates.map(({ url }) => protocolFault(url)).find((one) => one !== undefined);
+	if (fault) {
+		reportAt(fault.code, place, fault.message, context, fault.hint);
+		return undefined;
 	}
-	kept["srcSet"] = candidates
-		.map((candidate) => {
-			const [url = "", ...size] = candidate.split(/\s+/);
-			return [
-				addLink({ url, role: "image", text: "", says: [], span, urlSpan: span, section: draft.section }, draft),
-				...size,
-			].join(" ");
+	return candidates
+		.map(({ url, size, start }) => {
+			const from = context.draft.source.startsWith(url, place[0] + start) ? place[0] + start : place[0];
+			const to = from === place[0] + start ? from + url.length : place[1];
+			return [addRawLink(url, "image", "", offset, [from, to], context), size].filter(Boolean).join(" ");
 		})
 		.join(", ");
 }
 
-/** On some elements an id becomes a property of the document, which could take the place of one that scripts use. */
-function keepId(kept: Element["properties"], id: string, element: Element, draft: Draft): void {
-	if (!/^[^\s"'<>`=]+$/u.test(id) || element.tagName === "img" || element.tagName === "source") return;
-	kept["id"] = id;
-	draft.anchors.push(id);
+function addRawLink(
+	url: string,
+	role: "link" | "image",
+	text: string,
+	offset: number,
+	[from, to]: [number, number],
+	context: Sanitising,
+): string {
+	const { draft } = context;
+	const [start, end] = tagPlace(offset, context);
+	return addLink(
+		{ url, role, text, says: saidIn(text), section: sectionAt(draft, start) },
+		{ start, end },
+		{ start: from, end: to },
+		draft,
+	);
 }
 
-function reportAttribute(name: string, element: Element, place: Nodes, draft: Draft): void {
-	const { start, end } = placeOf(draft, place);
-	const isUnsafe = /^on/i.test(name) || name === "style" || name === "formAction";
-	report(
-		draft,
-		isUnsafe ? "html-unsafe" : "html-dropped",
-		start.offset,
-		end.offset,
-		`the attribute “${name.toLowerCase()}” of <${element.tagName}> is not published`,
-	);
+/** On an image an id becomes a property of the document, which could take the place of one that scripts use. */
+function keepId(
+	kept: Element["properties"],
+	written: string,
+	element: Element,
+	[from, to]: [number, number],
+	{ draft }: Sanitising,
+): void {
+	const id = written.normalize("NFC");
+	if (!/^[^\s"'<>`=]+$/u.test(id) || element.tagName === "img" || element.tagName === "source") {
+		const message = `the anchor “${written}” of <${element.tagName}> is not published`;
+		report(draft, "html-dropped", from, to, message, "put it on another element, without spaces, quotes and angles");
+		return;
+	}
+	if (kept["id"] === id) return;
+	kept["id"] = id;
+	draft.anchors.push({ id, section: sectionAt(draft, from), from, to });
+}
+
+function tagPlace(offset: number, { places, draft }: Sanitising): [number, number] {
+	const found = places.tag(offset);
+	if (found) return found;
+	const start = Math.min(places.at(offset), draft.source.length);
+	return [start, Math.min(start + 1, draft.source.length)];
+}
+
+function reportAt(
+	code: string,
+	[from, to]: [number, number],
+	message: string,
+	{ draft }: Sanitising,
+	...hints: string[]
+): void {
+	report(draft, code, from, to, message, ...hints);
 }

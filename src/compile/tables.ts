@@ -1,8 +1,26 @@
 import type { Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { type Draft, report } from "./draft.ts";
 
 /** Above this number of columns a table scrolls on a phone; up to it, rows are stacked and each cell carries its column's name. */
 const mostStacked = 5;
+
+/** Report the cells that a row has over the columns of its table, for nobody will see them. */
+export function reportExtraCells(table: Table, draft: Draft): void {
+	const columns = table.children[0]?.children.length ?? 0;
+	for (const row of table.children) {
+		const first = row.children[columns];
+		if (!first) continue;
+		report(
+			draft,
+			"table-cells",
+			first.position?.start.offset ?? 0,
+			row.children.at(-1)?.position?.end.offset ?? 0,
+			`this row has ${row.children.length} cells, and the table ${columns} columns: the rest is not shown`,
+			"write \\| for a bar that parts no cells, in code too",
+		);
+	}
+}
 
 /** Give a table the roles and labels with which a narrow screen can stack its rows without losing what the cells mean. */
 export function labelTable(table: Table): void {

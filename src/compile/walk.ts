@@ -3,16 +3,16 @@ import { toString as textOf } from "mdast-util-to-string";
 import { readAlert } from "./alerts.ts";
 import { type Draft, mark } from "./draft.ts";
 import type { Headings } from "./headings.ts";
-import { type DefinitionMarks, readLinks } from "./links.ts";
+import { type DefinedAddresses, readLinks } from "./links.ts";
 import { type Includes, listingHtml } from "./listing.ts";
 import { scopeOf } from "./mentions.ts";
 import { isProseBlock, readProse } from "./prose.ts";
-import { labelTable } from "./tables.ts";
+import { labelTable, reportExtraCells } from "./tables.ts";
 
 /** What the walk over a text needs besides its nodes. */
 export interface WalkContext {
 	headings: Headings;
-	definitions: DefinitionMarks;
+	definitions: DefinedAddresses;
 	includes: Includes;
 	/** Words of each section, for search: the index of a heading, -1 before the first, to pieces of text. */
 	words: Map<number, string[]>;
@@ -42,7 +42,10 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 		return;
 	}
 	if (node.type === "blockquote") readAlert(node);
-	if (node.type === "table") labelTable(node);
+	if (node.type === "table") {
+		reportExtraCells(node, draft);
+		labelTable(node);
+	}
 	const inner =
 		node.type === "listItem" ? (scopeOf(textOf(node.children[0] ?? { type: "text", value: "" })) ?? scope) : scope;
 	if ("children" in node) for (const child of (node as Parent).children) visitBlock(child, context, draft, inner);

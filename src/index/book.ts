@@ -25,6 +25,8 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 		groups: new Map(),
 		chaptersByLabel: new Map(),
 		symbols: new Map(),
+		symbolByAddress: new Map(),
+		termsByFile: new Map(),
 		anchors: new Map(),
 		fragments: new Map(),
 		headingAddresses: new Map(),
@@ -41,6 +43,7 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 	);
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
 	addRedirects(book);
+	addAddresses(book);
 	return book;
 }
 
@@ -117,6 +120,14 @@ function addRedirects(book: Book): void {
 		const to: Address = chapter.symbol.address;
 		for (const alias of chapter.outline.frontMatter.aliases ?? [])
 			if (!book.anchors.has(alias)) book.redirects.set(alias, to);
+	}
+}
+
+/** Where two symbols have the same address the first has it. */
+function addAddresses(book: Book): void {
+	for (const symbol of book.symbols.values()) {
+		const address = `${symbol.address.page}#${symbol.address.anchor ?? ""}`;
+		if (!book.symbolByAddress.has(address)) book.symbolByAddress.set(address, symbol);
 	}
 }
 

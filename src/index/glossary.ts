@@ -37,7 +37,9 @@ function addLetter(book: Book, main: Outline, letter: string | undefined, page: 
 
 function addFile(book: Book, outline: Outline, isOneOfSeveral: boolean, page: string): void {
 	const fragments = new Map<string, Address>();
+	const terms: BookTerm[] = [];
 	book.fragments.set(outline.path, fragments);
+	book.termsByFile.set(outline.path, terms);
 	if (isOneOfSeveral) addGroup(book, outline.title, page, outline.path);
 	for (const group of outline.groups) addGroup(book, group.name, page, outline.path);
 	for (const [index, term] of definedFirst(outline)) {
@@ -52,13 +54,19 @@ function addFile(book: Book, outline: Outline, isOneOfSeveral: boolean, page: st
 		};
 		const bookTerm: BookTerm = { term, path: outline.path, index, symbol };
 		book.terms.push(bookTerm);
+		terms[index] = bookTerm;
 		book.symbols.set(symbol.key, symbol);
 		book.anchors.get(page)?.add(`term-${slug}`);
 		for (const fragment of [slug, `term-${slug}`, term.slug])
 			if (!fragments.has(fragment)) fragments.set(fragment, symbol.address);
 		if (term.see === undefined) for (const name of [term.name, ...term.aliases]) noteName(book, name, bookTerm);
 	}
-	for (const anchor of outline.anchors) if (!fragments.has(anchor)) fragments.set(anchor, { page });
+	const anchors = outline.headings.flatMap((heading) => [heading.id, ...heading.aliases]);
+	for (const anchor of anchors) if (!fragments.has(anchor)) fragments.set(anchor, { page });
+	for (const { id } of outline.anchors) {
+		if (!fragments.has(id)) fragments.set(id, { page, anchor: id });
+		book.anchors.get(page)?.add(id);
+	}
 	book.headingAddresses.set(
 		outline.path,
 		outline.headings.map((heading) => addressOfHeading(book, heading.title, page)),
@@ -97,7 +105,9 @@ function freeSlug(book: Book, slug: string, group: string, index: number): strin
 
 function noteName(book: Book, name: string, term: BookTerm): void {
 	const folded = foldTerm(name);
-	book.termsByName.set(folded, [...(book.termsByName.get(folded) ?? []), term]);
+	const named = book.termsByName.get(folded);
+	if (named) named.push(term);
+	else book.termsByName.set(folded, [term]);
 }
 
 function addressOfHeading(book: Book, title: string, page: string): Address {

@@ -11,7 +11,7 @@ export function addSections(book: Book, chapter: Chapter): void {
 	let entry: Heading | undefined;
 	for (const [index, heading] of outline.headings.entries()) {
 		if (entry && heading.depth <= entry.depth) entry = undefined;
-		const isEntry = isRunbook && heading.section !== undefined && (!entry || heading.depth <= entry.depth);
+		const isEntry = isRunbook && heading.section !== undefined;
 		if (isEntry) entry = heading;
 		const address = addressOf(chapter, heading, isEntry, entry);
 		addresses.push(address);
@@ -19,8 +19,11 @@ export function addSections(book: Book, chapter: Chapter): void {
 		if (heading.section !== undefined) addSection(book, chapter, heading, index, address, isEntry);
 	}
 	book.headingAddresses.set(outline.path, addresses);
-	for (const anchor of outline.anchors)
-		noteFragment(book, chapter, anchor, { page: chapter.symbol.address.page, anchor });
+	for (const { id, section } of outline.anchors) {
+		const page = addresses[section]?.page ?? chapter.symbol.address.page;
+		pageAnchors(book, page).add(id);
+		noteFragment(book, chapter, id, { page, anchor: id });
+	}
 	const label = outline.frontMatter.sections?.label?.toLowerCase();
 	if (label) book.chaptersByLabel.set(label, [...(book.chaptersByLabel.get(label) ?? []), chapter]);
 }

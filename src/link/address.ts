@@ -1,10 +1,12 @@
-import type { Address, BookSymbol } from "../model/book.ts";
+import type { Address, Book, BookSymbol } from "../model/book.ts";
 import type { Link } from "../model/unit.ts";
 import { mostSimilar } from "../text/similar.ts";
+import { matchesWildcard } from "../text/wildcard.ts";
+import { reportBroken } from "./broken.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { hrefFrom } from "./hrefs.ts";
 import { didYouMean } from "./suggest.ts";
-import { checkWords } from "./words.ts";
+import { checkRfc, checkWords } from "./words.ts";
 
 /** An address of the book with the query that the author gave it, or one outside, as it goes into the page. */
 export type Href = string;
@@ -16,13 +18,12 @@ export function resolveLink(link: Link, page: string, context: LinkContext): Hre
 	if (isIgnored(url, context)) return encodeUrl(url);
 	const { path, query, fragment } = split(url);
 	const to = path === "" ? here(fragment, page, link, context) : inside(path, fragment, link, context);
-	if (to === undefined) return encodeUrl(url);
-	return typeof to === "string" ? to : withQuery(hrefFrom(page, to), query);
+	return to === undefined ? encodeUrl(url) : withQuery(hrefFrom(page, to), query);
 }
 
 function outside(link: Link, context: LinkContext): Href {
 	const { links } = context.book.settings;
-	const host = /^(?:https?:)?\/\/([^/?#]*)/i.exec(link.url)?.[1]?.toLowerCase();
+	const host = hostOf(link.url);
 	if (link.role === "image" && host !== undefined && !links.remoteImages.includes(host)) {
 		complain(context, "remote-asset", link.urlSpan, {
 			message: `this image would be loaded from ${host}`,
@@ -30,7 +31,13 @@ function outside(link: Link, context: LinkContext): Href {
 		});
 		return "data:,";
 	}
+	checkRfc(link, context);
 	return encodeUrl(link.url);
+}
+
+/** The host that a browser would ask: it takes `https:host` and `https:\\host` for addresses with a host too. */
+function hostOf(url: string): string | undefined {
+	return /^(?:https?:[\\/]*|\/\/)([^\\/?#]*)/i.exec(url)?.[1]?.toLowerCase();
 }
 
 /** Split an address and decode its path and fragment; what is no percent-encoding is taken as it stands. */
@@ -46,35 +53,46 @@ function split(url: string): { path: string; query: string; fragment: string | u
 	};
 }
 
-/** A fragment alone leads to this file; an empty one to the top of the page. */
+/** A fragment alone leads to this page, or to where this file's text stands; an empty one to the top of the page. */
 function here(fragment: string | undefined, page: string, link: Link, context: LinkContext): Address | undefined {
 	const { unit, book } = context;
 	if (!fragment || fragment === "top") return { page };
-	const to = book.fragments.get(unit.path)?.get(fragment) ?? noteAnchor(fragment, page, context);
+	const isOnPage = book.anchors.get(page)?.has(fragment) === true;
+	const to = isOnPage ? { page, anchor: fragment } : book.fragments.get(unit.path)?.get(fragment);
 	if (to) addEdge(link, to, context);
 	else brokenFragment(fragment, unit.path, link, context);
 	return to;
 }
 
-function inside(
-	path: string,
-	fragment: string | undefined,
-	link: Link,
-	context: LinkContext,
-): Address | string | undefined {
+function inside(path: string, fragment: string | undefined, link: Link, context: LinkContext): Address | undefined {
 	const { book, unit } = context;
 	const folder = unit.path.slice(0, unit.path.lastIndexOf("/"));
 	const file = resolvePath(folder, path);
-	if (file === undefined) return broken(path, link, context);
+	const found = file === undefined ? undefined : atFile(file, fragment, link, context);
+	if (found) return found;
+	const published = toPage(path, fragment, link, context);
+	if (published) return published;
+	const composed = file === undefined ? undefined : composedName(file, book);
+	if (composed !== undefined && composed !== file) return atFile(composed, fragment, link, context);
+	reportBroken(path, file, link, context);
+	return undefined;
+}
+
+function atFile(file: string, fragment: string | undefined, link: Link, context: LinkContext): Address | undefined {
 	const text =
 		textFile(file, context) ?? textFile(`${file}/index.md`, context) ?? textFile(`${file}/README.md`, context);
 	if (text !== undefined) return toText(text, fragment, link, context);
-	const asset = book.assets.get(file);
-	if (asset !== undefined) {
-		context.assets.add(file);
-		return { page: asset, ...(fragment === undefined ? {} : { anchor: fragment }) };
-	}
-	return toPage(path, fragment, link, context) ?? broken(path, link, context);
+	const asset = context.book.assets.get(file);
+	if (asset === undefined) return undefined;
+	context.assets.add(file);
+	return { page: asset, ...(fragment === undefined ? {} : { anchor: fragment }) };
+}
+
+/** The name of a file that differs only in how its accents are encoded, which depends on the system that wrote it. */
+function composedName(file: string, book: Book): string | undefined {
+	for (const names of [book.fragments, book.chapterByPath, book.assets])
+		for (const name of names.keys()) if (name.normalize("NFC") === file) return name;
+	return undefined;
 }
 
 /** A path from the root is one of the repository, as GitHub reads it. */
@@ -106,63 +124,41 @@ function toText(file: string, fragment: string | undefined, link: Link, context:
 	return to;
 }
 
-/** The name of a page of the site, as it is or seen from the site's root. */
+/** The name of a page of the site or of a file in `public/`, as it is or seen from the site's root. */
 function toPage(path: string, fragment: string | undefined, link: Link, context: LinkContext): Address | undefined {
 	const { book } = context;
 	const page = path.replace(/^(?:\.{0,2}\/)+/, "");
 	const anchors = book.anchors.get(page);
-	if (!anchors)
-		return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page)
-			? { page }
-			: redirected(page, context);
+	if (!anchors) return isMade(page, context) ? { page } : toPublic(page, fragment, context);
 	if (!fragment) {
 		addEdge(link, { page }, context);
 		return { page };
 	}
 	const to = { page, anchor: fragment };
-	if (anchors.has(fragment)) addEdge(link, to, context);
-	else
-		complain(context, "broken-fragment", link.urlSpan, {
-			message: `${page} has no anchor “${fragment}”`,
-			hints: [didYouMean(mostSimilar(fragment, [...anchors]))],
-		});
+	if (anchors.has(fragment)) {
+		addEdge(link, to, context);
+		return to;
+	}
+	const elsewhere = [...book.anchors].find(([other, there]) => other !== page && there.has(fragment))?.[0];
+	const similar = mostSimilar(fragment, [...anchors]);
+	complain(context, "broken-fragment", link.urlSpan, {
+		message: `${page} has no anchor “${fragment}”`,
+		hints: [didYouMean(elsewhere === undefined ? similar : `${elsewhere}#${fragment}`)],
+	});
 	return to;
 }
 
-function redirected(page: string, context: LinkContext): Address | undefined {
-	return context.book.redirects.has(page) ? { page } : undefined;
+/** Pages that Silcrow makes by itself, and old names that lead on. */
+function isMade(page: string, { book }: LinkContext): boolean {
+	return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page) || book.redirects.has(page);
 }
 
-function broken(path: string, link: Link, context: LinkContext): Href {
-	const { book, unit } = context;
-	if (path.startsWith("/") && !/\.[a-z0-9]{1,5}$/i.test(path)) return encodeUrl(link.url);
-	const folder = unit.path.slice(0, unit.path.lastIndexOf("/"));
-	const file = resolvePath(folder, path) ?? path;
-	const known = [...book.fragments.keys(), ...book.chapterByPath.keys(), ...book.assets.keys()];
-	const folded = known.find((one) => one.normalize("NFC").toLowerCase() === file.normalize("NFC").toLowerCase());
-	const draft = [...book.drafts.values()].find((one) => one === file);
-	if (folded !== undefined) {
-		complain(context, "case-mismatch", link.urlSpan, {
-			message: `“${path}” differs from the file's name in the case of its letters`,
-			hints: [`write “${relativeTo(folder, folded)}”`],
-		});
-	} else if (known.some((one) => one.startsWith(`${file}/`))) {
-		complain(context, "broken-link", link.urlSpan, {
-			message: `“${path}” is a folder, which has no page`,
-			hints: ["link to a file in it"],
-		});
-	} else {
-		const code =
-			link.role === "image" || /\.(?:png|jpe?g|gif|svg|webp|avif|pdf|zip|css|js|woff2?)$/i.test(path)
-				? "missing-asset"
-				: "broken-link";
-		const near = mostSimilar(relativeTo(folder, file), [...new Set(known.map((one) => relativeTo(folder, one)))]);
-		complain(context, code, link.urlSpan, {
-			message: `there is no file “${path}”`,
-			hints: [draft === undefined ? didYouMean(near) : "that file is a draft, and is not published"],
-		});
-	}
-	return encodeUrl(link.url);
+function toPublic(page: string, fragment: string | undefined, { book, assets }: LinkContext): Address | undefined {
+	const path = `public/${page}`;
+	const published = book.assets.get(path);
+	if (published === undefined) return undefined;
+	assets.add(path);
+	return { page: published, ...(fragment === undefined ? {} : { anchor: fragment }) };
 }
 
 function brokenFragment(fragment: string, file: string, link: Link, context: LinkContext): void {
@@ -171,14 +167,6 @@ function brokenFragment(fragment: string, file: string, link: Link, context: Lin
 		message: `${file} has no heading with the anchor “${fragment}”`,
 		hints: [didYouMean(mostSimilar(fragment, anchors))],
 	});
-}
-
-/** Footnotes get their anchors when the HTML is made. */
-function noteAnchor(fragment: string, page: string, context: LinkContext): Address | undefined {
-	const isWritten = context.unit.parts.some((part) =>
-		part.segments.some((one) => typeof one === "string" && one.includes(`id="${fragment}"`)),
-	);
-	return isWritten ? { page, anchor: fragment } : undefined;
 }
 
 function addEdge(link: Link, to: Address, context: LinkContext): void {
@@ -196,35 +184,20 @@ function addEdge(link: Link, to: Address, context: LinkContext): void {
 	});
 }
 
-/** The symbol that has an address, or else the page that it stands on. */
-function symbolAt(to: Address, context: LinkContext): BookSymbol | undefined {
-	let page: BookSymbol | undefined;
-	for (const symbol of context.book.symbols.values()) {
-		if (symbol.address.page !== to.page) continue;
-		if (symbol.address.anchor === to.anchor) return symbol;
-		if (symbol.address.anchor === undefined) page = symbol;
-	}
-	return page;
+/** The symbol that has an address, or else the one whose page it is on. */
+function symbolAt(to: Address, { book }: LinkContext): BookSymbol | undefined {
+	return book.symbolByAddress.get(`${to.page}#${to.anchor ?? ""}`) ?? book.symbolByAddress.get(`${to.page}#`);
 }
 
 function isIgnored(url: string, context: LinkContext): boolean {
-	return context.book.settings.links.ignore.some((pattern) => {
-		const source = pattern
-			.split("*")
-			.map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
-			.join(".*");
-		return new RegExp(`^${source}$`).test(url);
-	});
-}
-
-function relativeTo(folder: string, file: string): string {
-	return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : `../${file}`;
+	return context.book.settings.links.ignore.some((pattern) => matchesWildcard(url, pattern));
 }
 
 function withQuery(href: string, query: string): string {
 	if (!query) return href;
 	const hash = href.indexOf("#");
-	return hash === -1 ? href + query : href.slice(0, hash) + query + href.slice(hash);
+	const encoded = encodeUrl(query);
+	return hash === -1 ? href + encoded : href.slice(0, hash) + encoded + href.slice(hash);
 }
 
 function decode(text: string): string {

@@ -40,7 +40,7 @@ export function complain(context: LinkContext, code: string, span: Span, complai
 export function keyOf(context: LinkContext, section: number, term: number | undefined): string {
 	const { unit, book, chapter } = context;
 	if (term !== undefined) {
-		const found = book.terms.find((one) => one.path === unit.path && one.index === term);
+		const found = book.termsByFile.get(unit.path)?.[term];
 		if (found) return found.symbol.key;
 	}
 	if (!chapter) return book.glossaryAddress ? `page:${book.glossaryAddress}` : unit.path;

@@ -1,4 +1,5 @@
 import type { Book } from "../model/book.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { LinkedPart, LinkedUnit } from "../model/linked.ts";
 import type { Part, Unit } from "../model/unit.ts";
 import { resolveLink } from "./address.ts";
@@ -19,21 +20,23 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 	};
 	const mentions = unit.mentions.map((mention) => resolveMention(mention, context));
 	const hrefs = new Map<string, string>();
+	const resolvedOnce = new Set<number>();
 	const resolved: Resolved = {
 		mentions: mentions.map((one, index) => (unit.mentions[index]?.linked ? one : {})),
 		linkHref,
 		matcher,
 	};
 	const parts: LinkedPart[] = unit.parts.map((part) => fillPart(part, pageOf(part, unit, book), resolved, context));
-	// A definition that nothing refers to leaves no hole, and is checked all the same.
-	for (const index of unit.links.keys()) linkHref(index, pageOf(unit.parts[0], unit, book));
+	// A definition that no link uses, and a link in a title, leave no hole; they are checked, and lead nowhere.
+	for (const [index, one] of unit.links.entries())
+		if (!resolvedOnce.has(index)) resolveLink(one, pageOf(unit.parts[0], unit, book), { ...context, edges: [] });
 	context.edges.sort((a, b) => a.span.start.offset - b.span.start.offset);
 	return {
 		path: unit.path,
 		parts,
 		edges: context.edges,
 		assets: [...context.assets],
-		diagnostics: context.diagnostics,
+		diagnostics: onceEach(context.diagnostics),
 	};
 
 	/** Each link is resolved once, so that it is reported once; on a second page only its address is written anew. */
@@ -42,13 +45,21 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 		const known = hrefs.get(key);
 		const one = unit.links[index];
 		if (known !== undefined || !one) return known ?? "";
-		const isSecond = [...hrefs.keys()].some((other) => other.startsWith(`${index} `));
-		const href = isSecond
-			? resolveLink(one, page, { ...context, edges: [], diagnostics: [] })
-			: resolveLink(one, page, context);
+		const isSecond = resolvedOnce.has(index);
+		const href = resolveLink(one, page, isSecond ? { ...context, edges: [], diagnostics: [] } : context);
+		resolvedOnce.add(index);
 		hrefs.set(key, href);
 		return href;
 	}
+}
+
+/** Several links may use the address of one definition, whose fault is one fault. */
+function onceEach(diagnostics: Diagnostic[]): Diagnostic[] {
+	const seen = new Set<string>();
+	return diagnostics.filter(({ code, span, message }) => {
+		const key = `${code} ${span.start.offset} ${span.end.offset} ${message}`;
+		return !seen.has(key) && seen.add(key);
+	});
 }
 
 /** The page that shows a part. A draft has none; it is linked as if it had one, for its faults count too. */

@@ -86,6 +86,10 @@ export interface Book {
 	/** Chapters whose numbered sections have this label. */
 	chaptersByLabel: Map<string, Chapter[]>;
 	symbols: Map<string, BookSymbol>;
+	/** By page, `#` and anchor, the anchor empty for a whole page. */
+	symbolByAddress: Map<string, BookSymbol>;
+	/** Path of a glossary file to its terms, by their index in the outline. */
+	termsByFile: Map<string, BookTerm[]>;
 	/** Page to its anchors. */
 	anchors: Map<string, Set<string>>;
 	/** Path of a text file to what each fragment of a link to it leads to. */

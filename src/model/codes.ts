@@ -1,21 +1,91 @@
 import type { Severity } from "./diagnostic.ts";
-/** STUB of the maintainer: replace me. Give the severity of a code. */
+
+/** Every diagnostic code with what it weighs when the settings say nothing, and what it means in a sentence. */
+export const codes: Record<string, { severity: Severity; summary: string }> = {
+	"bad-front-matter": { severity: "error", summary: "Front matter says something that it cannot say." },
+	"bad-settings": { severity: "error", summary: "`book/book.yaml` says something that it cannot say." },
+	"broken-fragment": { severity: "error", summary: "A link names a heading or an id that its page does not have." },
+	"broken-link": { severity: "error", summary: "A link leads to a file or page that is not there." },
+	"case-mismatch": { severity: "error", summary: "A link differs from the name of its file in letter case only." },
+	"deprecated-term": { severity: "warning", summary: "Prose uses a term that is superseded." },
+	"diagram-error": { severity: "error", summary: "A diagram cannot be drawn." },
+	"dotted-number": { severity: "info", summary: "A number such as §3.2 is not a reference of this book." },
+	"duplicate-anchor": { severity: "error", summary: "Two places of a page have the same id." },
+	"duplicate-number": { severity: "error", summary: "Two files or two sections have the same number." },
+	"duplicate-term": { severity: "error", summary: "Two entries of the glossary have the same name." },
+	encoding: { severity: "error", summary: "A file is not UTF-8 throughout." },
+	"file-too-large": { severity: "error", summary: "A file is larger than the limit." },
+	"front-matter-language": { severity: "error", summary: "Front matter is written in something else than YAML." },
+	"front-matter-unclosed": { severity: "error", summary: "Front matter has no closing line." },
+	"heading-level": { severity: "warning", summary: "A heading skips a level." },
+	"highlight-limit": { severity: "warning", summary: "A code block is too large to be highlighted." },
+	"html-dropped": { severity: "warning", summary: "Raw HTML that pages do not show was taken away." },
+	"html-unsafe": { severity: "error", summary: "Raw HTML that could harm a reader was taken away." },
+	"include-missing": { severity: "error", summary: "A code block includes a file that is not there." },
+	"include-region": { severity: "error", summary: "A code block includes a region that its file does not have." },
+	"limit-depth": { severity: "error", summary: "Quotes or lists are nested too deeply." },
+	"limit-inline": { severity: "error", summary: "A paragraph has too many signs that open something." },
+	"limit-lines": { severity: "error", summary: "A paragraph has too many lines." },
+	"limit-table": { severity: "error", summary: "A table has too many columns or cells." },
+	"malformed-reference": { severity: "warning", summary: "This looks like a reference and cannot be read as one." },
+	"missing-asset": { severity: "error", summary: "An image or file that is shown or linked is not there." },
+	"missing-number": { severity: "warning", summary: "A chapter has neither a number nor a letter." },
+	"name-encoding": { severity: "error", summary: "The name of a file is not UTF-8." },
+	"number-mismatch": {
+		severity: "error",
+		summary: "The words of a link say another number than the link, or a file's name another than its front matter.",
+	},
+	"output-collision": { severity: "error", summary: "Two files would be published under one name." },
+	"parser-fallback": { severity: "warning", summary: "A file is read by the slower parser, to be safe." },
+	"portable-name": { severity: "warning", summary: "The name of a file cannot be used on every system." },
+	read: { severity: "error", summary: "A file cannot be read." },
+	"remote-asset": { severity: "error", summary: "A page would load something from another host." },
+	"retired-section": { severity: "error", summary: "A reference leads to a section that was retired." },
+	"see-cycle": { severity: "error", summary: "Entries of the glossary send their readers to each other." },
+	"section-gap": { severity: "warning", summary: "A number between two sections is missing and not retired." },
+	"special-file": { severity: "error", summary: "A device, a socket or the like lies in the book." },
+	"superseded-reference": { severity: "warning", summary: "A reference leads to something that is superseded." },
+	"suppression-without-reason": {
+		severity: "warning",
+		summary: "A comment silences a diagnostic and does not say why.",
+	},
+	"symlink-escape": { severity: "error", summary: "A symbolic link leads out of the book." },
+	"table-cells": { severity: "warning", summary: "A row has more cells than its table has columns." },
+	"term-not-used": { severity: "warning", summary: "An entry sends its reader to a chapter that never uses the term." },
+	"term-without-chapter": {
+		severity: "error",
+		summary: "An entry of the glossary names neither a chapter nor another entry.",
+	},
+	"two-runbooks": { severity: "error", summary: "Two files say that they are the runbook." },
+	"unknown-appendix": { severity: "error", summary: "A reference names an appendix that the book does not have." },
+	"unknown-chapter": { severity: "error", summary: "A reference names a chapter that the book does not have." },
+	"unknown-commit": { severity: "error", summary: "A reference names a commit that the settings do not list." },
+	"unknown-item": {
+		severity: "error",
+		summary: "A reference such as bug #6 names an item that the book does not have.",
+	},
+	"unknown-key": {
+		severity: "warning",
+		summary: "Settings, front matter or the facts of an entry have a key that means nothing.",
+	},
+	"unknown-section": { severity: "error", summary: "A reference names a section that its chapter does not have." },
+	"unknown-term-group": { severity: "error", summary: "A glossary entry names a group or a term that is not there." },
+	"unreadable-entry": {
+		severity: "warning",
+		summary: "The facts of a runbook entry, or the head of a glossary entry, cannot be read.",
+	},
+	"unused-footnote": { severity: "warning", summary: "A footnote is not shown, for nothing calls it." },
+	"unused-suppression": { severity: "warning", summary: "A comment silences a diagnostic that does not occur." },
+	"url-credentials": { severity: "error", summary: "An address holds a user name or a password." },
+	"url-protocol": { severity: "error", summary: "An address has a protocol that pages do not link to." },
+};
+
+/** Tell whether a text is a code. */
+export function isCode(text: string): boolean {
+	return Object.hasOwn(codes, text);
+}
+
+/** Give the severity that a code has where the settings say nothing. */
 export function severityOf(code: string): Severity {
-	if (
-		[
-			"malformed-reference",
-			"section-gap",
-			"superseded-reference",
-			"term-not-used",
-			"deprecated-term",
-			"html-dropped",
-			"unreadable-entry",
-			"heading-level",
-			"highlight-limit",
-			"suppression-without-reason",
-			"unused-suppression",
-		].includes(code)
-	)
-		return "warning";
-	return code === "dotted-number" ? "info" : "error";
+	return codes[code]?.severity ?? "error";
 }

@@ -99,8 +99,8 @@ export interface Outline {
 	title: string;
 	frontMatter: FrontMatter;
 	headings: Heading[];
-	/** Every anchor of the text, in order: headings, their aliases, ids of raw HTML, footnotes. */
-	anchors: string[];
+	/** Anchors that are no heading's: ids of raw HTML, footnotes, steps; with the heading that each stands under, an index as in `Mention.section`. */
+	anchors: { id: string; section: number }[];
 	/** Headings of level two and deeper under which terms stand; glossary only. */
 	groups: { name: string; slug: string }[];
 	terms: Term[];

@@ -1,14 +1,150 @@
-import { parse } from "yaml";
+import matter from "gray-matter";
+import { z } from "zod";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { FrontMatter } from "../model/unit.ts";
-/** STUB of the maintainer: replace me. */
-export function readFrontMatter(
-	text: string,
-	_path: string,
-): { frontMatter: FrontMatter; spans: Record<string, Span>; bodyStart: number; diagnostics: Diagnostic[] } {
-	const found = /^---\n([\s\S]*?)\n---\n/.exec(text);
-	const fm = found ? (parse(found[1] ?? "") as FrontMatter) : {};
-	const r = fm.retired as unknown;
-	if (Array.isArray(r)) fm.retired = Object.fromEntries(r.map((n) => [n, null]));
-	return { frontMatter: fm, spans: {}, bodyStart: found?.[0].length ?? 0, diagnostics: [] };
+import { lineStarts, spanOf } from "../text/lines.ts";
+import { checkYaml } from "./check-yaml.ts";
+import { day } from "./day.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const text = z.string();
+const whole = z.int("a whole number").min(0, "a number from 0 to 99999").max(99_999, "a number from 0 to 99999");
+const section = z.int("a whole number").min(1, "a number from 1 to 9999").max(9_999, "a number from 1 to 9999");
+
+/** What the front matter of a file may say. */
+export const frontMatterSchema = z
+	.strictObject({
+		number: whole.optional().describe("The number of the chapter, where the file name does not say it."),
+		appendix: z
+			.string()
+			.regex(/^[A-Z]$/, "one letter from A to Z")
+			.optional()
+			.describe("The letter of an appendix."),
+		part: text.optional().describe("The part of the book that the chapter belongs to."),
+		title: text.optional().describe("The title, where it is not the first heading."),
+		description: text.optional().describe("One sentence for the cover and for search engines."),
+		status: z.enum(["draft", "planned", "superseded"]).optional().describe("A draft is left out of the site."),
+		supersededBy: text.optional().describe("What took its place, as a reference: Chapter 9."),
+		runbook: z.boolean().optional().describe("Numbered sections are entries with pages of their own."),
+		sections: z
+			.strictObject({
+				label: z
+					.string()
+					.regex(/^\p{L}[\p{L}-]*$/u, "one word")
+					.optional()
+					.describe("With bug, §6 is also bug #6."),
+			})
+			.optional()
+			.describe("What numbered sections are also called."),
+		retired: z
+			.union([z.array(section), z.record(z.string().regex(/^[1-9]\d{0,3}$/), z.union([section, z.null()]))])
+			.optional()
+			.describe("Numbers of sections that are gone: a list, or each with the number that took its place."),
+		verified: day.optional().describe("When somebody last followed the text."),
+		owner: text.optional().describe("Who answers for the text."),
+		aliases: z
+			.array(z.string().regex(/^[\w-]+(?:\/[\w-]+)*\.html$/, "a page name such as ch09.html"))
+			.optional()
+			.describe("Old page names that keep leading here."),
+	})
+	.describe("Front matter of a file of a book that is built with Silcrow.");
+
+/** What stood at the top of a file. */
+export interface FrontMatterRead {
+	frontMatter: FrontMatter;
+	/** The place of the value of each key that is written. */
+	spans: Record<string, Span>;
+	/** The offset at which the text begins. */
+	bodyStart: number;
+	diagnostics: Diagnostic[];
+}
+
+/** Read the front matter of a file as data. Nothing of it is ever run, and a fault of it never costs a word of the text. */
+export function readFrontMatter(source: string, path: string): FrontMatterRead {
+	const none = { frontMatter: {}, spans: {}, bodyStart: 0, diagnostics: [] };
+	const fence = openingFence(source);
+	if (!fence) return none;
+	const { language, length } = fence;
+	if (language !== "" && language.toLowerCase() !== "yaml") {
+		const message = `front matter is YAML, and this says “${language}”`;
+		const fault = faultAt(
+			source,
+			path,
+			"front-matter-language",
+			3,
+			length,
+			message,
+			"write --- alone on the first line",
+		);
+		const bodyStart = closingFence(source, length)?.end ?? 0;
+		return { ...none, bodyStart, diagnostics: [fault] };
+	}
+	const closing = closingFence(source, length);
+	if (!closing) {
+		// A thematic break opens a text as well, and then no YAML follows.
+		if (!/^---[ \t]*(?:\r\n|\n|\r)[ \t]*[A-Za-z]\w*[ \t]*:/.test(source)) return none;
+		const message = "this front matter has no end";
+		return {
+			...none,
+			diagnostics: [faultAt(source, path, "front-matter-unclosed", 0, 3, message, "close it with a line ---")],
+		};
+	}
+	const raw = rawOf(source, closing.end);
+	// Two thematic breaks with prose between them are no front matter.
+	if (/^[ \t]*\n[ \t]*\n/.test(raw) && !/^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(raw)) return none;
+	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
+	const checked = checkYaml(read, frontMatterSchema, { path, code: "bad-front-matter", severity: "error" });
+	const { retired, ...others } = checked.value ?? {};
+	const frontMatter = { ...others, ...(retired ? { retired: successors(retired) } : {}) } as FrontMatter;
+	const spans = Object.fromEntries(Object.keys(frontMatter).map((key) => [key, read.placeOf([key])]));
+	return { frontMatter, spans, bodyStart: closing.end, diagnostics: [...read.diagnostics, ...checked.diagnostics] };
+}
+
+/** The first line, where it can be a fence: three dashes, then perhaps the name of a language. */
+function openingFence(source: string): { language: string; length: number } | undefined {
+	const found = /^---[ \t]*([A-Za-z_][\w-]*)?[ \t]*(?=\r|\n|$)/.exec(source);
+	return found ? { language: found[1] ?? "", length: found[0].length } : undefined;
+}
+
+function closingFence(source: string, from: number): { start: number; end: number } | undefined {
+	const closing = /(\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/g;
+	closing.lastIndex = from;
+	const found = closing.exec(source);
+	if (!found) return undefined;
+	return { start: found.index + (found[1]?.length ?? 0), end: found.index + found[0].length };
+}
+
+/** gray-matter cuts the block out; each of its engines is replaced, so that it neither runs nor reads what it cuts. */
+function rawOf(source: string, end: number): string {
+	const head = source.slice(0, end).replace(/\r\n?/g, "\n");
+	return String((matter(head, { language: "yaml", engines }).data as { raw?: unknown }).raw ?? "");
+}
+
+function deny(): never {
+	throw new Error("front matter is data and is never run");
+}
+
+const denied = { parse: deny, stringify: deny };
+const engines = {
+	yaml: { parse: (raw: string) => ({ raw }), stringify: deny },
+	json: denied,
+	javascript: denied,
+	js: denied,
+};
+
+function successors(retired: number[] | Record<string, number | null>): Record<number, number | null> {
+	return Array.isArray(retired) ? Object.fromEntries(retired.map((number) => [number, null])) : retired;
+}
+
+function faultAt(
+	source: string,
+	path: string,
+	code: string,
+	from: number,
+	to: number,
+	message: string,
+	hint: string,
+): Diagnostic {
+	const span = spanOf(lineStarts(source.slice(0, to + 1)), from, to);
+	return { code, severity: "error", path, span, message, hints: [hint], related: [] };
 }

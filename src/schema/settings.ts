@@ -1,30 +1,118 @@
-import { parse } from "yaml";
+import { z } from "zod";
+import { codes, isCode } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
-/** STUB of the maintainer: replace me. */
-export function readSettings(text: string, _path: string): { settings: Settings; diagnostics: Diagnostic[] } {
-	const given = (parse(text) ?? {}) as Partial<Settings>;
+import { mostSimilar } from "../text/similar.ts";
+import { checkYaml } from "./check-yaml.ts";
+import { readYaml, type YamlRead } from "./read-yaml.ts";
+
+const text = z.string();
+const list = z.array(text);
+const count = z.int().positive("a number greater than 0");
+const address = z.string().regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, "an address such as https://git.example.com/book");
+
+/** What `book/book.yaml` may say. Every key has a default. */
+export const settingsSchema = z
+	.strictObject({
+		title: text.default("Book").describe("The title of the book, on its cover and in every page's title."),
+		description: text.default("").describe("One sentence about the book."),
+		language: z
+			.string()
+			.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, "a language tag such as en or de-CH")
+			.default("en")
+			.describe("A BCP 47 language tag; it becomes the lang of every page."),
+		authors: list.default([]).describe("Names of the authors."),
+		site: z
+			.strictObject({
+				origin: z
+					.string()
+					.regex(/^https?:\/\/[^\s/]+$/, "a scheme and a host such as https://book.example.com")
+					.describe("Scheme and host, without a path."),
+				base: z
+					.string()
+					.regex(/^\/(?:\S*\/)?$/, "a path that begins and ends with /")
+					.default("/")
+					.describe("The path under which the site stands."),
+			})
+			.optional()
+			.describe("Where the site will stand, for what needs absolute addresses; without it no sitemap is written."),
+		repository: z
+			.strictObject({
+				url: address.describe("Where the sources of the book are."),
+				edit: text.optional().describe("Where a reader may edit a page; {path} stands for the file."),
+				commit: text.optional().describe("Where a commit is shown; {hash} stands for it."),
+				issues: text.optional().describe("Where a reader reports a fault."),
+			})
+			.optional()
+			.describe("The repository of the book."),
+		commits: z.record(text, text).default({}).describe("Commits that the text names: hash to subject line."),
+		severity: z
+			.record(text, z.enum(["error", "warning", "info", "off"]))
+			.default({})
+			.describe("How much a diagnostic weighs: its code to error, warning, info or off."),
+		links: z
+			.strictObject({
+				ignore: list.default([]).describe("Addresses that are not checked; * stands for anything."),
+				remoteImages: list.default([]).describe("Hosts from which images may be shown."),
+			})
+			.prefault({})
+			.describe("What is done with links."),
+		glossary: z
+			.strictObject({
+				noAutolink: list.default([]).describe("Terms that never link by themselves."),
+				allow: z.record(text, list).default({}).describe("Files that may use a superseded term: the term to paths."),
+			})
+			.prefault({})
+			.describe("What is done with terms."),
+		markdown: z
+			.strictObject({
+				parser: z
+					.enum(["native", "reference"])
+					.default("native")
+					.describe("Which parser reads Markdown; both give the same."),
+			})
+			.prefault({})
+			.describe("How Markdown is read."),
+		limits: z
+			.strictObject({
+				fileSize: count.default(5_000_000).describe("The largest file, in bytes."),
+				inlineMarkers: count
+					.default(2_000)
+					.describe("The most signs of one kind that may open something inside a paragraph."),
+				depth: count.default(100).describe("The deepest nesting of quotes and lists."),
+				paragraphLines: count.default(5_000).describe("The most lines of one paragraph."),
+				tableColumns: count.default(200).describe("The most columns of a table."),
+				tableCells: count.default(10_000).describe("The most cells of a table."),
+			})
+			.prefault({})
+			.describe("Guards against text that a parser would take for ever over."),
+	})
+	.describe("Settings of a book that is built with Silcrow.");
+
+/** Read the settings. What is wrong with them is reported where it stands and has its default in the result. */
+export function readSettings(source: string, path: string): { settings: Settings; diagnostics: Diagnostic[] } {
+	const read = readYaml({ source, from: 0, to: source.length, path, code: "bad-settings" });
+	const checked = checkYaml(read, settingsSchema, { path, code: "bad-settings", severity: "error" });
+	const settings = (checked.value ?? settingsSchema.parse({})) as Settings;
 	return {
-		settings: {
-			title: "Book",
-			description: "",
-			language: "en",
-			authors: [],
-			commits: {},
-			severity: {},
-			links: { ignore: [], remoteImages: [] },
-			glossary: { noAutolink: [], allow: {} },
-			markdown: { parser: "native" },
-			limits: {
-				fileSize: 5e6,
-				inlineMarkers: 2000,
-				depth: 100,
-				paragraphLines: 5000,
-				tableColumns: 200,
-				tableCells: 10000,
-			},
-			...given,
-		},
-		diagnostics: [],
+		settings,
+		diagnostics: [...read.diagnostics, ...checked.diagnostics, ...unknownCodes(settings, read, path)],
 	};
+}
+
+function unknownCodes({ severity }: Settings, read: YamlRead, path: string): Diagnostic[] {
+	return Object.keys(severity)
+		.filter((code) => !isCode(code))
+		.map((code) => {
+			const similar = mostSimilar(code, Object.keys(codes));
+			return {
+				code: "unknown-key",
+				severity: "warning",
+				path,
+				span: read.keyPlaceOf(["severity", code]),
+				message: `there is no diagnostic “${code}”`,
+				hints: [similar === undefined ? "`silcrow explain` lists them all" : `did you mean “${similar}”?`],
+				related: [],
+			};
+		});
 }

@@ -102,6 +102,8 @@ function emptyBook(settings: Settings): Book {
 		groups: new Map(),
 		chaptersByLabel: new Map(),
 		symbols: new Map(),
+		symbolByAddress: new Map(),
+		termsByFile: new Map(),
 		anchors: new Map(),
 		fragments: new Map(),
 		headingAddresses: new Map(),

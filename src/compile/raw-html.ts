@@ -1,0 +1,121 @@
+import type { Element, Root as HastRoot, Nodes } from "hast";
+import { raw } from "hast-util-raw";
+import type { RootContent } from "mdast";
+import { type Draft, isMarked, report } from "./draft.ts";
+import { rawPlaces } from "./raw-places.ts";
+import { sanitise } from "./sanitise.ts";
+
+/**
+ * Begins the number that every element of Markdown gets before raw HTML is parsed among them: what has none was written
+ * by an author and passes the allow-list. It is a noncharacter, which no raw HTML holds: reading a file refuses it,
+ * and `withoutMarks` takes away the character references that would make it.
+ */
+const OURS = "\uFDD0";
+
+/**
+ * Parse the raw HTML among the elements that Markdown made, and keep what is allowed. Where it would take text of
+ * Markdown away, as an element that is never closed does, no raw HTML is kept and `again` is used instead.
+ */
+export function parseRawHtml(html: HastRoot, blocks: RootContent[], again: () => HastRoot, draft: Draft): HastRoot {
+	const before = { links: draft.links.length, anchors: draft.anchors.length, marked: draft.marked.length };
+	const count = numberOurs(html);
+	const parsed = raw(html, { file: { value: draft.source } as never }) as HastRoot;
+	if (depthOf(parsed) <= deepest) {
+		const { kept, taken } = sanitise(parsed, rawPlaces(blocks, draft.source), takeNumber, draft);
+		if (kept.size === count) return parsed;
+		reportTaken(taken ?? firstRaw(blocks), draft);
+	} else {
+		reportDepth(firstRaw(blocks), draft);
+	}
+	draft.links.length = before.links;
+	draft.anchors.length = before.anchors;
+	draft.marked.length = before.marked;
+	const plain = again();
+	dropRaw(plain);
+	return plain;
+}
+
+/** How deep elements may lie inside each other; tree walks recurse. */
+const deepest = 250;
+
+function numberOurs(root: HastRoot): number {
+	let count = 0;
+	visit(root);
+	return count;
+
+	function visit(node: Nodes): void {
+		if (node.type === "element") {
+			node.properties["dataOurs"] = `${OURS}${count}`;
+			count += 1;
+		}
+		if ("children" in node) for (const child of node.children) visit(child as Nodes);
+		else if (node.type === "raw" && !isMarked(node.value)) node.value = withoutMarks(node.value);
+	}
+}
+
+/** Replace the character references to noncharacters that mean something to us by one to U+FFFD of the same length. */
+function withoutMarks(html: string): string {
+	return html.replace(/&#(?:x0*fdd[01](?![\da-f])|0*6497[67](?!\d))/gi, (reference) =>
+		/x/i.test(reference) ? `${reference.slice(0, -4)}fffd` : `${reference.slice(0, -5)}65533`,
+	);
+}
+
+function takeNumber(element: Element): number | undefined {
+	const written = element.properties["dataOurs"];
+	if (typeof written !== "string" || !written.startsWith(OURS)) return undefined;
+	delete element.properties["dataOurs"];
+	return Number(written.slice(1));
+}
+
+/** The depth of a tree, found without recursion. */
+function depthOf(root: HastRoot): number {
+	let depth = 0;
+	let level: Nodes[] = [root];
+	while (level.length > 0 && depth <= deepest) {
+		level = level.flatMap((node) => ("children" in node ? (node.children as Nodes[]) : []));
+		depth += 1;
+	}
+	return depth;
+}
+
+function firstRaw(blocks: RootContent[]): [number, number] {
+	const stack: unknown[] = [...blocks].reverse();
+	for (let one = stack.pop(); one; one = stack.pop()) {
+		const node = one as RootContent;
+		if (node.type === "html" && !isMarked(node.value) && !node.value.startsWith("<!--")) {
+			const start = node.position?.start.offset ?? 0;
+			return [start, start + (node.value.split("\n")[0]?.length ?? 0)];
+		}
+		if ("children" in node) stack.push(...[...node.children].reverse());
+	}
+	return [0, 0];
+}
+
+function reportTaken([from, to]: [number, number], draft: Draft): void {
+	report(
+		draft,
+		"html-unsafe",
+		from,
+		to,
+		"this raw HTML would take text of Markdown away, so none of the raw HTML around it is published",
+		"close the element before the next blank line, or leave it out",
+	);
+}
+
+function reportDepth([from, to]: [number, number], draft: Draft): void {
+	report(
+		draft,
+		"limit-depth",
+		from,
+		to,
+		`elements of raw HTML lie more than ${deepest} deep inside each other, so none of the raw HTML is published`,
+		"close each element",
+	);
+}
+
+function dropRaw(node: HastRoot | Element): void {
+	node.children = (node.children as Nodes[]).filter(
+		(child) => child.type !== "raw" || isMarked(child.value),
+	) as typeof node.children;
+	for (const child of node.children) if (child.type === "element") dropRaw(child);
+}

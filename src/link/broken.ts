@@ -1,0 +1,75 @@
+import type { Link } from "../model/unit.ts";
+import { mostSimilar } from "../text/similar.ts";
+import { complain, type LinkContext } from "./context.ts";
+import { didYouMean } from "./suggest.ts";
+
+/** Report a link to a file that there is not, and say which one was probably meant. `file` is undefined where the path leaves the book. */
+export function reportBroken(path: string, file: string | undefined, link: Link, context: LinkContext): void {
+	const { book, unit } = context;
+	// Without a file's name an address from the root is taken for one of the host, which is not ours to check.
+	if (path.startsWith("/") && !/\.[a-z0-9]{1,5}$/i.test(path)) return;
+	if (file === undefined) {
+		complain(context, "broken-link", link.urlSpan, {
+			message: `“${path}” leads out of the book`,
+			hints: ["link to its full address, as in “https://…”"],
+		});
+		return;
+	}
+	const folder = unit.path.slice(0, unit.path.lastIndexOf("/"));
+	const known = [...new Set([...book.fragments.keys(), ...book.chapterByPath.keys(), ...book.assets.keys()])];
+	const pages = [...book.anchors.keys()];
+	const folded = [...known, ...pages].find((one) => one.toLowerCase() === file.toLowerCase());
+	const page = pages.find((one) => one.toLowerCase() === path.replace(/^(?:\.{0,2}\/)+/, "").toLowerCase());
+	if (folded !== undefined || page !== undefined) {
+		complain(context, "case-mismatch", link.urlSpan, {
+			message: `“${path}” differs from the file's name in the case of its letters`,
+			hints: [`write “${folded === undefined ? page : relativeTo(folder, folded)}”`],
+		});
+	} else if (file === "" || known.some((one) => one.startsWith(`${file}/`))) {
+		complain(context, "broken-link", link.urlSpan, {
+			message: `“${path}” is a folder, which has no page`,
+			hints: ["link to a file in it"],
+		});
+	} else {
+		const isDraft = [...book.drafts.values()].includes(file);
+		complain(context, isAsset(path, link) ? "missing-asset" : "broken-link", link.urlSpan, {
+			message: /\.html$/i.test(path) ? `there is no page “${path}”` : `there is no file “${path}”`,
+			hints: [
+				isDraft ? "that file is a draft, and is not published" : didYouMean(meant(path, file, folder, known, pages)),
+			],
+		});
+	}
+}
+
+function isAsset(path: string, link: Link): boolean {
+	return link.role === "image" || /\.(?:png|jpe?g|gif|svg|webp|avif|pdf|zip|css|js|woff2?)$/i.test(path);
+}
+
+/** A file of the same name in another folder, one of the same number, or one whose name is spelled alike. */
+function meant(path: string, file: string, folder: string, known: string[], pages: string[]): string | undefined {
+	if (/\.html$/i.test(path)) return mostSimilar(path, pages);
+	const name = nameOf(file);
+	const number = /^\d+(?=[-_. ])/.exec(name)?.[0];
+	const moved =
+		known.find((one) => nameOf(one).toLowerCase() === name.toLowerCase()) ??
+		known.find(
+			(one) => number !== undefined && /\.md$/i.test(name) && nameOf(one).startsWith(number) && one.endsWith(".md"),
+		);
+	if (moved !== undefined) return relativeTo(folder, moved);
+	return mostSimilar(
+		relativeTo(folder, file),
+		known.map((one) => relativeTo(folder, one)),
+	);
+}
+
+function nameOf(file: string): string {
+	return file.slice(file.lastIndexOf("/") + 1);
+}
+
+function relativeTo(folder: string, file: string): string {
+	const from = folder.split("/");
+	const to = file.split("/");
+	let shared = 0;
+	while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
+	return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/").replaceAll(" ", "%20");
+}

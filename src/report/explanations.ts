@@ -1,0 +1,72 @@
+/** What a writer should know about a code besides its summary: why it is a fault, and how it is mended. */
+export const explanations: Record<string, string> = {
+	"bad-front-matter": `The block between the two lines --- is YAML, and each key has a type.
+A title that is a number stands in quotes, a day is written 2026-11-24, a list is [a, b].
+The README lists the keys; schema/front-matter.schema.json lets an editor check them.`,
+	"bad-settings": `The value is left out and its default is used for the rest of the report.
+schema/book.schema.json lets an editor check the file while you type.`,
+	"broken-fragment": `The page is there, and has no such place.
+Anchors are those of GitHub: the heading in lower case, blanks as hyphens, most punctuation left out.
+A heading keeps an anchor of its own with {#id} behind its words.`,
+	"broken-link": `Links between files are relative to the file that they stand in, as on GitHub: [text](08-database.md#heading).
+Addresses that a server adds later are listed under links.ignore in book/book.yaml.`,
+	"case-mismatch": `It works where file names ignore letter case, and breaks on the server, where they do not.`,
+	"deprecated-term": `The glossary says that the term is superseded.
+Say the new one, or list the file under glossary.allow where it tells history.`,
+	"diagram-error": `The block is drawn by Graphviz, which could not read it.
+Only files that the book holds may be named in it.`,
+	"dotted-number": `Sections have whole numbers. If it means another book, nothing has to be done.`,
+	"duplicate-anchor": `A link to it could lead to either. Give one of the two another id.`,
+	"duplicate-number": `A number is an identity: links and alerts use it. Give one of the two the next free number.`,
+	"duplicate-term": `Join the two entries, or put them under different group headings.`,
+	encoding: `All texts are UTF-8. Save the file again with that encoding.`,
+	"file-too-large": `Split the file, or raise limits.fileSize in book/book.yaml.`,
+	"front-matter-language": `A word behind the opening --- would name another language for the block, even a programming language.
+Front matter here is data and nothing else.`,
+	"front-matter-unclosed": `Without the closing line nobody can tell where the text begins. Nothing is dropped; the block is shown as text.`,
+	"heading-level": `Screen readers and the contents of the page follow the levels: ## is followed by ###.`,
+	"highlight-limit": `The block is shown without colours, so that no page takes for ever to build.`,
+	"html-dropped": `Pages show the elements and attributes that prose needs. The words inside are kept.`,
+	"html-unsafe": `It could run a program in the reader's browser or send the reader elsewhere. The words inside are kept.`,
+	"include-missing": `The path behind file= counts from the folder of the file that includes it, and stays inside the book.`,
+	"include-region": `A region begins with a comment "region NAME" and ends with "endregion".`,
+	"limit-depth": `Text like this takes a parser a time that grows with its square. The whole file is shown as plain text.`,
+	"limit-inline": `Text like this takes a parser a time that grows with its square. The whole file is shown as plain text.
+Part the paragraph, or raise limits.inlineMarkers.`,
+	"limit-lines": `Text like this takes a parser a time that grows with its square. The whole file is shown as plain text.
+Part the paragraph, or raise limits.paragraphLines.`,
+	"limit-table": `Part the table, or raise limits.tableColumns or limits.tableCells.`,
+	"malformed-reference": `It begins like a reference and cannot be read as one: a range that runs backwards, a number with a letter.
+Correct it, or write a backslash before the § to keep it as text.`,
+	"missing-asset": `Files lie beside the chapters or in public/. The path counts from the file that names it.`,
+	"missing-number": `Nothing can refer to it by number. Begin the file's name with one (08-database.md), or set number or appendix in its front matter.`,
+	"name-encoding": `Rename the file; its name must be UTF-8.`,
+	"number-mismatch": `One of the two was changed without the other. Readers believe the words, browsers follow the link.`,
+	"output-collision": `Some systems do not tell letter case or accents apart in names. Rename one of the two.`,
+	"portable-name": `A checkout on another system fails or renames it.`,
+	read: `The system refused it, or the file changed all the time while it was read.`,
+	"remote-asset": `A page asks no other host for anything: it must work offline, and tell nobody who reads it.
+Put the file into the book, or allow the host under links.remoteImages.`,
+	"retired-section": `The number is not used again. The hint names what took its place, if the chapter says so.`,
+	"section-gap": `A reader of an old link would find nothing. List the number under retired in the front matter, with its successor if there is one.`,
+	"special-file": `A book is made of files and folders.`,
+	"superseded-reference": `The text that it leads to says that something else took its place.
+Refer to that, or silence the line where history is told.`,
+	"suppression-without-reason": `<!-- silcrow: ignore CODE because … --> silences CODE in the next block. Whoever comes later must know why.`,
+	"symlink-escape": `What lies outside of the book is not read, whatever a link says.`,
+	"term-not-used": `A reader who follows the entry finds nothing. Use the term in the chapter, or name the chapter that does.`,
+	"term-without-chapter": `End the entry with (Chapter 8), or write "See other term.".`,
+	"two-runbooks": `A bare § means the runbook, so there can be one.`,
+	"unknown-appendix": `Appendices get their letter from appendix: B in front matter.`,
+	"unknown-chapter": `Chapters get their number from the file's name or from number in front matter. Drafts do not count.`,
+	"unknown-commit": `Hashes that stand beside a known one are checked too. List the commit under commits in book/book.yaml.`,
+	"unknown-item": `"bug #6" means §6 of the chapter whose front matter says sections: { label: bug }.`,
+	"unknown-key": `A misspelt key would be ignored without a word, so it is reported.`,
+	"unknown-section": `Sections get their number from a heading such as ## §26 Title.
+In a chapter without numbered sections a bare § means the runbook.`,
+	"unknown-term-group": `"See Cloudflare section." names a group heading of the glossary, "See goose." a term.`,
+	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
+	"unused-suppression": `What it silenced has been mended. Take the comment away, or it hides the next fault.`,
+	"url-credentials": `A published page shows its addresses to everybody. Take the user name and the password out.`,
+	"url-protocol": `Pages link to http, https, mailto, tel and files of the book.`,
+};

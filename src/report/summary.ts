@@ -1,0 +1,18 @@
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import { byCodeUnit } from "../text/names.ts";
+
+/** Say how many problems there are, by severity and by code: `2 errors, 1 warning (unknown-section 2, section-gap 1)`. */
+export function countsOf(diagnostics: Diagnostic[]): string {
+	const severities: Severity[] = ["error", "warning", "info"];
+	const counts = severities.flatMap((severity) => {
+		const count = diagnostics.filter((one) => one.severity === severity).length;
+		if (count === 0) return [];
+		return [`${count} ${severity === "info" ? "info" : severity}${count > 1 && severity !== "info" ? "s" : ""}`];
+	});
+	const byCode = new Map<string, number>();
+	for (const { code } of diagnostics) byCode.set(code, (byCode.get(code) ?? 0) + 1);
+	const codes = [...byCode]
+		.sort(([a, m], [b, n]) => n - m || byCodeUnit(a, b))
+		.map(([code, count]) => `${code} ${count}`);
+	return `${counts.join(", ")} (${codes.join(", ")})`;
+}

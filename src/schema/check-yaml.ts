@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { mostSimilar } from "../text/similar.ts";
+import type { YamlPath, YamlRead } from "./read-yaml.ts";
+
+/** How faults of a piece of YAML are reported. */
+export interface CheckOptions {
+	path: string;
+	/** The code for a wrong value. */
+	code: string;
+	severity: Diagnostic["severity"];
+}
+
+/**
+ * Hold what YAML says against a schema. What is wrong is reported where it stands, and left out of the result, which is
+ * undefined only where nothing can be left out.
+ */
+export function checkYaml<Schema extends z.ZodType>(
+	read: YamlRead,
+	schema: Schema,
+	options: CheckOptions,
+): { value: z.output<Schema> | undefined; diagnostics: Diagnostic[] } {
+	const diagnostics: Diagnostic[] = [];
+	const reported = new Set<string>();
+	let value: unknown = structuredClone(read.value ?? {});
+	for (let round = 0; round < maxRounds; round++) {
+		const result = schema.safeParse(value);
+		if (result.success) return { value: result.data, diagnostics };
+		for (const issue of result.error.issues) {
+			for (const one of diagnosticsOf(issue, value, read, schema, options)) {
+				const key = `${one.span.start.offset} ${one.code} ${one.message}`;
+				if (!reported.has(key)) diagnostics.push(one);
+				reported.add(key);
+			}
+		}
+		for (const issue of result.error.issues.toReversed()) value = without(value, issue);
+	}
+	return { value: undefined, diagnostics };
+}
+
+/** Each round takes away at least one value; this many nested faults nobody makes. */
+const maxRounds = 20;
+
+type Issue = z.core.$ZodIssue;
+
+function diagnosticsOf(
+	issue: Issue,
+	value: unknown,
+	read: YamlRead,
+	schema: z.ZodType,
+	{ path, code, severity }: CheckOptions,
+): Diagnostic[] {
+	if (issue.code === "unrecognized_keys") {
+		const known = keysAt(schema, issue.path);
+		return issue.keys.map((key) => {
+			const similar = mostSimilar(key, known);
+			return {
+				code: "unknown-key",
+				severity: "warning",
+				path,
+				span: read.keyPlaceOf([...issue.path, key]),
+				message: `there is no key “${[...issue.path, key].join(".")}”`,
+				hints: [similar === undefined ? `the keys are ${known.join(", ")}` : `did you mean “${similar}”?`],
+				related: [],
+			};
+		});
+	}
+	const found = valueAt(value, issue.path);
+	const name = issue.path.length > 0 ? `“${issue.path.join(".")}”` : "this";
+	return [
+		{
+			code,
+			severity,
+			path,
+			span: read.placeOf(issue.path),
+			message: `${name} must be ${expected(issue)}, and is ${described(found)}`,
+			hints: hintsOf(issue, found),
+			related: [],
+		},
+	];
+}
+
+function expected(issue: Issue): string {
+	switch (issue.code) {
+		case "invalid_type":
+			return typeNames[issue.expected] ?? issue.expected;
+		case "invalid_value":
+			return orList(issue.values.map((value) => `“${String(value)}”`));
+		case "invalid_union":
+			return orList(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expected)));
+		case "invalid_key":
+			return "a map with other keys";
+		default:
+			// The schemas write these in the form of a noun: "a date such as 2026-11-24".
+			return issue.message;
+	}
+}
+
+const typeNames: Record<string, string> = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	array: "a list",
+	object: "a map",
+	record: "a map",
+	null: "empty",
+};
+
+function described(value: unknown): string {
+	if (value === undefined) return "missing";
+	if (value === null) return "empty";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a map";
+	if (typeof value === "string") return `“${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
+	return typeof value === "number" ? `the number ${value}` : String(value);
+}
+
+function hintsOf(issue: Issue, found: unknown): string[] {
+	if (issue.code === "invalid_value" && typeof found === "string") {
+		const similar = mostSimilar(found, issue.values.map(String));
+		return similar === undefined ? [] : [`did you mean “${similar}”?`];
+	}
+	const wantsText = issue.code === "invalid_type" && issue.expected === "string";
+	return wantsText && (typeof found === "number" || typeof found === "boolean") ? ["put it in quotes"] : [];
+}
+
+function orList(words: string[]): string {
+	const different = [...new Set(words)];
+	return different.length < 2 ? (different[0] ?? "") : `${different.slice(0, -1).join(", ")} or ${different.at(-1)}`;
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+	return path.reduce<unknown>((inside, step) => (inside as Record<PropertyKey, unknown> | undefined)?.[step], value);
+}
+
+/** The keys of the map at a path of a schema, for a suggestion. */
+function keysAt(schema: z.ZodType, path: YamlPath): string[] {
+	let inside: unknown = schema;
+	for (const step of ["", ...path]) {
+		if (step !== "") inside = shapeOf(inside)?.[String(step)];
+		while (shapeOf(inside) === undefined && hasInner(inside)) inside = inside.def.innerType;
+	}
+	return Object.keys(shapeOf(inside) ?? {});
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+	return (schema as { shape?: Record<string, unknown> } | undefined)?.shape;
+}
+
+function hasInner(schema: unknown): schema is { def: { innerType: unknown } } {
+	return (schema as { def?: { innerType?: unknown } } | undefined)?.def?.innerType !== undefined;
+}
+
+/** Take a faulty value away; where there is none, the map that lacks it. */
+function without(value: unknown, issue: Issue): unknown {
+	if (issue.code === "unrecognized_keys") {
+		const map = valueAt(value, issue.path) as Record<string, unknown> | undefined;
+		for (const key of issue.keys) if (map) delete map[key];
+		return value;
+	}
+	const path = valueAt(value, issue.path) === undefined ? issue.path.slice(0, -1) : issue.path;
+	const last = path.at(-1);
+	if (last === undefined) return {};
+	const parent = valueAt(value, path.slice(0, -1));
+	if (Array.isArray(parent)) parent.splice(Number(last), 1);
+	else if (typeof parent === "object" && parent !== null) delete (parent as Record<PropertyKey, unknown>)[last];
+	return value;
+}

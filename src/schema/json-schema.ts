@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { entrySchema } from "./entry.ts";
+import { frontMatterSchema } from "./front-matter.ts";
+import { settingsSchema } from "./settings.ts";
+
+/** Write the JSON Schemas that editors use to complete and check what a book says as YAML: file name to content. */
+export function jsonSchemas(): Map<string, string> {
+	const schemas = { book: settingsSchema, "front-matter": frontMatterSchema, entry: entrySchema };
+	return new Map(
+		Object.entries(schemas).map(([name, schema]) => [
+			`${name}.schema.json`,
+			`${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, 2)}\n`,
+		]),
+	);
+}

@@ -1,0 +1,121 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument } from "yaml";
+import type { Diagnostic, Span } from "../model/diagnostic.ts";
+import { lineStarts, spanOf } from "../text/lines.ts";
+
+/** A piece of YAML inside a file. */
+export interface YamlSource {
+	/** The whole file, for the places of faults. */
+	source: string;
+	/** Where the piece begins and ends in it. */
+	from: number;
+	to: number;
+	path: string;
+	/** The code of the diagnostics for text that is no YAML. */
+	code: string;
+}
+
+/** Keys and indices from the root of a document to a value. */
+export type YamlPath = PropertyKey[];
+
+/** What a piece of YAML says, and where in the file it says so. */
+export interface YamlRead {
+	/** Plain data; undefined for an empty piece, and for one that cannot be read. */
+	value: unknown;
+	diagnostics: Diagnostic[];
+	/** The place of a value, or of what comes nearest to it. */
+	placeOf(path: YamlPath): Span;
+	/** The place of a key itself. */
+	keyPlaceOf(path: YamlPath): Span;
+}
+
+/**
+ * Read YAML 1.2 as data: no tags, no merge keys, no dates, keys only once, and aliases only as far as they do not multiply.
+ * Keys are text as written, so that `12e4567` stays the commit that it is.
+ */
+export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead {
+	const lines = lineStarts(source);
+	const document = parseDocument(source.slice(from, to), {
+		version: "1.2",
+		schema: "core",
+		merge: false,
+		prettyErrors: false,
+		logLevel: "silent",
+	});
+	const whole = (): Span => {
+		const text = source.slice(from, to);
+		const start = from + (text.length - text.trimStart().length);
+		return spanOf(lines, start, Math.max(start, from + text.trimEnd().length));
+	};
+	const span = (range: readonly number[] | null | undefined): Span =>
+		range ? spanOf(lines, from + (range[0] ?? 0), from + (range[1] ?? 0)) : whole();
+	const fault = (place: Span, message: string): Diagnostic => ({
+		code,
+		severity: "error",
+		path,
+		span: place,
+		message,
+		hints: [],
+		related: [],
+	});
+	const diagnostics = [...document.errors, ...document.warnings].map((one) =>
+		fault(span(one.pos), `this is not YAML as it is read here: ${lowerFirst(one.message)}`),
+	);
+	const budget = { left: maxNodes };
+	const value = diagnostics.length > 0 ? undefined : plain(document.contents, document, budget);
+	if (budget.left < 0) diagnostics.push(fault(whole(), "aliases make this too large to be read"));
+	return {
+		value: budget.left < 0 ? undefined : value,
+		diagnostics,
+		placeOf: (wanted) => span(find(document.contents, wanted)?.value ?? undefined),
+		keyPlaceOf: (wanted) => span(find(document.contents, wanted)?.key ?? undefined),
+	};
+}
+
+/** Aliases of aliases grow without bound; no honest file comes near. */
+const maxNodes = 20_000;
+
+function plain(node: Node | null, document: Document, budget: { left: number }): unknown {
+	budget.left -= 1;
+	if (budget.left < 0 || node === null) return null;
+	if (isAlias(node)) return plain(node.resolve(document) ?? null, document, budget);
+	if (isScalar(node)) return node.value;
+	if (isSeq(node)) return node.items.map((item) => plain(item as Node, document, budget));
+	if (!isMap(node)) return null;
+	const pairs = node.items.map(({ key, value }) => [keyText(key), plain(value as Node | null, document, budget)]);
+	// `fromEntries` defines properties, so that `__proto__` is a key like any other.
+	return Object.fromEntries(pairs);
+}
+
+function keyText(key: unknown): string {
+	if (isScalar(key)) return key.source ?? String(key.value);
+	return String(key);
+}
+
+interface Found {
+	key?: readonly number[] | null | undefined;
+	value?: readonly number[] | null | undefined;
+}
+
+function find(root: ParsedNode | Node | null, path: YamlPath): Found | undefined {
+	let node: Node | null = root;
+	let found: Found = { value: node?.range };
+	for (const step of path) {
+		if (isSeq(node)) {
+			node = (node.items[Number(step)] as Node | undefined) ?? null;
+			if (node === null) return found;
+			found = { key: node.range, value: node.range };
+		} else if (isMap(node)) {
+			const pair = node.items.find(({ key }) => keyText(key) === String(step));
+			if (pair === undefined) return found;
+			const key = (pair.key as Node | null)?.range;
+			node = pair.value as Node | null;
+			const isEmpty = !node?.range || node.range[0] === node.range[1];
+			found = { key, value: isEmpty ? key : node?.range };
+		}
+	}
+	return found;
+}
+
+function lowerFirst(message: string): string {
+	return message.charAt(0).toLowerCase() + message.slice(1);
+}
