@@ -11,7 +11,7 @@ export async function check(folder: string, options: ReportOptions, context: Com
 	const result = await compiler.compile(found);
 	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
 	const { stats } = result;
-	const outcome = `Checked ${stats.references} references in ${stats.files} files.`;
+	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
 	await report({ found, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
 }

@@ -62,6 +62,7 @@ export async function report(reported: Reported, options: ReportOptions, context
 
 /** The exit code that a list of problems leads to. */
 export function exitCodeOf(diagnostics: Diagnostic[]): number {
+	if (diagnostics.some(({ code, severity }) => code === "bad-settings" && severity === "error")) return exitCodes.usage;
 	return countErrors(diagnostics) > 0 ? exitCodes.errors : exitCodes.clean;
 }
 
