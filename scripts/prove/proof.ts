@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Ran, type Server, psql } from "./postgres.ts";
+import { psql, type Ran, type Server } from "./postgres.ts";
 
 /** The folder of the book whose commands are proved. */
 export const book = join(import.meta.dirname, "../../book");
@@ -42,7 +42,12 @@ export function example(name: string): string {
 }
 
 /** Run an example file as the book does, with replacements in place of `sed`. */
-export function runExample(bench: Bench, url: string, name: string, replace: (text: string) => string = (text) => text): Ran {
+export function runExample(
+	bench: Bench,
+	url: string,
+	name: string,
+	replace: (text: string) => string = (text) => text,
+): Ran {
 	const file = join(mkdtempSync(join(bench.folder, "sql-")), "file.sql");
 	writeFileSync(file, replace(example(name)));
 	return psql(url, ["-f", file]);
@@ -50,7 +55,8 @@ export function runExample(bench: Bench, url: string, name: string, replace: (te
 
 /** Run one of Q1 to Q6, and give its rows without decoration. */
 export function query(bench: Bench, url: string, name: string): string {
-	const [, sql = ""] = new RegExp(`-- region ${name}\\n([\\s\\S]*?)-- endregion ${name}`).exec(example("sql/checks.sql")) ?? [];
+	const [, sql = ""] =
+		new RegExp(`-- region ${name}\\n([\\s\\S]*?)-- endregion ${name}`).exec(example("sql/checks.sql")) ?? [];
 	const file = join(mkdtempSync(join(bench.folder, "sql-")), `${name}.sql`);
 	writeFileSync(file, sql);
 	return psql(url, ["-At", "-f", file]).out.trim();

@@ -7,18 +7,20 @@ import { readFrontMatter } from "../schema/front-matter.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { lineStarts } from "../text/lines.ts";
 import { anchorsOf } from "./anchors.ts";
+import { isTooDeep } from "./depth.ts";
 import { loadGraphviz } from "./diagram.ts";
-import { type Draft, sectionAt, startDraft, withoutMarks } from "./draft.ts";
+import { type Draft, report, sectionAt, startDraft, withoutMarks } from "./draft.ts";
 import { takeFacts } from "./entry-facts.ts";
 import { type GlossaryBlocks, readGlossary } from "./glossary.ts";
 import { loadGrammars } from "./grammars.ts";
 import { type Headings, readHeadings } from "./headings.ts";
 import { type Definitions, toSegments } from "./html.ts";
 import { identify } from "./identity.ts";
-import { withinLimits } from "./limits.ts";
+import { saferParser, withinLimits } from "./limits.ts";
 import { readDefinitions, readUnusedDefinitions } from "./links.ts";
 import type { Includes } from "./listing.ts";
 import { readLabels } from "./notes.ts";
+import { isTooLarge } from "./output-size.ts";
 import { type ParserName, parseMarkdown } from "./parser.ts";
 import { cutEntries, markParts } from "./runbook.ts";
 import { readSupersession } from "./supersession.ts";
@@ -45,9 +47,23 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
 	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
-	const tree = parseMarkdown(body, options.parser);
+	const tree = parse(body, saferParser(body, options.parser, draft), draft);
+	if (isTooDeep(tree, draft)) return unparsed(source, front, draft);
 	await loadFor(tree);
-	return assemble(source, front, tree, options, draft);
+	const unit = assemble(source, front, tree, options, draft);
+	return isTooLarge(unit, draft) ? unparsed(source, front, draft) : unit;
+}
+
+/** What the native parser cannot read the reference parser can. */
+function parse(body: string, parser: ParserName, draft: Draft): Root {
+	if (parser === "reference") return parseMarkdown(body, parser);
+	try {
+		return parseMarkdown(body, parser);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		report(draft, "parser-fallback", 0, 0, `the native parser cannot read this file: ${reason.slice(0, 200)}`);
+		return parseMarkdown(body, "reference");
+	}
 }
 
 type Front = ReturnType<typeof readFrontMatter>;

@@ -1,11 +1,15 @@
 import type { Settings } from "../model/settings.ts";
 import { type Draft, report } from "./draft.ts";
+import { lineReader } from "./lines.ts";
+import type { ParserName } from "./parser.ts";
 
 /** What a run of lines without a blank line between them holds, as far as parsers need more than linear time for it. */
 interface Block {
 	start: number;
 	markers: number;
 	lines: number;
+	/** The columns of the table that the block is, if it is one. */
+	columns: number;
 }
 
 /**
@@ -15,22 +19,13 @@ interface Block {
  */
 export function withinLimits(body: string, limits: Settings["limits"], draft: Draft): boolean {
 	const before = draft.diagnostics.length;
-	let block: Block = { start: 0, markers: 0, lines: 0 };
-	let fence = "";
+	const kindOf = lineReader();
+	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0 };
 	let offset = 0;
 	for (const line of body.split("\n")) {
-		const opened = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence) {
-			if (opened?.startsWith(fence)) fence = "";
-		} else if (opened) {
-			fence = opened;
-		} else if (line.trim() === "") {
-			block = { start: offset, markers: 0, lines: 0 };
-		} else {
-			if (block.lines === 0) block.start = offset;
-			block.lines += 1;
-			checkLine(line, offset, block, limits, draft);
-		}
+		const kind = kindOf(line);
+		if (kind !== "text") block = { start: offset + line.length + 1, markers: 0, lines: 0, columns: 0 };
+		else checkLine(line, offset, block, limits, draft);
 		offset += line.length + 1;
 		if (draft.diagnostics.length > before) return false;
 	}
@@ -41,10 +36,13 @@ const marker = /\*+|_+|~+|`+|[[\]<&\\]/g;
 const containers = /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*/;
 
 function checkLine(line: string, offset: number, block: Block, limits: Settings["limits"], draft: Draft): void {
+	block.lines += 1;
 	block.markers += line.match(marker)?.length ?? 0;
 	const prefix = containers.exec(line)?.[0] ?? "";
 	const depth = (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 2);
 	const columns = line.split("|").length - 1;
+	if (columns > 0 && isDelimiterRow(line)) block.columns = columns;
+	const cells = block.columns * block.lines;
 	if (block.markers > limits.inlineMarkers)
 		tooMuch(
 			"limit-inline",
@@ -65,10 +63,10 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 		);
 	else if (depth > limits.depth)
 		tooMuch("limit-depth", offset, "depth", limits.depth, depth, "lists and quotes inside each other");
-	else if (columns > limits.tableColumns)
+	else if (block.columns > limits.tableColumns)
 		tooMuch("limit-table", offset, "tableColumns", limits.tableColumns, columns, "columns of a table");
-	else if (columns > 2 && columns * block.lines > limits.tableCells)
-		tooMuch("limit-table", block.start, "tableCells", limits.tableCells, columns * block.lines, "cells of a table");
+	else if (cells > limits.tableCells)
+		tooMuch("limit-table", block.start, "tableCells", limits.tableCells, cells, "cells of a table");
 
 	function tooMuch(code: string, at: number, name: string, limit: number, found: number, what: string): void {
 		report(
@@ -80,4 +78,35 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 			`divide it, or raise limits.${name} in book/book.yaml`,
 		);
 	}
+}
+
+/** The row of dashes below the head makes a table, whose rows are then filled up to its columns. */
+function isDelimiterRow(line: string): boolean {
+	return /^[\s>|:-]+$/.test(line) && line.includes("-");
+}
+
+/** More character references than this in a block cost the native parser memory that grows with the square, until it takes the whole process with it: measured, 12 000 fail and 25 000 abort. */
+const mostReferences = 500;
+
+/** Choose the parser for a text: the reference one where the native one could abort the process, which nothing can catch. */
+export function saferParser(body: string, wanted: ParserName, draft: Draft): ParserName {
+	if (wanted === "reference" || body.split("&").length <= mostReferences) return wanted;
+	let count = 0;
+	let offset = 0;
+	for (const line of body.split("\n")) {
+		count = line.trim() === "" ? 0 : count + (line.match(/&[#\w]/g)?.length ?? 0);
+		if (count > mostReferences) {
+			report(
+				draft,
+				"parser-fallback",
+				offset,
+				offset + 1,
+				`over ${mostReferences} character references without a blank line between them: the file is read by the slower parser`,
+				"write the characters themselves",
+			);
+			return "reference";
+		}
+		offset += line.length + 1;
+	}
+	return wanted;
 }

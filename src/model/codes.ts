@@ -26,6 +26,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"limit-depth": { severity: "error", summary: "Quotes or lists are nested too deeply." },
 	"limit-inline": { severity: "error", summary: "A paragraph has too many signs that open something." },
 	"limit-lines": { severity: "error", summary: "A paragraph has too many lines." },
+	"limit-output": { severity: "error", summary: "A page would be out of all proportion to its file." },
 	"limit-table": { severity: "error", summary: "A table has too many columns or cells." },
 	"malformed-reference": { severity: "warning", summary: "This looks like a reference and cannot be read as one." },
 	"missing-asset": { severity: "error", summary: "An image or file that is shown or linked is not there." },

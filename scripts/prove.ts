@@ -1,0 +1,62 @@
+/**
+ * Proves what the runbook says of migrations: `npx tsx scripts/prove.ts`. It starts a PostgreSQL server of its own
+ * (Debian's `postgresql`), makes each state of §27, runs the book's own statements and scripts, and compares what comes
+ * out with what the book says. goose is used where it is on the path or named by GOOSE.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { proveBootstrap } from "./prove/bootstrap.ts";
+import { proveGate } from "./prove/gate.ts";
+import { findGoose, proveGoose } from "./prove/goose.ts";
+import { startPostgres } from "./prove/postgres.ts";
+import type { Bench } from "./prove/proof.ts";
+import { proveRecovery } from "./prove/recovery.ts";
+
+const server = await startPostgres();
+if (!server) {
+	process.stderr.write("PostgreSQL is not installed: apt-get install postgresql\n");
+	process.exit(2);
+}
+const goose = findGoose();
+const folder = mkdtempSync(join(tmpdir(), "silcrow-proof-"));
+const failures: string[] = [];
+const counts = new Map<string, number>();
+const bench: Bench = {
+	server,
+	folder,
+	...(goose === undefined ? {} : { goose }),
+	expect(entry, claim, actual, expected) {
+		const isRight = typeof expected === "string" ? actual.includes(expected) : expected.test(actual.trim());
+		process.stdout.write(`${isRight ? "ok   " : "WRONG"} ${entry.padEnd(10)} ${claim}\n`);
+		counts.set(entry, (counts.get(entry) ?? 0) + 1);
+		if (!isRight)
+			failures.push(`${entry}: ${claim}\n  expected: ${expected}\n  found:    ${actual.trim().slice(0, 500)}`);
+	},
+	skip(entry, what, why) {
+		process.stdout.write(`--    ${entry.padEnd(10)} ${what}: not run, ${why}\n`);
+	},
+};
+try {
+	const gooseVersion = goose
+		? spawnSync(goose, ["-version"], { encoding: "utf8" }).stdout.trim()
+		: "goose is not installed";
+	process.stdout.write(`${server.version}; ${gooseVersion}\n\n`);
+	await proveRecovery(bench);
+	proveGate(bench);
+	if (goose) {
+		proveGoose(bench);
+		proveBootstrap(bench);
+	} else {
+		bench.skip("§26–§28", "what goose does and prints, and case C", "goose is not installed");
+	}
+	bench.skip("§26–§28", "commands of kubectl against a cluster", "there is none here");
+	bench.skip("§27 K", "branches at Neon", "they need an account");
+} finally {
+	server.stop();
+	rmSync(folder, { recursive: true, force: true });
+}
+process.stdout.write(`\n${[...counts].map(([entry, count]) => `${entry} ${count}`).join(", ")}\n`);
+for (const failure of failures) process.stderr.write(`\n${failure}\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;
