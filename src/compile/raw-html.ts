@@ -18,14 +18,14 @@ const OURS = "\uFDD0";
  */
 export function parseRawHtml(html: HastRoot, blocks: RootContent[], again: () => HastRoot, draft: Draft): HastRoot {
 	const before = { links: draft.links.length, anchors: draft.anchors.length, marked: draft.marked.length };
-	const count = numberOurs(html);
-	const parsed = raw(html, { file: { value: draft.source } as never }) as HastRoot;
-	if (depthOf(parsed) <= deepest) {
+	if (depthOfTags(html) > deepest) {
+		reportDepth(firstRaw(blocks), draft);
+	} else {
+		const count = numberOurs(html);
+		const parsed = raw(html, { file: { value: draft.source } as never }) as HastRoot;
 		const { kept, taken } = sanitise(parsed, rawPlaces(blocks, draft.source), takeNumber, draft);
 		if (kept.size === count) return parsed;
 		reportTaken(taken ?? firstRaw(blocks), draft);
-	} else {
-		reportDepth(firstRaw(blocks), draft);
 	}
 	draft.links.length = before.links;
 	draft.anchors.length = before.anchors;
@@ -67,16 +67,25 @@ function takeNumber(element: Element): number | undefined {
 	return Number(written.slice(1));
 }
 
-/** The depth of a tree, found without recursion. */
-function depthOf(root: HastRoot): number {
-	let depth = 0;
-	let level: Nodes[] = [root];
-	while (level.length > 0 && depth <= deepest) {
-		level = level.flatMap((node) => ("children" in node ? (node.children as Nodes[]) : []));
-		depth += 1;
+/** How many start tags of raw HTML are open at once at most, with no end tag for the last of them. */
+function depthOfTags(root: HastRoot): number {
+	let open = 0;
+	let most = 0;
+	visit(root);
+	return most;
+
+	function visit(node: Nodes): void {
+		if ("children" in node) for (const child of node.children) visit(child as Nodes);
+		if (node.type !== "raw") return;
+		for (const [, slash, name = ""] of node.value.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
+			if (slash) open = Math.max(0, open - 1);
+			else if (!voidElements.has(name.toLowerCase())) open += 1;
+			most = Math.max(most, open);
+		}
 	}
-	return depth;
 }
+
+const voidElements = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
 
 function firstRaw(blocks: RootContent[]): [number, number] {
 	const stack: unknown[] = [...blocks].reverse();
