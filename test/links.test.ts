@@ -122,7 +122,7 @@ const bad: [string, string, string?][] = [
 	["[a](Ch08.html)", "case-mismatch 3:5-14", "write “ch08.html”"],
 	["[a](ch80.html)", "broken-link 3:5-14"],
 	["[a](sub)", "broken-link 3:5-8", "link to a file in it"],
-	["[a](sub/)", "broken-link 3:5-12", "link to a file in it"],
+	["[a](sub/)", "broken-link 3:5-9", "link to a file in it"],
 	["[a](../)", "broken-link 3:5-8", "link to a file in it"],
 	["[a](../../x/secret.md)", "broken-link 3:5-22", "link to its full address, as in “https://…”"],
 	["[a](..%2f..%2fx.md)", "broken-link 3:5-19", "link to its full address, as in “https://…”"],

@@ -22,7 +22,7 @@ export function withinLimits(body: string, limits: Settings["limits"], draft: Dr
 	const kindOf = lineReader();
 	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0 };
 	let offset = 0;
-	for (const line of body.split("\n")) {
+	for (const line of linesOf(body)) {
 		const kind = kindOf(line);
 		if (kind !== "text") block = { start: offset + line.length + 1, markers: 0, lines: 0, columns: 0 };
 		else checkLine(line, offset, block, limits, draft);
@@ -30,6 +30,11 @@ export function withinLimits(body: string, limits: Settings["limits"], draft: Dr
 		if (draft.diagnostics.length > before) return false;
 	}
 	return true;
+}
+
+/** A carriage return alone ends a line too. */
+function linesOf(body: string): string[] {
+	return body.replace(/\r(?!\n)/g, "\n").split("\n");
 }
 
 const marker = /\*+|_+|~+|`+|[[\]<&\\]/g;
@@ -93,7 +98,7 @@ export function saferParser(body: string, wanted: ParserName, draft: Draft): Par
 	if (wanted === "reference" || body.split("&").length <= mostReferences) return wanted;
 	let count = 0;
 	let offset = 0;
-	for (const line of body.split("\n")) {
+	for (const line of linesOf(body)) {
 		count = line.trim() === "" ? 0 : count + (line.match(/&[#\w]/g)?.length ?? 0);
 		if (count > mostReferences) {
 			report(

@@ -1,6 +1,6 @@
 import type { Element, Root as HastRoot, Nodes } from "hast";
 import { raw } from "hast-util-raw";
-import type { RootContent } from "mdast";
+import type { Html, RootContent } from "mdast";
 import { type Draft, isMarked, report } from "./draft.ts";
 import { rawPlaces } from "./raw-places.ts";
 import { sanitise } from "./sanitise.ts";
@@ -18,14 +18,17 @@ const OURS = "\uFDD0";
  */
 export function parseRawHtml(html: HastRoot, blocks: RootContent[], again: () => HastRoot, draft: Draft): HastRoot {
 	const before = { links: draft.links.length, anchors: draft.anchors.length, marked: draft.marked.length };
+	const pieces = rawIn(blocks);
+	for (const piece of pieces) reportUnclosed(piece, draft);
+	const first = pieces.find((piece) => !piece.value.startsWith("<!--"));
 	if (depthOfTags(html) > deepest) {
-		reportDepth(firstRaw(blocks), draft);
+		reportDepth(placeOf(first), draft);
 	} else {
 		const count = numberOurs(html);
 		const parsed = raw(html, { file: { value: draft.source } as never }) as HastRoot;
-		const { kept, taken } = sanitise(parsed, rawPlaces(blocks, draft.source), takeNumber, draft);
+		const { kept, taken } = sanitise(parsed, rawPlaces(pieces, draft.source), takeNumber, draft);
 		if (kept.size === count) return parsed;
-		reportTaken(taken ?? firstRaw(blocks), draft);
+		reportTaken(taken ?? placeOf(first), draft);
 	}
 	draft.links.length = before.links;
 	draft.anchors.length = before.anchors;
@@ -85,19 +88,53 @@ function depthOfTags(root: HastRoot): number {
 	}
 }
 
-const voidElements = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
+const voidElements = new Set([
+	"area",
+	"base",
+	"br",
+	"col",
+	"embed",
+	"hr",
+	"img",
+	"input",
+	"link",
+	"meta",
+	"source",
+	"track",
+	"wbr",
+]);
 
-function firstRaw(blocks: RootContent[]): [number, number] {
-	const stack: unknown[] = [...blocks].reverse();
-	for (let one = stack.pop(); one; one = stack.pop()) {
-		const node = one as RootContent;
-		if (node.type === "html" && !isMarked(node.value) && !node.value.startsWith("<!--")) {
-			const start = node.position?.start.offset ?? 0;
-			return [start, start + (node.value.split("\n")[0]?.length ?? 0)];
+/** List the raw HTML below some blocks, in the order of the text. */
+function rawIn(blocks: RootContent[]): Html[] {
+	const pieces: Html[] = [];
+	visit(blocks);
+	return pieces.sort((a, b) => (a.position?.start.offset ?? 0) - (b.position?.start.offset ?? 0));
+
+	function visit(nodes: RootContent[]): void {
+		for (const node of nodes) {
+			if (node.type === "html" && !isMarked(node.value)) pieces.push(node);
+			if ("children" in node) visit(node.children);
 		}
-		if ("children" in node) stack.push(...[...node.children].reverse());
 	}
-	return [0, 0];
+}
+
+/** The first line of a piece. */
+function placeOf(piece: Html | undefined): [number, number] {
+	const start = piece?.position?.start.offset ?? 0;
+	return [start, start + (piece?.value.split("\n")[0]?.trimEnd().length ?? 0)];
+}
+
+/** A comment that is never closed runs to the end of the text, and takes it away. */
+function reportUnclosed(piece: Html, draft: Draft): void {
+	const [opening, closing] = [
+		["<!--", "-->"],
+		["<?", "?>"],
+		["<![CDATA[", "]]>"],
+	].find(([start = ""]) => piece.value.startsWith(start)) ?? ["", ""];
+	if (!opening || !closing || piece.value.includes(closing)) return;
+	const [from] = placeOf(piece);
+	const message = `this “${opening}” is never closed, so nothing behind it is published`;
+	report(draft, "html-unsafe", from, from + opening.length, message, `write “${closing}” where it ends`);
 }
 
 function reportTaken([from, to]: [number, number], draft: Draft): void {

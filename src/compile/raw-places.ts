@@ -1,5 +1,4 @@
-import type { Html, Nodes } from "mdast";
-import { isMarked } from "./draft.ts";
+import type { Html } from "mdast";
 
 /** A piece of raw HTML as the parser of HTML is given it, and where its lines stand in the file. */
 interface RawPiece {
@@ -25,17 +24,10 @@ export interface RawPlaces {
 	at: (offset: number) => number;
 }
 
-/** Note where the raw HTML below some nodes stands. The parser of HTML counts on from the beginning of each piece as if nothing were left out. */
-export function rawPlaces(nodes: Nodes[], source: string): RawPlaces {
-	const pieces: RawPiece[] = [];
-	for (const node of nodes) collect(node);
-	pieces.sort((a, b) => a.start - b.start);
+/** Note where some raw HTML stands, given in the order of the text. The parser of HTML counts on from the beginning of each piece as if nothing were left out. */
+export function rawPlaces(nodes: Html[], source: string): RawPlaces {
+	const pieces = nodes.map((node) => pieceOf(node, source));
 	return { tag, attribute, at };
-
-	function collect(node: Nodes): void {
-		if (node.type === "html" && !isMarked(node.value)) pieces.push(pieceOf(node, source));
-		if ("children" in node) for (const child of node.children) collect(child);
-	}
 
 	function pieceAt(offset: number): RawPiece | undefined {
 		let low = 0;

@@ -62,12 +62,7 @@ function offsetOf({ position }: Nodes): number | undefined {
 /** A comment is for the author: it leaves no trace, and needs no diagnostic. An instruction or a section of CDATA is no comment, though HTML takes it for one. */
 function reportComment(offset: number, { draft, places }: Sanitising): void {
 	const start = places.at(offset);
-	if (draft.source.startsWith("<!--", start)) {
-		if (!draft.source.includes("-->", start))
-			report(draft, "html-unsafe", start, start + 4, "this comment is never closed, so nothing behind it is published");
-		return;
-	}
-	if (!/^<[!?]/.test(draft.source.slice(start, start + 2))) return;
+	if (draft.source.startsWith("<!--", start) || !/^<[!?]/.test(draft.source.slice(start, start + 2))) return;
 	const end = draft.source.indexOf(">", start);
 	report(draft, "html-dropped", start, end === -1 ? start + 2 : end + 1, "this is no HTML, and is not published");
 }
