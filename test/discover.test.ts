@@ -91,7 +91,6 @@ test("what comes with Silcrow fills in for what the book has not", async () => {
 	writeFileSync(join(defaults, "templates", "a.eta"), "theirs");
 	writeFileSync(join(defaults, "templates", "b.eta"), "theirs");
 	writeFileSync(join(defaults, "public", "book.css"), "theirs");
-	writeFileSync(join(defaults, "public", "dev.js"), "theirs");
 	write("templates/a.eta", "ours");
 	const found = await discover(root, { defaults });
 	expect(found.templates).toEqual([

@@ -28,10 +28,10 @@ export function makeTermMatcher(book: Book): TermMatcher {
 	const matcher: TermMatcher = { byFirstWord: new Map(), byCode: new Map() };
 	const switchedOff = new Set(book.settings.glossary.noAutolink);
 	for (const term of book.terms) {
-		if (term.term.see !== undefined) continue;
+		if (term.term.see !== undefined || !term.term.autolink || switchedOff.has(term.term.name)) continue;
 		for (const text of [term.term.name, ...term.term.aliases]) {
 			if (!matcher.byCode.has(text)) matcher.byCode.set(text, term);
-			if (term.term.autolink && !switchedOff.has(term.term.name)) addName(text, term, matcher);
+			addName(text, term, matcher);
 		}
 	}
 	for (const names of matcher.byFirstWord.values()) names.sort((a, b) => b.text.length - a.text.length);
@@ -42,8 +42,11 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 	const first = /[\p{L}\p{N}_]+/u.exec(text)?.[0].toLowerCase();
 	if (first === undefined) return;
 	const name: Name = { text, isExact: /[^\p{Ll}\s]/u.test(text), isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
-	for (const key of [first, `${first}s`, `${first}es`])
-		matcher.byFirstWord.set(key, [...(matcher.byFirstWord.get(key) ?? []), name]);
+	for (const key of [first, `${first}s`, `${first}es`]) {
+		const names = matcher.byFirstWord.get(key);
+		if (names) names.push(name);
+		else matcher.byFirstWord.set(key, [name]);
+	}
 }
 
 /** Find terms in prose, as whole words, the longest where several begin at one place, the plural in -s or -es included. */

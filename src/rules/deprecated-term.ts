@@ -1,23 +1,22 @@
+import type { Unit } from "../model/unit.ts";
 import { diagnostic, type Rule } from "./rule.ts";
 import { chaptersOf } from "./term-chapters.ts";
 
 /** Prose must not use a superseded term, outside the chapters that its entry names, the files that the settings allow, and text that is superseded itself. */
 export const deprecatedTerm: Rule = (input) => {
 	const { book, units, backlinks } = input;
+	const { allow } = book.settings.glossary;
 	return book.terms.flatMap((term) => {
 		const { state, supersededBy } = term.term.status;
 		if (state !== "superseded" && supersededBy === undefined) return [];
 		const allowed = new Set([
 			term.path,
 			...chaptersOf(term, input).map(({ chapter }) => chapter.outline.path),
-			...(book.settings.glossary.allow[term.term.name] ?? []),
+			...(Object.hasOwn(allow, term.term.name) ? (allow[term.term.name] ?? []) : []),
 		]);
 		return (backlinks.get(term.symbol.key) ?? []).flatMap((edge) => {
 			const unit = units.get(edge.path);
-			const isOld =
-				unit?.outline.headings[edge.section]?.supersededBy !== undefined ||
-				unit?.outline.frontMatter.supersededBy !== undefined;
-			if (edge.kind !== "term" || allowed.has(edge.path) || isOld) return [];
+			if (edge.kind !== "term" || allowed.has(edge.path) || isOld(unit, edge.section)) return [];
 			const hint = supersededBy === undefined ? "say what is used today" : `say “${supersededBy}”`;
 			return [
 				diagnostic(
@@ -31,3 +30,16 @@ export const deprecatedTerm: Rule = (input) => {
 		});
 	});
 };
+
+/** A text is superseded with the chapter or the section that it stands in, or one around that. */
+function isOld(unit: Unit | undefined, section: number): boolean {
+	if (!unit || unit.outline.frontMatter.supersededBy !== undefined) return unit !== undefined;
+	let depth = 7;
+	for (let index = section; index >= 0; index -= 1) {
+		const heading = unit.outline.headings[index];
+		if (!heading || heading.depth >= depth) continue;
+		if (heading.supersededBy !== undefined) return true;
+		depth = heading.depth;
+	}
+	return false;
+}

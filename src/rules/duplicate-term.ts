@@ -1,5 +1,5 @@
 import type { BookTerm } from "../model/book.ts";
-import { foldGroup } from "../text/fold.ts";
+import { foldGroup, foldTerm } from "../text/fold.ts";
 import { diagnostic, type Rule } from "./rule.ts";
 
 /** Two entries of one group must not have the same name; homonyms stand in different groups, and *see* entries have no definition. */
@@ -7,7 +7,7 @@ export const duplicateTerm: Rule = ({ book, units }) => {
 	const first = new Map<string, BookTerm>();
 	return book.terms.flatMap((term) => {
 		if (term.term.see !== undefined) return [];
-		const key = `${foldGroup(term.term.group)} ${term.term.name}`;
+		const key = `${foldGroup(term.term.group)}\n${foldTerm(term.term.name)}`;
 		const earlier = first.get(key);
 		const place = units.get(term.path)?.places.terms[term.index];
 		if (!earlier) first.set(key, term);

@@ -3,8 +3,10 @@ import { deprecatedTerm } from "./deprecated-term.ts";
 import { duplicateNumber } from "./duplicate-number.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
 import { missingNumber } from "./missing-number.ts";
+import { retiredNumber } from "./retired-number.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { sectionGap } from "./section-gap.ts";
+import { seeCycle } from "./see-cycle.ts";
 import { termNotUsed } from "./term-not-used.ts";
 import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
@@ -15,7 +17,9 @@ const rules: Rule[] = [
 	twoRunbooks,
 	missingNumber,
 	sectionGap,
+	retiredNumber,
 	duplicateTerm,
+	seeCycle,
 	termWithoutChapter,
 	termNotUsed,
 	deprecatedTerm,

@@ -1,17 +1,21 @@
+import { codes, isCode } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Suppression, Unit } from "../model/unit.ts";
+import { mostSimilar } from "../text/similar.ts";
 import { diagnostic } from "./rule.ts";
 
 /** Turn what was found into what is reported: with the severities of the settings, without what comments silence, in the order of files and places. */
 export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: Settings): Diagnostic[] {
 	const used = new Set<Suppression>();
-	const kept = found.flatMap((one) => {
-		const severity = Object.hasOwn(settings.severity, one.code) ? settings.severity[one.code] : one.severity;
-		if (severity === undefined || severity === "off" || isSilenced(one, units.get(one.path), used)) return [];
-		return [severity === one.severity ? one : { ...one, severity }];
-	});
-	return [...kept, ...unused(units, used, settings)].sort(byPlace);
+	const loud = found.filter((one) => !isSilenced(one, units.get(one.path), used));
+	return [...loud, ...unused(units, used, settings)].flatMap((one) => weigh(one, settings)).sort(byPlace);
+}
+
+function weigh(one: Diagnostic, settings: Settings): Diagnostic[] {
+	const severity = Object.hasOwn(settings.severity, one.code) ? settings.severity[one.code] : one.severity;
+	if (severity === undefined || severity === "off") return [];
+	return [severity === one.severity ? one : { ...one, severity }];
 }
 
 function isSilenced(one: Diagnostic, unit: Unit | undefined, used: Set<Suppression>): boolean {
@@ -23,16 +27,20 @@ function isSilenced(one: Diagnostic, unit: Unit | undefined, used: Set<Suppressi
 }
 
 function unused(units: Map<string, Unit>, used: Set<Suppression>, settings: Settings): Diagnostic[] {
-	if (settings.severity["unused-suppression"] === "off") return [];
 	return [...units.values()].flatMap((unit) =>
 		unit.suppressions
 			.filter((suppression) => !used.has(suppression) && settings.severity[suppression.code] !== "off")
-			.map(({ code, span }) =>
-				diagnostic("unused-suppression", unit.path, span, `nothing in the next block is reported as “${code}”`, [
-					"take the comment away",
-				]),
-			),
+			.map(({ code, span }) => diagnostic("unused-suppression", unit.path, span, ...reasonOf(code))),
 	);
+}
+
+function reasonOf(code: string): [string, string[]] {
+	if (isCode(code)) return [`nothing in the next block is reported as “${code}”`, ["take the comment away"]];
+	const meant = mostSimilar(code, Object.keys(codes));
+	return [
+		`there is no problem called “${code}”`,
+		[meant === undefined ? "take the comment away" : `did you mean “${meant}”?`],
+	];
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

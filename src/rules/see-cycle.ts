@@ -1,0 +1,35 @@
+import type { BookTerm } from "../model/book.ts";
+import { foldGroup, foldTerm } from "../text/fold.ts";
+import { diagnostic, type Rule } from "./rule.ts";
+
+/** Entries that send their reader to each other, or to where they stand themselves, define nothing. */
+export const seeCycle: Rule = ({ book, units }) => {
+	const byPlace = new Map<string, BookTerm>();
+	for (const term of book.terms) {
+		const place = placeOf(term.term.group, term.term.name);
+		if (!byPlace.has(place) || term.term.see === undefined) byPlace.set(place, term);
+	}
+	return book.terms.flatMap((term) => {
+		const span = units.get(term.path)?.places.terms[term.index];
+		if (!span || !isInCycle(term, byPlace)) return [];
+		return [
+			diagnostic("see-cycle", term.path, span, `“${term.term.name}” is sent around and never defined`, [
+				"write its definition in one of the groups",
+			]),
+		];
+	});
+};
+
+function isInCycle(start: BookTerm, byPlace: Map<string, BookTerm>): boolean {
+	const seen = new Set<BookTerm>();
+	let term: BookTerm | undefined = start;
+	while (term?.term.see !== undefined && !seen.has(term)) {
+		seen.add(term);
+		term = byPlace.get(placeOf(term.term.see, term.term.name));
+	}
+	return term === start && start.term.see !== undefined;
+}
+
+function placeOf(group: string, name: string): string {
+	return `${foldGroup(group)}\n${foldTerm(name)}`;
+}
