@@ -59,6 +59,7 @@ describe("a broken block is found, with its line", () => {
 		["sql", ["-- +goose Up", "CREATE TABLE t ();", "-- +goose Down", "DORP TABLE t;"], /^broken\.md:13 syntax error/],
 		["sql", ["-- +goose Up", "SELECT 1"], /^broken\.md:11 the last statement has no semicolon/],
 		["sql", ["-- +goose Down", "SELECT 1;"], /^broken\.md:10 .*not possible here/],
+		["sql", ["-- +GOOSE Up", "SELECT 1;"], /^broken\.md:10 .*small letters/],
 		["sql", [" -- +goose Up", "SELECT 1;"], /^broken\.md:10 .*does not begin its line/],
 		["sql", ["-- +goose Up", "CREATE INDEX CONCURRENTLY i ON t (a);"], /^broken\.md:11 CONCURRENTLY/],
 		[

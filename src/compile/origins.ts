@@ -38,11 +38,11 @@ function align(value: string, source: string, start: number, end: number): numbe
 function skip(value: string, index: number, source: string, from: number, end: number): number {
 	let at = from;
 	const character = value.charAt(index);
-	if (character === "\n") {
+	if (character === "\n" || character === "\r") {
 		while (at < end && (source[at] === " " || source[at] === "\t")) at += 1;
 		return at;
 	}
-	if (value.charAt(index - 1) !== "\n") return at;
+	if (!/[\r\n]/.test(value.charAt(index - 1))) return at;
 	while (at < end && source[at] !== character && /[ \t>]/.test(source.charAt(at))) at += 1;
 	return at;
 }

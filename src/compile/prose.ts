@@ -52,7 +52,7 @@ function findSee(flat: Flat, group: string): BlockMentions {
 
 function addMention(link: FoundLink, flat: Flat, context: BlockContext, draft: Draft): number {
 	const span = spanOf(draft.lines, originAt(flat, link.start), originBehind(flat, link.end - 1, draft.source));
-	const text = flat.text.slice(link.start, link.end).replace(/[ \t]*\r?\n[ \t]*/g, " ");
+	const text = flat.text.slice(link.start, link.end).replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, " ");
 	const mention: Mention = {
 		target: link.target,
 		text,

@@ -31,9 +31,11 @@ export function labelTable(table: Table): void {
 	for (const [rowIndex, row] of table.children.entries()) {
 		row.data = { hProperties: { role: "row" } };
 		for (const [column, cell] of row.children.entries()) {
-			const properties: Record<string, string> = { role: rowIndex === 0 ? "columnheader" : "cell" };
+			const isHead = rowIndex === 0 && labels[column] !== "";
+			const properties: Record<string, string> = { role: isHead ? "columnheader" : "cell" };
 			if (rowIndex > 0 && isStacked && labels[column]) properties["dataL"] = labels[column];
-			cell.data = { hProperties: properties };
+			// An empty corner is the heading of nothing.
+			cell.data = { hProperties: properties, ...(rowIndex === 0 && !isHead ? { hName: "td" } : {}) };
 		}
 	}
 }

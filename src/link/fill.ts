@@ -78,7 +78,7 @@ export function fillPart(part: Part, page: string, resolved: Resolved, context: 
 
 	function chapterSection(section: number): number {
 		for (let index = section; index >= 0; index -= 1)
-			if ((context.unit.outline.headings[index]?.depth ?? 1) <= 2) return index;
+			if (context.unit.outline.headings[index]?.depth === 2) return index;
 		return -1;
 	}
 

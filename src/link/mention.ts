@@ -1,6 +1,6 @@
 import type { Address, BookSymbol, Chapter } from "../model/book.ts";
 import type { Mention, Target } from "../model/unit.ts";
-import { foldGroup } from "../text/fold.ts";
+import { foldGroup, foldTerm } from "../text/fold.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { didYouMean, nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
@@ -180,8 +180,10 @@ function findGroup(name: string, mention: Mention, context: LinkContext): BookSy
 		return undefined;
 	}
 	const own = mention.term === undefined ? undefined : unit.outline.terms[mention.term];
-	const there = book.terms.find(
-		(one) => one.term.name === own?.name && one.term.see === undefined && foldGroup(one.term.group) === foldGroup(name),
+	const folded = foldGroup(name);
+	const isFile = book.glossary.some((one) => one.path === group.path && foldGroup(one.title) === folded);
+	const there = (book.termsByName.get(foldTerm(own?.name ?? "")) ?? []).find(
+		(one) => foldGroup(one.term.group) === folded || (isFile && one.path === group.path),
 	);
 	return there?.symbol ?? group;
 }

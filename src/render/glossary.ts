@@ -8,6 +8,7 @@ import { byFiling, filingLetter } from "./glossary-order.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { fullLabel, referrersOf, usersOf } from "./referrers.ts";
+import { termSlug } from "./term-slug.ts";
 import { type View, viewOf } from "./view.ts";
 
 /** A short link from a term to a place that explains or uses it. */
@@ -107,7 +108,7 @@ function termRow(
 	const pieces = part?.pieces.filter((piece) => typeof piece === "string") ?? [];
 	const badge = termBadge(term.status.state);
 	return {
-		slug: term.slug,
+		slug: termSlug(entry),
 		name: term.name,
 		isCode: term.isCode,
 		aliases: term.aliases,
@@ -182,7 +183,9 @@ function groupsOf(book: Book): GlossaryData["groups"] {
 	return book.glossary.flatMap((outline) =>
 		outline.groups.map((group) => {
 			const symbol = book.groups.get(group.name.replace(/\s*\/\s*/g, "/").toLowerCase());
-			const terms = outline.terms.filter((term) => term.group === group.name).map(({ name, slug }) => ({ name, slug }));
+			const terms = book.terms
+				.filter((one) => one.path === outline.path && one.term.group === group.name)
+				.map((one) => ({ name: one.term.name, slug: termSlug(one) }));
 			return {
 				name: group.name,
 				id: symbol?.address.anchor ?? group.slug,

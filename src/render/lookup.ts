@@ -1,5 +1,6 @@
 import type { Book, BookSymbol, BookTerm } from "../model/book.ts";
 import { addressText } from "./address.ts";
+import { termSlug } from "./term-slug.ts";
 
 /** Ways to find things of the book that drawing a page needs and the book does not keep. */
 export interface Lookup {
@@ -17,6 +18,6 @@ export function lookupOf(book: Book): Lookup {
 	for (const [number, section] of book.runbook?.sections ?? []) {
 		symbolByAddress.set(`runbook/${number}.html`, section.symbol);
 	}
-	const termBySlug = new Map(book.terms.map((term) => [term.term.slug, term] as const));
+	const termBySlug = new Map(book.terms.map((term) => [termSlug(term), term] as const));
 	return { symbolByAddress, termBySlug };
 }

@@ -4,6 +4,7 @@ import { addressText, relativeLink, resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
 import type { Lookup } from "./lookup.ts";
 import { fullLabel } from "./referrers.ts";
+import { termSlug } from "./term-slug.ts";
 import { shortened } from "./words.ts";
 
 /** What a reader sees of a term or of a target without going there. */
@@ -66,7 +67,7 @@ function previewOf(kind: string, address: string, page: string, book: Book, look
 
 function ofTerm(term: BookTerm, page: string, book: Book): Preview {
 	const preview: Preview = {
-		id: `d-${term.term.slug}`,
+		id: `d-${termSlug(term)}`,
 		kicker: "",
 		title: term.term.name,
 		text: shortened(term.term.text, longest),

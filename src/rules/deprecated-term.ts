@@ -1,17 +1,18 @@
 import type { Unit } from "../model/unit.ts";
 import { diagnostic, type Rule } from "./rule.ts";
-import { chaptersOf } from "./term-chapters.ts";
+import { chapterFinder } from "./term-chapters.ts";
 
 /** Prose must not use a superseded term, outside the chapters that its entry names, the files that the settings allow, and text that is superseded itself. */
 export const deprecatedTerm: Rule = (input) => {
 	const { book, units, backlinks } = input;
 	const { allow } = book.settings.glossary;
+	const chaptersOf = chapterFinder(input);
 	return book.terms.flatMap((term) => {
 		const { state, supersededBy } = term.term.status;
 		if (state !== "superseded" && supersededBy === undefined) return [];
 		const allowed = new Set([
 			term.path,
-			...chaptersOf(term, input).map(({ chapter }) => chapter.outline.path),
+			...chaptersOf(term).map(({ chapter }) => chapter.outline.path),
 			...(Object.hasOwn(allow, term.term.name) ? (allow[term.term.name] ?? []) : []),
 		]);
 		return (backlinks.get(term.symbol.key) ?? []).flatMap((edge) => {

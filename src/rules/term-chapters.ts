@@ -8,13 +8,18 @@ export interface NamedChapter {
 	edge: Edge;
 }
 
-/** List the chapters that the definition of a term names. */
-export function chaptersOf(term: BookTerm, { book, linked }: RuleInput): NamedChapter[] {
-	const edges = linked.get(term.path)?.edges ?? [];
-	return edges.flatMap((edge) => {
-		if (edge.from !== term.symbol.key || edge.kind === "term") return [];
-		const key = edge.target.replace(/§\d+$/, "");
-		const chapter = [...book.chapters, ...book.appendices].find((one) => one.symbol.key === key);
-		return chapter ? [{ chapter, edge }] : [];
-	});
+/** Make a function that lists the chapters which the definition of a term names. */
+export function chapterFinder({ book, linked }: RuleInput): (term: BookTerm) => NamedChapter[] {
+	const named = new Map<string, NamedChapter[]>();
+	const files = new Set(book.terms.map((term) => term.path));
+	for (const path of files)
+		for (const edge of linked.get(path)?.edges ?? []) {
+			const symbol = edge.kind === "term" ? undefined : book.symbols.get(edge.target.replace(/§\d+$/, ""));
+			const chapter = symbol && book.chapterByPath.get(symbol.path);
+			if (!chapter || chapter.symbol !== symbol) continue;
+			const list = named.get(edge.from);
+			if (list) list.push({ chapter, edge });
+			else named.set(edge.from, [{ chapter, edge }]);
+		}
+	return (term) => named.get(term.symbol.key) ?? [];
 }

@@ -1,12 +1,13 @@
 import type { Term, Unit } from "../model/unit.ts";
 import { diagnostic, type Rule } from "./rule.ts";
-import { chaptersOf } from "./term-chapters.ts";
+import { chapterFinder } from "./term-chapters.ts";
 
 /** A chapter to which an entry sends its reader must use the term. */
 export const termNotUsed: Rule = (input) => {
+	const chaptersOf = chapterFinder(input);
 	return input.book.terms.flatMap((term) => {
 		const reported = new Set<string>();
-		return chaptersOf(term, input).flatMap(({ chapter, edge }) => {
+		return chaptersOf(term).flatMap(({ chapter, edge }) => {
 			const unit = input.units.get(chapter.outline.path);
 			if (
 				!unit ||

@@ -1,17 +1,18 @@
+import type { Unit } from "../model/unit.ts";
 import { diagnostic, type Rule } from "./rule.ts";
-import { chaptersOf } from "./term-chapters.ts";
+import { chapterFinder } from "./term-chapters.ts";
 
 /** A glossary entry sends its reader to a chapter, or to another entry. */
 export const termWithoutChapter: Rule = (input) => {
 	const { book, units, linked } = input;
+	const chaptersOf = chapterFinder(input);
+	const linking = new Set<string>();
+	for (const { edges } of linked.values()) for (const edge of edges) if (edge.kind === "link") linking.add(edge.from);
+	const mentioning = new Map([...units].map(([path, unit]) => [path, termsThatMention(unit)]));
 	return book.terms.flatMap((term) => {
-		const unit = units.get(term.path);
-		const place = unit?.places.terms[term.index];
-		const mentions = unit?.mentions.some(
-			(mention) => mention.term === term.index && mention.target.kind !== "commit" && mention.target.kind !== "rfc",
-		);
-		const leads = linked.get(term.path)?.edges.some((edge) => edge.from === term.symbol.key && edge.kind === "link");
-		if (!place || term.term.see !== undefined || mentions || leads || chaptersOf(term, input).length > 0) return [];
+		const place = units.get(term.path)?.places.terms[term.index];
+		const hasMention = mentioning.get(term.path)?.has(term.index) || linking.has(term.symbol.key);
+		if (!place || term.term.see !== undefined || hasMention || chaptersOf(term).length > 0) return [];
 		return [
 			diagnostic("term-without-chapter", term.path, place, `“${term.term.name}” names no chapter`, [
 				"end the definition with the chapter that uses it, as in “(Chapter 8)”, or send the reader on: “See … section.”",
@@ -19,3 +20,11 @@ export const termWithoutChapter: Rule = (input) => {
 		];
 	});
 };
+
+/** The indices of the terms whose definitions refer to something of the book, be it there or not. */
+function termsThatMention(unit: Unit): Set<number> {
+	const terms = new Set<number>();
+	for (const { term, target } of unit.mentions)
+		if (term !== undefined && target.kind !== "commit" && target.kind !== "rfc") terms.add(term);
+	return terms;
+}

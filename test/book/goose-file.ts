@@ -47,6 +47,7 @@ export function readMigration(text: string): Migration {
 			continue;
 		}
 		if (annotation[1]) fault(line, "the annotation does not begin its line");
+		if (!content.includes("+goose")) fault(line, "goose knows “+goose” in small letters only");
 		const name = (annotation[2] ?? "").toLowerCase();
 		if (name === "statementend" && !isBlock) fault(line, "StatementEnd without StatementBegin");
 		if (name === "statementbegin" && isBlock) fault(line, "StatementBegin inside of another");

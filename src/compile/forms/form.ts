@@ -47,7 +47,7 @@ export interface Form {
 }
 
 /** Between the words of a form: spaces, no-break spaces, or one soft line break. */
-export const GAP = "(?:[ \\t\\u00a0]+|[ \\t]*\\r?\\n[ \\t]*)";
+export const GAP = "(?:[ \\t\\u00a0]+|[ \\t]*(?:\\r\\n?|\\n)[ \\t]*)";
 
 /** Match a pattern exactly at an index. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

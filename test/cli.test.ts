@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { makeBook, readTree, silcrow, write } from "./support/run.ts";
+
+const good = { "book/01-a.md": "# A\n\nSee Chapter 2.\n", "book/02-b.md": "# B\n\nSee Chapter 1.\n" };
+const bad = { ...good, "book/02-b.md": "# B\n\nSee Chapter 9.\n" };
+
+describe("build", () => {
+	test("a folder with nothing but numbered Markdown files builds", () => {
+		const folder = makeBook(good);
+		const { code, out } = silcrow(folder, ["build"]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/^Wrote \d+ pages to .*dist/);
+		expect(readFileSync(join(folder, "dist/ch01.html"), "utf8")).toContain('href="ch02.html"');
+	});
+
+	test("a book with an error is not published, and the earlier site stays", () => {
+		const folder = makeBook(good);
+		silcrow(folder, ["build"]);
+		const before = readTree(join(folder, "dist"));
+		write(folder, bad);
+		const { code, out } = silcrow(folder, ["build"]);
+		expect(code).toBe(1);
+		expect(out).toContain("error[unknown-chapter]: there is no chapter 9\n  --> book/02-b.md:3:5\n");
+		expect(out).toContain("Nothing was written to");
+		expect(readTree(join(folder, "dist"))).toEqual(before);
+	});
+
+	test("--allow-errors publishes it, and the exit code tells", () => {
+		const folder = makeBook(bad);
+		expect(silcrow(folder, ["build", "--allow-errors"]).code).toBe(1);
+		expect(existsSync(join(folder, "dist/ch02.html"))).toBe(true);
+	});
+
+	test("a folder and --out may be named", () => {
+		const folder = makeBook(Object.fromEntries(Object.entries(good).map(([path, text]) => [`handbook/${path}`, text])));
+		expect(silcrow(folder, ["build", "handbook", "--out", "site"]).code).toBe(0);
+		expect(existsSync(join(folder, "site/index.html"))).toBe(true);
+	});
+
+	test("the same book gives the same bytes, wherever and whenever it is built", () => {
+		const one = makeBook(good);
+		const other = makeBook(good);
+		silcrow(one, ["build"], { TZ: "Pacific/Kiritimati", LANG: "de_DE.UTF-8" });
+		silcrow(other, ["build"], { TZ: "America/Anchorage", LANG: "C" });
+		expect(readTree(join(one, "dist"))).toEqual(readTree(join(other, "dist")));
+	});
+
+	test("a folder that is not ours is never replaced", () => {
+		const folder = makeBook({ ...good, "dist/thesis.doc": "years of work" });
+		const { code, err } = silcrow(folder, ["build"]);
+		expect(code).toBe(2);
+		expect(err).toContain("dist");
+		expect(readFileSync(join(folder, "dist/thesis.doc"), "utf8")).toBe("years of work");
+	});
+
+	test("a draft stays out of the site, and a reference to it is an error that says so", () => {
+		const folder = makeBook({ ...good, "book/02-b.md": "---\nstatus: draft\n---\n\n# B\n" });
+		const { code, out } = silcrow(folder, ["build"]);
+		expect(code).toBe(1);
+		expect(out).toMatch(/unknown-chapter[\s\S]*draft/);
+	});
+});
+
+describe("check", () => {
+	test("writes nothing", () => {
+		const folder = makeBook(good);
+		const { code, out } = silcrow(folder, ["check"]);
+		expect([code, out]).toEqual([0, "Checked 2 references in 2 files.\n"]);
+		expect(existsSync(join(folder, "dist"))).toBe(false);
+	});
+
+	test("--strict takes warnings for errors", () => {
+		const folder = makeBook({ ...good, "book/notes.md": "# Notes\n" });
+		expect(silcrow(folder, ["check"]).code).toBe(0);
+		expect(silcrow(folder, ["check", "--strict"]).code).toBe(1);
+	});
+
+	test("--quiet shows errors only", () => {
+		const folder = makeBook({ ...good, "book/notes.md": "# Notes\n" });
+		expect(silcrow(folder, ["check", "--quiet"])).toEqual({ code: 0, out: "", err: "" });
+	});
+
+	test.each(["json", "sarif"])("--format %s can be parsed, and goes where --output-file says", (format) => {
+		const folder = makeBook(bad);
+		expect(silcrow(folder, ["check", "--format", format, "--output-file", "report.json"]).code).toBe(1);
+		const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+		expect(JSON.stringify(report)).toContain("unknown-chapter");
+	});
+
+	test("faulty settings are a mistake of their own", () => {
+		expect(silcrow(makeBook({ ...good, "book/book.yaml": "language: [1]\n" }), ["check"]).code).toBe(2);
+	});
+
+	test("no colours where nobody asked for them, colours where somebody did", () => {
+		const folder = makeBook(bad);
+		expect(silcrow(folder, ["check"]).out).not.toContain("\u001b[");
+		expect(silcrow(folder, ["check"], { FORCE_COLOR: "1" }).out).toContain("\u001b[1;31m");
+		expect(silcrow(folder, ["check"], { NO_COLOR: "1" }).out).not.toContain("\u001b[");
+	});
+
+	test("on GitHub the summary of the job gets the counts", () => {
+		const folder = makeBook(bad);
+		const summary = join(folder, "summary.md");
+		const { out } = silcrow(folder, ["check", "--format", "github"], { GITHUB_STEP_SUMMARY: summary });
+		expect(out).toContain("::error file=book/02-b.md,line=3,endLine=3,col=5,endColumn=14,title=unknown-chapter::");
+		expect(readFileSync(summary, "utf8")).toContain("1 error (unknown-chapter 1)");
+	});
+});
+
+describe("the command line", () => {
+	test.each([
+		[["--version"], 0],
+		[["--help"], 0],
+		[["help", "build"], 0],
+		[["explain", "unknown-section"], 0],
+		[["explain"], 0],
+		[["explain", "unknown-sektion"], 2],
+		[["biuld"], 2],
+		[["build", "--nonsense"], 2],
+		[["check", "--format", "xml"], 2],
+		[["check", "nowhere"], 2],
+		[["dev", "--port", "many"], 2],
+	])("%j ends with %d", (args, code) => {
+		const ran = silcrow(makeBook(good), args);
+		expect(ran.code).toBe(code);
+		expect(ran.err === "").toBe(code === 0);
+	});
+
+	test("a misspelt command is met with the one that was meant", () => {
+		expect(silcrow(makeBook(good), ["biuld"]).err).toMatch(/did you mean build/i);
+	});
+
+	test("a folder without a book says what a book is", () => {
+		expect(silcrow(makeBook({ "readme.md": "" }), ["build"]).err).toMatch(
+			/there is no book[\s\S]*hint: a book is a folder/,
+		);
+	});
+
+	test("nothing that a file says can command the terminal", () => {
+		const folder = makeBook({ "book/01-a.md": "# A\n\nSee Chapter 9 \u001b]0;owned\u0007 \u009b31m \u202e.\n" });
+		const { out } = silcrow(folder, ["check"]);
+		expect(out).toContain("unknown-chapter");
+		expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+	});
+});

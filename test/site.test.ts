@@ -1,0 +1,131 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { HtmlValidate } from "html-validate";
+import { LinkChecker } from "linkinator";
+import { chromium } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { makeBook, readTree, silcrow } from "./support/run.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const out = join(makeBook({}), "site");
+const site = new Map<string, string>();
+const ran = { code: 0 as number | null, out: "" };
+
+beforeAll(() => {
+	Object.assign(ran, silcrow(root, ["build", "--strict", "--out", out]));
+	for (const [path, content] of readTree(out)) site.set(path, content);
+});
+
+const pages = () => [...site].filter(([path]) => path.endsWith(".html"));
+const bytes = (path: string) => gzipSync(Buffer.from(site.get(path) ?? "", "latin1"), { level: 9 }).length;
+
+describe("the deployment book", () => {
+	test("has nothing wrong with it, warnings included", () => {
+		expect(ran.out).toMatch(/^Wrote \d+ pages/);
+		expect(ran.code).toBe(0);
+	});
+
+	test("has a page for each chapter and each entry of the runbook, under its number", () => {
+		for (let number = 1; number <= 20; number++)
+			expect(site.has(`ch${String(number).padStart(2, "0")}.html`)).toBe(true);
+		for (let number = 1; number <= 28; number++) expect(site.has(`runbook/${number}.html`)).toBe(true);
+	});
+
+	test("every page is valid HTML", async () => {
+		const rules = { "no-redundant-role": "off", "prefer-native-element": "off", "no-deprecated-attr": "off" } as const;
+		const validate = new HtmlValidate({ extends: ["html-validate:standard"], rules });
+		for (const [path, content] of pages()) {
+			const { results } = await validate.validateString(Buffer.from(content, "latin1").toString("utf8"), path);
+			expect(
+				results.flatMap(({ messages }) =>
+					messages.map(({ message, line, ruleId }) => `${path}:${line} ${ruleId} ${message}`),
+				),
+			).toEqual([]);
+		}
+	});
+
+	test("another link checker finds no broken link", async () => {
+		const checker = new LinkChecker();
+		const { links } = await checker.check({
+			path: ".",
+			serverRoot: out,
+			recurse: true,
+			linksToSkip: ["^https?://(?!localhost)"],
+			checkFragments: true,
+		});
+		const broken = links.filter(({ state }) => state === "BROKEN").map(({ url, parent }) => `${parent}: ${url}`);
+		expect(broken).toEqual([]);
+		expect(links.length).toBeGreaterThan(pages().length);
+	});
+
+	test("no page asks another host for anything", () => {
+		for (const [path, content] of pages()) {
+			const loaded = content.match(/<(?:script|img|link|iframe|source)\b[^>]*\b(?:src|href)="https?:[^"]*"/g) ?? [];
+			expect(
+				loaded.filter((tag) => !tag.includes('rel="canonical"')),
+				path,
+			).toEqual([]);
+		}
+	});
+
+	test("style, scripts and search stay within their weights", () => {
+		const named = (pattern: RegExp) => [...site.keys()].find((path) => pattern.test(path)) ?? "";
+		expect(bytes(named(/^assets\/style\..*\.css$/))).toBeLessThan(7 * 1024);
+		expect(bytes(named(/^assets\/book\..*\.js$/))).toBeLessThan(5 * 1024);
+		expect(bytes(named(/^assets\/search\..*\.js$/))).toBeLessThan(14 * 1024);
+	});
+});
+
+const browser = [process.env.CHROME, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
+	(path) => path !== undefined && existsSync(path),
+);
+
+describe.runIf(browser !== undefined)("in a browser, from the folder", () => {
+	test("pages show no fault, overflow nothing and load nothing from elsewhere", async () => {
+		const chrome = await chromium.launch({ executablePath: browser ?? "", args: ["--no-sandbox"] });
+		try {
+			for (const width of [1440, 390]) {
+				const page = await chrome.newPage({ viewport: { width, height: 900 } });
+				const faults: string[] = [];
+				page.on("pageerror", (error) => faults.push(String(error)));
+				page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+				page.on("request", (request) => /^https?:/.test(request.url()) && faults.push(request.url()));
+				for (const path of ["index.html", "ch08.html", "ch14.html", "ch17.html", "runbook/27.html", "glossary.html"]) {
+					await page.goto(`file://${join(out, path)}`);
+					const wide = await page.evaluate(
+						"document.documentElement.scrollWidth - document.documentElement.clientWidth",
+					);
+					if (Number(wide) > 0) faults.push(`${path} is ${wide} px too wide at ${width}`);
+				}
+				expect(faults).toEqual([]);
+				await page.close();
+			}
+		} finally {
+			await chrome.close();
+		}
+	});
+
+	test("axe finds nothing, light and dark", async () => {
+		const { readFileSync } = await import("node:fs");
+		const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+		const chrome = await chromium.launch({ executablePath: browser ?? "", args: ["--no-sandbox"] });
+		try {
+			for (const colorScheme of ["light", "dark"] as const) {
+				const context = await chrome.newContext({ colorScheme, bypassCSP: true });
+				const page = await context.newPage();
+				for (const path of ["index.html", "ch14.html", "runbook/27.html", "glossary.html"]) {
+					await page.goto(`file://${join(out, path)}`);
+					await page.evaluate(axe);
+					const violations = (await page.evaluate(
+						"axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 120)))",
+					)) as string[];
+					expect(violations, `${path} ${colorScheme}`).toEqual([]);
+				}
+				await context.close();
+			}
+		} finally {
+			await chrome.close();
+		}
+	});
+});
