@@ -8,11 +8,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { proveBootstrap } from "./prove/bootstrap.ts";
+import { proveClone } from "./prove/clone.ts";
 import { proveGate } from "./prove/gate.ts";
 import { findGoose, proveGoose } from "./prove/goose.ts";
+import { proveGooseFacts } from "./prove/goose-facts.ts";
+import { proveKilled } from "./prove/killed.ts";
+import { proveManual } from "./prove/manual.ts";
 import { startPostgres } from "./prove/postgres.ts";
 import type { Bench } from "./prove/proof.ts";
 import { proveRecovery } from "./prove/recovery.ts";
+import { proveStates } from "./prove/states.ts";
 
 const server = await startPostgres();
 if (!server) {
@@ -23,6 +28,7 @@ const goose = findGoose();
 const folder = mkdtempSync(join(tmpdir(), "silcrow-proof-"));
 const failures: string[] = [];
 const counts = new Map<string, number>();
+const skipped: string[] = [];
 const bench: Bench = {
 	server,
 	folder,
@@ -36,8 +42,19 @@ const bench: Bench = {
 	},
 	skip(entry, what, why) {
 		process.stdout.write(`--    ${entry.padEnd(10)} ${what}: not run, ${why}\n`);
+		skipped.push(`${entry.padEnd(10)} ${what}: ${why}`);
 	},
 };
+const clean = () => {
+	server.stop();
+	rmSync(folder, { recursive: true, force: true });
+};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+	process.on(signal, () => {
+		clean();
+		process.exit(130);
+	});
+}
 try {
 	const gooseVersion = goose
 		? spawnSync(goose, ["-version"], { encoding: "utf8" }).stdout.trim()
@@ -46,17 +63,31 @@ try {
 	await proveRecovery(bench);
 	proveGate(bench);
 	if (goose) {
+		proveManual(bench);
 		proveGoose(bench);
+		proveGooseFacts(bench);
+		proveStates(bench);
+		proveClone(bench);
 		proveBootstrap(bench);
+		// It takes the server down for a moment, so it comes last.
+		await proveKilled(bench);
 	} else {
-		bench.skip("§26–§28", "what goose does and prints, and case C", "goose is not installed");
+		for (const entry of ["§26", "§27", "§28"])
+			bench.skip(entry, "what goose does and prints, and the steps that run it", "goose is not installed");
 	}
+	bench.skip("§26", "the pooled host of Neon", "there is no pooler here");
 	bench.skip("§26–§28", "commands of kubectl against a cluster", "there is none here");
+	bench.skip("§28", "goose as a library", "it needs a Go program");
 	bench.skip("§27 K", "branches at Neon", "they need an account");
 } finally {
-	server.stop();
-	rmSync(folder, { recursive: true, force: true });
+	clean();
 }
-process.stdout.write(`\n${[...counts].map(([entry, count]) => `${entry} ${count}`).join(", ")}\n`);
+process.stdout.write(`\nentry      proved  wrong\n${[...counts.keys()].sort().map(row).join("")}`);
+process.stdout.write(`\nnot run\n${skipped.map((line) => `${line}\n`).join("")}`);
 for (const failure of failures) process.stderr.write(`\n${failure}\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
+
+function row(entry: string): string {
+	const wrong = failures.filter((failure) => failure.startsWith(`${entry}:`)).length;
+	return `${entry.padEnd(10)} ${String((counts.get(entry) ?? 0) - wrong).padStart(6)} ${String(wrong).padStart(6)}\n`;
+}

@@ -50,7 +50,10 @@ export function fill(text: string, values: Record<string, string> = {}): string 
 export function printed(output: string): RegExp {
 	const lines = output.split("\n").map((line) => {
 		if (line.trim() === "…") return "[\\s\\S]*";
-		return line.split(/<[a-z][a-z0-9-]*>|…/).map(escape).join("\\S+");
+		return line
+			.split(/<[a-z][a-z0-9-]*>|…/)
+			.map(escape)
+			.join("\\S+");
 	});
 	return new RegExp(`^${lines.join("\n")}$`);
 }

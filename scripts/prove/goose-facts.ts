@@ -21,8 +21,18 @@ function proveTable(bench: Bench): void {
 	const url = bench.server.makeDatabase();
 	const { run } = openTerminal(bench, checkout, url);
 	const version = run("goose -env=none version");
-	bench.expect("§26", "version creates the table where there is none", `${version.code} ${query(bench, url, "q1")}`, /^0 public$/);
-	bench.expect("§26", "with a row for version 0", one(url, "SELECT version_id, is_applied FROM goose_db_version"), /^0\|t$/);
+	bench.expect(
+		"§26",
+		"version creates the table where there is none",
+		`${version.code} ${query(bench, url, "q1")}`,
+		/^0 public$/,
+	);
+	bench.expect(
+		"§26",
+		"with a row for version 0",
+		one(url, "SELECT version_id, is_applied FROM goose_db_version"),
+		/^0\|t$/,
+	);
 	const columns = one(
 		url,
 		"SELECT column_name, data_type, is_nullable, is_identity, coalesce(column_default, '-') FROM information_schema.columns WHERE table_name = 'goose_db_version' ORDER BY ordinal_position",
@@ -34,7 +44,10 @@ function proveTable(bench: Bench): void {
 		"tstamp|timestamp without time zone|NO|NO|now()",
 	];
 	bench.expect("§26", "its columns are those that the book names", columns.replaceAll("\n", " "), expected.join(" "));
-	const unique = one(url, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'goose_db_version'::regclass AND contype IN ('p', 'u')");
+	const unique = one(
+		url,
+		"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'goose_db_version'::regclass AND contype IN ('p', 'u')",
+	);
 	bench.expect("§26", "the id is the primary key, and nothing else is unique", unique, /^PRIMARY KEY \(id\)$/);
 }
 
@@ -44,7 +57,12 @@ function proveOneTransaction(bench: Bench): void {
 	openTerminal(bench, checkout, url).run("goose -env=none up");
 	const column = "SELECT xmin FROM pg_attribute WHERE attrelid = 'task'::regclass AND attname = 'due'";
 	bench.expect("§26", "the row is written in the transaction of its file", numbersOf(url, 42, column), /^t$/);
-	bench.expect("§26", "that of a NO TRANSACTION file is not", numbersOf(url, 43, "SELECT xmin FROM pg_class WHERE relname = 'task_due_idx'"), /^f$/);
+	bench.expect(
+		"§26",
+		"that of a NO TRANSACTION file is not",
+		numbersOf(url, 43, "SELECT xmin FROM pg_class WHERE relname = 'task_due_idx'"),
+		/^f$/,
+	);
 }
 
 function numbersOf(url: string, version: number, object: string): string {
@@ -55,11 +73,19 @@ function proveSettings(bench: Bench): void {
 	const url = bench.server.makeDatabase();
 	const other = bench.server.makeDatabase();
 	const { run, folder } = openTerminal(bench, checkout, url);
-	writeFileSync(join(folder, ".env"), `GOOSE_DRIVER=postgres\nGOOSE_DBSTRING=${other}\nGOOSE_MIGRATION_DIR=./migrations\n`);
+	writeFileSync(
+		join(folder, ".env"),
+		`GOOSE_DRIVER=postgres\nGOOSE_DBSTRING=${other}\nGOOSE_MIGRATION_DIR=./migrations\n`,
+	);
 	run("unset GOOSE_DBSTRING; goose up");
 	bench.expect("§26", "a stray .env names the database", query(bench, other, "q3"), /^43$/);
 	run("goose up-to 41");
-	bench.expect("§28", "a variable of the shell wins over .env", `${query(bench, url, "q3")} ${query(bench, other, "q3")}`, /^41 43$/);
+	bench.expect(
+		"§28",
+		"a variable of the shell wins over .env",
+		`${query(bench, url, "q3")} ${query(bench, other, "q3")}`,
+		/^41 43$/,
+	);
 	const refused = run("unset GOOSE_DBSTRING; goose -env=none up");
 	bench.expect("§26", "-env=none does not read it", String(refused.code), /^1$/);
 	bench.expect("§28", "goose env prints the URL", run("goose env").out, `GOOSE_DBSTRING="${url}"`);
@@ -76,14 +102,24 @@ function proveNeverUsed(bench: Bench): void {
 	const { run, folder } = openTerminal(bench, checkout, url);
 	const secret = url.replace("postgres@", "postgres:secret@");
 	const unknown = run("goose -env=none up", "", { GOOSE_DRIVER: "postgresql", GOOSE_DBSTRING: secret });
-	bench.expect("§26", "an unknown driver name prints the whole URL, password included", said(unknown), /^1 [\s\S]*:secret@/);
+	bench.expect(
+		"§26",
+		"an unknown driver name prints the whole URL, password included",
+		said(unknown),
+		/^1 [\s\S]*:secret@/,
+	);
 	run("goose -env=none -no-versioning up-to 41");
 	const unrecorded = `${one(url, "SELECT count(*) FROM task")} ${query(bench, url, "q1")}`;
 	bench.expect("§26", "-no-versioning applies without recording", unrecorded, /^0$/);
 	psql(url, ["-c", "DROP TABLE task"]);
 	run("goose -env=none up");
 	writeFileSync(join(folder, "migrations/00042_add_task_due.sql"), "-- +goose Up\nDROP TABLE task;\n");
-	bench.expect("§26", "an edited file is not noticed", said(run("goose -env=none up")), /^0 [\s\S]*no migrations to run\. current version: 43/);
+	bench.expect(
+		"§26",
+		"an edited file is not noticed",
+		said(run("goose -env=none up")),
+		/^0 [\s\S]*no migrations to run\. current version: 43/,
+	);
 	mkdirSync(join(folder, "dated"));
 	renameSync(join(folder, "migrations/00041_create_task.sql"), join(folder, "dated/20260401120000_create_task.sql"));
 	const fixed = run("goose -env=none -dir dated fix; ls dated");
@@ -100,13 +136,28 @@ function proveFormat(bench: Bench): void {
 	bench.expect("§28", "capitals do not matter behind +goose", validate("-- +goose uP\nSELECT 1;\n"), /^accepted/);
 	bench.expect("§28", "they do in +goose", validate("-- +GOOSE Up\nSELECT 1;\n"), /^refused/);
 	bench.expect("§28", "there is exactly one Up", validate("SELECT 1;\n"), /^refused/);
-	bench.expect("§28", "Down comes after it", validate("-- +goose Down\nSELECT 1;\n-- +goose Up\nSELECT 1;\n"), /^refused/);
-	bench.expect("§28", "two Ups are refused", validate("-- +goose Up\nSELECT 1;\n-- +goose Up\nSELECT 1;\n"), /^refused/);
+	bench.expect(
+		"§28",
+		"Down comes after it",
+		validate("-- +goose Down\nSELECT 1;\n-- +goose Up\nSELECT 1;\n"),
+		/^refused/,
+	);
+	bench.expect(
+		"§28",
+		"two Ups are refused",
+		validate("-- +goose Up\nSELECT 1;\n-- +goose Up\nSELECT 1;\n"),
+		/^refused/,
+	);
 	bench.expect("§28", "a blank before an annotation", validate(" -- +goose Up\nSELECT 1;\n"), /^refused/);
 	bench.expect("§28", "every statement ends with a semicolon", validate("-- +goose Up\nSELECT 1\n"), /^refused/);
 	const url = bench.server.makeDatabase();
 	const cut = openTerminal(bench, { "migrations/00001_one.sql": `-- +goose Up\n${body}` }, url);
-	bench.expect("§28", "a function without StatementBegin is cut at its first semicolon", said(cut.run("goose -env=none up")), /^1 [\s\S]*unterminated dollar-quoted string/);
+	bench.expect(
+		"§28",
+		"a function without StatementBegin is cut at its first semicolon",
+		said(cut.run("goose -env=none up")),
+		/^1 [\s\S]*unterminated dollar-quoted string/,
+	);
 	const whole = `-- +goose Up\n-- +goose StatementBegin\n${body}-- +goose StatementEnd\n`;
 	const kept = openTerminal(bench, { "migrations/00001_one.sql": whole }, url);
 	bench.expect("§28", "with it, it is not", said(kept.run("goose -env=none up")), /^0 /);

@@ -1,6 +1,6 @@
-import { maintained } from "./states.ts";
 import { psql, type Ran, startPsql } from "./postgres.ts";
 import { type Bench, query, until } from "./proof.ts";
+import { maintained } from "./states.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 const one = (url: string, sql: string) => psql(url, ["-Atc", sql]).out.trim();
@@ -8,7 +8,8 @@ const said = ({ code, out, err }: Ran) => `${code} ${out}${err}`;
 const up = (...statements: string[]) => `-- +goose Up\n${statements.join("\n")}\n`;
 const slow = "CREATE TABLE made AS SELECT 1 AS x FROM pg_sleep(2);";
 const outside = (...statements: string[]) => `-- +goose NO TRANSACTION\n${up(...statements)}`;
-const atWork = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%made%'";
+const atWork =
+	"FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%made%'";
 
 /** State E of §27, with each way to die, and state I, two runners at once. The last one takes the whole server down for a moment. */
 export async function proveKilled(bench: Bench): Promise<void> {
@@ -31,7 +32,8 @@ function trial(bench: Bench, file: string): Trial {
 }
 
 /** What is left: the table that the file makes, and the highest version. */
-const left = (url: string) => `${one(url, "SELECT count(*) FROM pg_tables WHERE tablename IN ('made', 'later')")} ${query2(url)}`;
+const left = (url: string) =>
+	`${one(url, "SELECT count(*) FROM pg_tables WHERE tablename IN ('made', 'later')")} ${query2(url)}`;
 const query2 = (url: string) => one(url, "SELECT max(version_id) FROM goose_db_version");
 
 /** Start goose, send it a signal while its statement is at work, and wait until the session is gone. */
@@ -55,7 +57,12 @@ async function proveKilledInside(bench: Bench): Promise<void> {
 
 async function proveKilledOutside(bench: Bench): Promise<void> {
 	const { url } = await killed(bench, outside(slow, "CREATE TABLE later ();"), "SIGKILL");
-	bench.expect("§27 E", "outside of one the running statement stays, the next is never sent, there is no row", left(url), /^1 0$/);
+	bench.expect(
+		"§27 E",
+		"outside of one the running statement stays, the next is never sent, there is no row",
+		left(url),
+		/^1 0$/,
+	);
 }
 
 async function proveInterrupted(bench: Bench): Promise<void> {
@@ -72,7 +79,12 @@ function proveTimeout(bench: Bench): void {
 	const late = run("goose -env=none -timeout=500ms up; sleep 3");
 	bench.expect("§27 E", "with -timeout goose says context deadline exceeded", late.err, "context deadline exceeded");
 	const what = left(url);
-	bench.expect("§27 E", `its statement ${what === "1 0" ? "went on and stayed" : "was cancelled"} here; no row`, what, /^[01] 0$/);
+	bench.expect(
+		"§27 E",
+		`its statement ${what === "1 0" ? "went on and stayed" : "was cancelled"} here; no row`,
+		what,
+		/^[01] 0$/,
+	);
 }
 
 /** A build that is ended in its last phase, while it waits for an older snapshot, has an index that writes maintain. */
@@ -80,15 +92,31 @@ async function proveEndedBuild(bench: Bench): Promise<void> {
 	const { start, run, url } = trial(bench, outside("CREATE UNIQUE INDEX CONCURRENTLY made_idx ON made (x);"));
 	run("goose -env=none version");
 	psql(url, ["-c", "CREATE TABLE made (x int); CREATE TABLE other (); INSERT INTO made VALUES (1)"]);
-	const holder = startPsql(url, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM other; SELECT pg_sleep(30)");
+	const holder = startPsql(
+		url,
+		"BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM other; SELECT pg_sleep(30)",
+	);
 	await until(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
 	const goose = start("goose -env=none up");
-	const pid = await until(url, "SELECT pid FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots'");
+	const pid = await until(
+		url,
+		"SELECT pid FROM pg_stat_progress_create_index WHERE phase = 'waiting for old snapshots'",
+	);
 	psql(url, ["-c", `SELECT pg_terminate_backend(${pid})`]);
-	bench.expect("§27 E", "pg_terminate_backend ends a NO TRANSACTION build", said(await goose.ended), /^1 [\s\S]*(?:57P01|unexpected EOF|terminating connection)/);
+	bench.expect(
+		"§27 E",
+		"pg_terminate_backend ends a NO TRANSACTION build",
+		said(await goose.ended),
+		/^1 [\s\S]*(?:57P01|unexpected EOF|terminating connection)/,
+	);
 	bench.expect("§27 D", "an index that is not valid is left", query(bench, url, "q6"), /^made_idx\|made$/);
 	bench.expect("§27 D", "it was in its last phase, so every write maintains it", maintained(url), /^t$/);
-	bench.expect("§27 D", "and as a unique one it refuses rows", psql(url, ["-c", "INSERT INTO made VALUES (1)"]).err, /made_idx/);
+	bench.expect(
+		"§27 D",
+		"and as a unique one it refuses rows",
+		psql(url, ["-c", "INSERT INTO made VALUES (1)"]).err,
+		/made_idx/,
+	);
 	holder.process.kill();
 	await holder.ended;
 }
@@ -102,10 +130,23 @@ async function proveTwoRunners(bench: Bench): Promise<void> {
 	bench.expect("§27 I", "a change of data ran twice: +2, two rows, and both ended with 0", what, /^0 0, \+2, 43\|2$/);
 	const ddl = trial(bench, up("SELECT pg_sleep(1);", "CREATE TABLE made ();"));
 	ddl.run("goose -env=none version");
-	const [first, second] = await Promise.all([ddl.start("goose -env=none up").ended, ddl.start("goose -env=none up").ended]);
+	const [first, second] = await Promise.all([
+		ddl.start("goose -env=none up").ended,
+		ddl.start("goose -env=none up").ended,
+	]);
 	bench.expect("§27 I", "of DDL one wins", [first.code, second.code].sort().join(" "), /^0 1$/);
-	bench.expect("§27 I", "the other fails as the table quotes", first.err + second.err, /already exists|pg_type_typname_nsp_index/);
-	bench.expect("§27 I", "and is rolled back: one row", one(ddl.url, "SELECT count(*) FROM goose_db_version WHERE version_id = 43"), /^1$/);
+	bench.expect(
+		"§27 I",
+		"the other fails as the table quotes",
+		first.err + second.err,
+		/already exists|pg_type_typname_nsp_index/,
+	);
+	bench.expect(
+		"§27 I",
+		"and is rolled back: one row",
+		one(ddl.url, "SELECT count(*) FROM goose_db_version WHERE version_id = 43"),
+		/^1$/,
+	);
 }
 
 /** A killed server process takes all sessions with it; the server recovers by itself. */
@@ -115,6 +156,11 @@ async function proveKilledBackend(bench: Bench): Promise<void> {
 	const pid = await until(url, `SELECT pid ${atWork} AND query LIKE '%pg_sleep(30)%'`);
 	process.kill(Number(pid), "SIGKILL");
 	bench.expect("§27 E", "a killed server process ends goose with 1", said(await goose.ended), /^1 /);
-	bench.expect("§27 E", "after the server's recovery nothing is left", await until(url, "SELECT count(*) FROM pg_tables WHERE tablename = 'made'"), /^0$/);
+	bench.expect(
+		"§27 E",
+		"after the server's recovery nothing is left",
+		await until(url, "SELECT count(*) FROM pg_tables WHERE tablename = 'made'"),
+		/^0$/,
+	);
 	bench.expect("§27 E", "nor a row", query2(url), /^0$/);
 }

@@ -64,8 +64,15 @@ function proveUrl(bench: Bench, { run }: Terminal, url: string): void {
 	bench.expect("§26", "step 4: the direct URL is kept", run(step, `${direct}\n`).out, new RegExp(`${direct}$`));
 	const pooled = run(step, "postgres://u@ep-x-pooler.region.aws.neon.tech/db\n");
 	bench.expect("§26", "the pooled host is refused", `${pooled.err} ${pooled.out}`, /pooled host, stop\s+unset$/);
-	const cut = { PGPASSWORD: "wrong-or-not", GOOSE_DBSTRING: url };
-	bench.expect("§26", "goose and psql run with PGPASSWORD set", `${run("goose -env=none version", "", cut).code}`, /^0$/);
+	const both = "goose -env=none version && psql \"$GOOSE_DBSTRING\" -X -c 'SELECT 1'";
+	bench.expect("§26", "goose and psql both take PGPASSWORD", String(run(both, "").code), /^0$/);
+	const neither = run(both.replace("&&", "||"), "", { GOOSE_DBSTRING: url, PGPASSWORD: "another" });
+	bench.expect(
+		"§26",
+		"and neither works with another",
+		`${neither.err.match(/password authentication failed/g)?.length}`,
+		/^[2-9]$/,
+	);
 }
 
 function proveUp(bench: Bench, { run }: Terminal, url: string): void {
@@ -74,7 +81,7 @@ function proveUp(bench: Bench, { run }: Terminal, url: string): void {
 	bench.expect("§26", "and no more", query(bench, url, "q3"), /^42$/);
 	bench.expect("§26", "down takes it back", run(fence(entry, "goose -env=none down").text).err, /OK {3}00042_/);
 	const up = run(fence(entry, "-timeout=15m up").text);
-	const [output] = [outputFence(entry, "OK   00042_add_task_due.sql")];
+	const output = outputFence(entry, "OK   00042_add_task_due.sql");
 	bench.expect("§26", "step 12: up prints what the book shows", up.err.trim(), printed(output));
 	bench.expect("§26", "and nothing to standard output", up.out, /^$/);
 }
@@ -84,7 +91,9 @@ function proveAfter(bench: Bench, { run }: Terminal, url: string): void {
 	bench.expect("§26", "Verify: the comparison prints nothing", `${same.code}${same.out}`, /^0$/);
 	const latest = `${query(bench, url, "q2").split("|")[1]} ${query(bench, url, "q3")}`;
 	bench.expect("§26", "Q2 and Q3 name the same version, the highest file", latest, /^43 43$/);
-	const checks = psql(url, ["-f", examplePath("sql/checks.sql")]).out.split(outputFence("The verification queries", "row"));
+	const checks = psql(url, ["-f", examplePath("sql/checks.sql")]).out.split(
+		outputFence("The verification queries", "row"),
+	);
 	bench.expect("§26", "Q4, Q5 and Q6 return no rows", String(checks.length - 1), /^3$/);
 	const task = run(fence(entry, "'\\d+ task'").text).out;
 	bench.expect("§26", "the objects are as the files say", task, /due +\| date[\s\S]*"task_due_idx" btree \(due\)/);
@@ -92,6 +101,11 @@ function proveAfter(bench: Bench, { run }: Terminal, url: string): void {
 	bench.expect("§26", "a second up says so", again.err.trim(), printed(outputFence(entry, "no migrations to run")));
 	bench.expect("§26", "and ends with 0", String(again.code), /^0$/);
 	const back = run(fence(entry, "goose -env=none down").text);
-	bench.expect("§26", "Roll back: the Down section is shown, and 43 undone", back.out + back.err, /DROP INDEX[\s\S]*OK {3}00043_/);
+	bench.expect(
+		"§26",
+		"Roll back: the Down section is shown, and 43 undone",
+		back.out + back.err,
+		/DROP INDEX[\s\S]*OK {3}00043_/,
+	);
 	bench.expect("§26", "42 stays", query(bench, url, "q3"), /^42$/);
 }

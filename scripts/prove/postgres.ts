@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +28,8 @@ export async function startPostgres(): Promise<Server | undefined> {
 	const folder = mkdtempSync(join(tmpdir(), "silcrow-prove-"));
 	const as = otherUser(folder);
 	const data = join(folder, "data");
-	run(as, [join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"], "initdb");
+	const authentication = ["-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile(folder)];
+	run(as, [join(bin, "initdb"), "-D", data, ...authentication, "-E", "UTF8", "--no-sync"], "initdb");
 	const port = await freePort();
 	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
 	run(as, [join(bin, "pg_ctl"), "-D", data, "-w", "-l", join(folder, "log"), "-o", options, "start"], "pg_ctl");
@@ -69,6 +71,18 @@ export function startPsql(url: string, sql: string): { process: ChildProcess; en
 /** Turn what `spawnSync` gives into what a proof looks at. */
 export function ran({ status, stdout, stderr }: { status: number | null; stdout: string; stderr: string }): Ran {
 	return { code: status, out: stdout, err: stderr };
+}
+
+/**
+ * Other users of the machine reach the port too, and its owner may run programs: so there is a password.
+ * Everything that is run here has it in PGPASSWORD, which psql, pg_dump and goose all read.
+ */
+function passwordFile(folder: string): string {
+	const file = join(folder, "password");
+	process.env.PGPASSWORD = randomBytes(16).toString("hex");
+	// The folder lets nobody but the server's user in.
+	writeFileSync(file, process.env.PGPASSWORD);
+	return file;
 }
 
 function findBinaries(): string | undefined {

@@ -99,7 +99,7 @@ export function saferParser(body: string, wanted: ParserName, draft: Draft): Par
 	let count = 0;
 	let offset = 0;
 	for (const line of linesOf(body)) {
-		count = line.trim() === "" ? 0 : count + (line.match(/&[#\w]/g)?.length ?? 0);
+		count = line.trim() === "" ? 0 : count + (line.match(/&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/gi)?.length ?? 0);
 		if (count > mostReferences) {
 			report(
 				draft,

@@ -2,6 +2,7 @@ import { codes } from "../model/codes.ts";
 import type { Diagnostic, Severity, Span } from "../model/diagnostic.ts";
 import type { Printer, Report } from "../model/report.ts";
 import { byCodeUnit } from "../text/names.ts";
+import { escapedJson } from "./escaped-json.ts";
 
 /** Write a report as SARIF 2.1.0, which code scanning services read. Columns count UTF-16 code units, as everywhere in Silcrow. */
 export const printSarif: Printer = (report) => {
@@ -24,7 +25,7 @@ export const printSarif: Printer = (report) => {
 		results: report.diagnostics.map((one) => resultOf(one, used, report, seen)),
 	};
 	const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-	return `${JSON.stringify(log, null, 2)}\n`;
+	return `${escapedJson(log)}\n`;
 };
 
 const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };

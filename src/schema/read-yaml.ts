@@ -34,20 +34,21 @@ export interface YamlRead {
  */
 export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead {
 	const lines = lineStarts(source);
-	const document = parseDocument(source.slice(from, to), {
+	// YAML 1.2 ends lines at CR too, and the parser does not.
+	const text = source.slice(from, to).replace(/\r(?!\n)/g, "\n");
+	const document = parseDocument(text, {
 		version: "1.2",
 		schema: "core",
 		merge: false,
 		prettyErrors: false,
 		logLevel: "silent",
 	});
-	const whole = (): Span => {
-		const text = source.slice(from, to);
-		const start = from + (text.length - text.trimStart().length);
-		return spanOf(lines, start, Math.max(start, from + text.trimEnd().length));
-	};
+	const end = from + text.trimEnd().length;
+	const within = (index: number | undefined): number => Math.min(from + (index ?? 0), end);
 	const span = (range: readonly number[] | null | undefined): Span =>
-		range ? spanOf(lines, from + (range[0] ?? 0), from + (range[1] ?? 0)) : whole();
+		range
+			? spanOf(lines, within(range[0]), within(range[1]))
+			: spanOf(lines, within(text.length - text.trimStart().length), end);
 	const fault = (place: Span, message: string): Diagnostic => ({
 		code,
 		severity: "error",
@@ -62,7 +63,7 @@ export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead
 	);
 	const budget = { left: maxNodes };
 	const value = diagnostics.length > 0 ? undefined : plain(document.contents, document, budget);
-	if (budget.left < 0) diagnostics.push(fault(whole(), "aliases make this too large to be read"));
+	if (budget.left < 0) diagnostics.push(fault(span(undefined), "aliases make this too large to be read"));
 	return {
 		value: budget.left < 0 ? undefined : value,
 		diagnostics,

@@ -1,0 +1,163 @@
+import { parseFragment, serialize } from "parse5";
+import { describe, expect, test } from "vitest";
+import { linkBook } from "./support/book.ts";
+import { htmlOf, judged, shortly } from "./support/shown.ts";
+
+const path = "book/01-runbook.md";
+const front = "---\nrunbook: true\n---\n# Runbook\n\n";
+const example =
+	"a: 1\n# region probes\n  p:\n    # region deep\n    q: 1\n    # endregion deep\n# endregion probes\nz: 2\n";
+
+async function runbookOf(text: string) {
+	return linkBook({ [path]: `${front}${text}\n`, "book/examples/a.yaml": example });
+}
+
+async function htmlOfText(text: string): Promise<string> {
+	return htmlOf(await runbookOf(text), path);
+}
+
+test("entries are cut out, each with its subheadings, and the rest stays together", async () => {
+	const { linked, book } = await runbookOf(
+		"Intro.\n\n## How\n\nRead.\n\n## §1 One\n\nText 1.\n\n### Sub\n\nSub 1.\n\n### §2 Two\n\nText 2.\n\n## After\n\nLast.",
+	);
+	const parts = linked
+		.get(path)
+		?.parts.map((part) => [
+			part.kind,
+			part.page,
+			part.pieces
+				.map((piece) => (typeof piece === "string" ? piece.replace(/<[^>]*>|\s+/g, " ").trim() : piece.html))
+				.join("|"),
+		]);
+	expect(parts).toEqual([
+		["text", "ch01.html", "Intro.|How|Read.|After|Last."],
+		["entry", "runbook/1.html", "Text 1.|Sub|Sub 1."],
+		["entry", "runbook/2.html", "Text 2."],
+	]);
+	expect([...book.symbols.values()].map(({ key, kind }) => `${key} ${kind}`)).toEqual([
+		"ch:1 chapter",
+		"ch:1§1 entry",
+		"ch:1§2 entry",
+	]);
+});
+
+test("the facts of an entry leave the text, and belong to its heading", async () => {
+	const book = await runbookOf(
+		"## §1 One\n\n```yaml entry\ntakes: 10 min\nalerts: [A, B]\nverified: 2026-01-02\n```\n\nText.",
+	);
+	expect(book.units.get(path)?.outline.headings[1]?.facts).toMatchObject({
+		takes: "10 min",
+		alerts: ["A", "B"],
+		verified: "2026-01-02",
+	});
+	expect(htmlOf(book, path)).toBe("\n<p>Text.</p>".trimStart());
+	expect(await htmlOfText("## Not an entry\n\n```yaml entry\ntakes: 10 min\n```")).toContain("takes");
+});
+
+/** A text in an entry, and what must stand on its page. */
+const parts: [string, string][] = [
+	["**Use when.** It burns.", '<p class="lead" data-part="use-when"><strong>Use when.</strong> It burns.</p>'],
+	[
+		"**You need.**\n\n- a key",
+		'<ul class="needs">\n<li id="need-1">\n<input type="checkbox" class="tick" id="need-1-done" aria-label="Ready: 1" data-step="1">\na key</li>',
+	],
+	[
+		"**Steps:**\n\n1. go\n2. stop",
+		'<li id="step-2">\n<input type="checkbox" class="tick" id="step-2-done" aria-label="Step 2" data-step="2">\nstop</li>',
+	],
+	["**Steps.**\n\n3. go", '<ol start="3" class="steps">\n<li id="step-3">'],
+	["**Steps.**\n\n1. go\n   - inner", "<ul>\n<li>inner</li>"],
+	["**Steps.**\n\n1. a\n\n**Roll back.**\n\n1. b", "<strong>Roll back.</strong></p>\n<ol>\n<li>b</li>"],
+	["**bold** words", "<p><strong>bold</strong> words</p>"],
+];
+
+test.each(parts)("%s", async (text, expected) => {
+	expect(await htmlOfText(`## §1 One\n\n${text}`)).toContain(expected);
+});
+
+/** A fence, and what must stand on its page. */
+const fences: [string, string][] = [
+	[
+		"```bash\nls <pod> # x\n```",
+		'<figure class="command"><pre tabindex="0" role="group" aria-label="Command"><code class="language-bash">',
+	],
+	['```sh danger title="Kill"\nrm\n```', '<figure class="command danger"><figcaption>Destructive: Kill</figcaption>'],
+	["```bash danger\nrm\n```", "<figcaption>Destructive</figcaption>"],
+	["```output\nok\n```", '<figure class="output"><figcaption>Output</figcaption>'],
+	['```yaml title="<x> & y"\na: 1\n```', "<figcaption>&#x3C;x> &#x26; y</figcaption>"],
+	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c"># x</span>'],
+	[
+		'```yaml\nkey: "v" # c\nn: 1\n```',
+		'<span class="k">key</span><span class="p">:</span> <span class="s">"v"</span> <span class="c"># c</span>\n<span class="k">n</span><span class="p">:</span> <span class="n">1</span>',
+	],
+	[
+		"```sql\nSELECT 1 FROM t; -- c\n```",
+		'<span class="k">SELECT</span> <span class="n">1</span> <span class="k">FROM</span> t<span class="p">;</span> <span class="c">-- c</span>',
+	],
+	[
+		'```go\nfunc f() { return "s" } // c\n```',
+		'<span class="k">func</span> <span class="f">f</span><span class="p">()</span> <span class="p">{</span> <span class="k">return</span> <span class="s">"s"</span> <span class="p">}</span> <span class="c">// c</span>',
+	],
+	["```nope\n<b>&\n```", '<code class="language-nope"><span class="ph">&#x3C;b></span>&#x26;</code>'],
+	["```\nplain\n```", '<figure class="listing"><pre tabindex="0" role="group" aria-label="Code"><code>plain</code>'],
+	[
+		"```yaml {2}\na: 1\nb: 2\nc: 3\n```",
+		'<mark class="line"><span class="k">b</span><span class="p">:</span> <span class="n">2</span></mark>\n',
+	],
+	["```yaml file=examples/a.yaml\n```", "<figcaption>examples/a.yaml</figcaption>"],
+	[
+		"```yaml file=examples/a.yaml region=deep\n```",
+		'<code class="language-yaml"><span class="k">q</span><span class="p">:</span> <span class="n">1</span></code>',
+	],
+	['- x\n\n  ```text file="examples/a.yaml" region=probes\n  ```', '<code class="language-text">p:\n  q: 1</code>'],
+	[
+		'```text file=examples/a.yaml title="All"\n```',
+		'<figcaption>All</figcaption><pre tabindex="0" role="group" aria-label="All"><code class="language-text">a: 1\n  p:\n    q: 1\nz: 2</code>',
+	],
+];
+
+test.each(fences)("%s", async (text, expected) => {
+	const html = serialize(parseFragment(await htmlOfText(text)));
+	expect(html).toContain(serialize(parseFragment(expected)).replace(/(?:<\/[a-z]+>)+$/, ""));
+});
+
+/** A text, and what is reported of it; it begins on the sixth line. */
+const faults: [string, string][] = [
+	["```yaml file=examples/gone.yaml\n```", "include-missing 6:1-32"],
+	["```yaml file=../../etc/passwd\n```", "include-missing 6:1-30"],
+	["```yaml file=/etc/passwd\n```", "include-missing 6:1-25"],
+	["```yaml file=examples/a.yaml region=nope\n```", "include-region 6:1-41"],
+	["```yaml file=examples/a.yaml\nown: 1\n```", "include-missing 6:1-29"],
+	["> ```yaml file=examples/gone.yaml\n> ```", "include-missing 6:3-34"],
+	["```dot\ndigraph { a -> b }\n```", "diagram-error 6:1-7"],
+	['```dot alt="x"\ndigraph {\na -> -> b\n}\n```', "diagram-error 8:1-10"],
+	['```dot alt="x"\ndigraph { a -> b }\n```', ""],
+	[`\`\`\`js\n${"x".repeat(2001)}\n\`\`\``, "highlight-limit 6:1-6"],
+	["## §1 One\n\n## §1 Two", "duplicate-number 8:1-10"],
+	["## §1 One\n\nSee §2 and Chapter 1 §1.", "unknown-section 8:5-7"],
+];
+
+test.each(faults)("%s", async (text, expected) => {
+	expect(shortly(judged(await runbookOf(text))).join(",")).toBe(expected);
+});
+
+describe("diagrams", () => {
+	const draw = (code: string) => htmlOfText(`\`\`\`dot title="T" alt="From <a> & b"\n${code}\n\`\`\``);
+
+	test("are drawn with words, shapes and classes only", async () => {
+		const html = await draw(
+			'digraph { a [class="danger" color=red fontname="X" URL="javascript:1" tooltip="x" id="location"]; a -> b [label="<b>"] }',
+		);
+		expect(html).toMatch(/^<figure class="diagram"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/);
+		expect(html).toContain('<g class="node danger">');
+		expect(html).toContain("<figcaption>T</figcaption>");
+		expect(html).not.toMatch(/javascript|<title|<a |style=|fill=|stroke=|font|id=|<b>|http/);
+	});
+
+	test("load nothing", async () => {
+		const html = await draw(
+			'digraph { a [image="https://t.example/x.png" shape=none label=<<IMG SRC="/etc/passwd"/>>] }',
+		);
+		expect(html).not.toMatch(/t\.example|passwd"|<image/);
+	});
+});
