@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { proveBootstrap } from "./prove/bootstrap.ts";
 import { proveClone } from "./prove/clone.ts";
+import { proveFailedFiles } from "./prove/failed-files.ts";
 import { proveGate } from "./prove/gate.ts";
 import { findGoose, proveGoose } from "./prove/goose.ts";
 import { proveGooseFacts } from "./prove/goose-facts.ts";
@@ -17,7 +18,7 @@ import { proveManual } from "./prove/manual.ts";
 import { startPostgres } from "./prove/postgres.ts";
 import type { Bench } from "./prove/proof.ts";
 import { proveRecovery } from "./prove/recovery.ts";
-import { proveStates } from "./prove/states.ts";
+import { proveVersionRows } from "./prove/version-rows.ts";
 
 const server = await startPostgres();
 if (!server) {
@@ -66,7 +67,8 @@ try {
 		proveManual(bench);
 		proveGoose(bench);
 		proveGooseFacts(bench);
-		proveStates(bench);
+		proveFailedFiles(bench);
+		proveVersionRows(bench);
 		proveClone(bench);
 		proveBootstrap(bench);
 		// It takes the server down for a moment, so it comes last.

@@ -16,7 +16,10 @@ export function proveClone(bench: Bench): void {
 
 /** The steps of §28 as the book prints them. Only the port and the name of the login are those of the server that is there. */
 function proveRepository(bench: Bench): void {
-	if (spawnSync("git", ["--version"]).status !== 0) return bench.skip("§28 A", "the steps", "git is not installed");
+	if (spawnSync("git", ["--version"]).status !== 0) {
+		bench.skip("§28 A", "the steps", "git is not installed");
+		return;
+	}
 	const server = new URL(bench.server.makeDatabase());
 	const files = {
 		...checkout,

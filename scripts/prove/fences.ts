@@ -52,7 +52,7 @@ export function printed(output: string): RegExp {
 		if (line.trim() === "…") return "[\\s\\S]*";
 		return line
 			.split(/<[a-z][a-z0-9-]*>|…/)
-			.map(escape)
+			.map(literal)
 			.join("\\S+");
 	});
 	return new RegExp(`^${lines.join("\n")}$`);
@@ -60,7 +60,7 @@ export function printed(output: string): RegExp {
 
 /** A pattern for a message that a table of the book quotes, with `…` for what differs. */
 export function quoted(message: string): RegExp {
-	return new RegExp(message.split("…").map(escape).join(".*"), "s");
+	return new RegExp(message.split("…").map(literal).join(".*"), "s");
 }
 
 /** The code spans in a row of the table of states, by the letter of the row. */
@@ -74,7 +74,7 @@ export function examplePath(name: string): string {
 	return join(book, "examples", name);
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 

@@ -1,12 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "./manual.ts";
-import { psql, type Ran } from "./postgres.ts";
+import { psql } from "./postgres.ts";
 import { type Bench, query } from "./proof.ts";
 import { openTerminal } from "./terminal.ts";
-
-const one = (url: string, sql: string) => psql(url, ["-Atc", sql]).out.trim();
-const said = ({ code, out, err }: Ran) => `${code} ${out}${err}`;
+import { rows, said } from "./trial.ts";
 
 /** What §26 and §28 say of goose beside their steps: its table, its settings, the options that are never used. */
 export function proveGooseFacts(bench: Bench): void {
@@ -30,10 +28,10 @@ function proveTable(bench: Bench): void {
 	bench.expect(
 		"§26",
 		"with a row for version 0",
-		one(url, "SELECT version_id, is_applied FROM goose_db_version"),
+		rows(url, "SELECT version_id, is_applied FROM goose_db_version"),
 		/^0\|t$/,
 	);
-	const columns = one(
+	const columns = rows(
 		url,
 		"SELECT column_name, data_type, is_nullable, is_identity, coalesce(column_default, '-') FROM information_schema.columns WHERE table_name = 'goose_db_version' ORDER BY ordinal_position",
 	);
@@ -44,7 +42,7 @@ function proveTable(bench: Bench): void {
 		"tstamp|timestamp without time zone|NO|NO|now()",
 	];
 	bench.expect("§26", "its columns are those that the book names", columns.replaceAll("\n", " "), expected.join(" "));
-	const unique = one(
+	const unique = rows(
 		url,
 		"SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'goose_db_version'::regclass AND contype IN ('p', 'u')",
 	);
@@ -66,7 +64,7 @@ function proveOneTransaction(bench: Bench): void {
 }
 
 function numbersOf(url: string, version: number, object: string): string {
-	return one(url, `SELECT xmin::text = (${object})::text FROM goose_db_version WHERE version_id = ${version}`);
+	return rows(url, `SELECT xmin::text = (${object})::text FROM goose_db_version WHERE version_id = ${version}`);
 }
 
 function proveSettings(bench: Bench): void {
@@ -90,10 +88,10 @@ function proveSettings(bench: Bench): void {
 	bench.expect("§26", "-env=none does not read it", String(refused.code), /^1$/);
 	bench.expect("§28", "goose env prints the URL", run("goose env").out, `GOOSE_DBSTRING="${url}"`);
 	const named = run("goose -env=none -table from_flag version", "", { GOOSE_TABLE: "from_environment" });
-	const tables = one(url, "SELECT string_agg(tablename, ' ') FROM pg_tables WHERE tablename LIKE 'from_%'");
+	const tables = rows(url, "SELECT string_agg(tablename, ' ') FROM pg_tables WHERE tablename LIKE 'from_%'");
 	bench.expect("§26", "a flag wins over the environment", `${named.code} ${tables}`, /^0 from_flag$/);
 	run("goose -env=none version", "", { GOOSE_TABLE: "from_environment" });
-	bench.expect("§26", "GOOSE_TABLE gives another name", one(url, "SELECT count(*) FROM from_environment"), /^1$/);
+	bench.expect("§26", "GOOSE_TABLE gives another name", rows(url, "SELECT count(*) FROM from_environment"), /^1$/);
 	bench.expect("§26", "up-to stops at its version", said(run("goose -env=none up-to 42")), /^0 [\s\S]*version: 42/);
 }
 
@@ -109,7 +107,7 @@ function proveNeverUsed(bench: Bench): void {
 		/^1 [\s\S]*:secret@/,
 	);
 	run("goose -env=none -no-versioning up-to 41");
-	const unrecorded = `${one(url, "SELECT count(*) FROM task")} ${query(bench, url, "q1")}`;
+	const unrecorded = `${rows(url, "SELECT count(*) FROM task")} ${query(bench, url, "q1")}`;
 	bench.expect("§26", "-no-versioning applies without recording", unrecorded, /^0$/);
 	psql(url, ["-c", "DROP TABLE task"]);
 	run("goose -env=none up");
@@ -163,8 +161,8 @@ function proveFormat(bench: Bench): void {
 	bench.expect("§28", "with it, it is not", said(kept.run("goose -env=none up")), /^0 /);
 	const zero = openTerminal(bench, { "migrations/00000_one.sql": "-- +goose Up\nSELECT 1;\n" }, url);
 	bench.expect("§28", "a number is at least 1", said(zero.run("goose -env=none up")), /^1 /);
-	const variable = "-- +goose Up\n-- +goose ENVSUB ON\nCREATE TABLE ${NAME} ();\n";
+	const variable = "-- +goose Up\n-- +goose ENVSUB ON\nCREATE TABLE $".concat("{NAME} ();\n");
 	const filled = openTerminal(bench, { "migrations/00002_two.sql": variable }, url);
 	filled.run("goose -env=none up", "", { NAME: "from_environment" });
-	bench.expect("§28", "ENVSUB ON replaces a variable", one(url, "SELECT count(*) FROM from_environment"), /^0$/);
+	bench.expect("§28", "ENVSUB ON replaces a variable", rows(url, "SELECT count(*) FROM from_environment"), /^0$/);
 }

@@ -46,7 +46,10 @@ export function proveManual(bench: Bench): void {
 
 /** Step 3, in a clone of a repository that is made for it. */
 function proveCheckout(bench: Bench, { folder, run }: Terminal): void {
-	if (spawnSync("git", ["--version"]).status !== 0) return bench.skip("§26", "step 3", "git is not installed");
+	if (spawnSync("git", ["--version"]).status !== 0) {
+		bench.skip("§26", "step 3", "git is not installed");
+		return;
+	}
 	const clone = join(bench.folder, "clone");
 	run(`git init -q && git add . && git ${author} commit -qm files && git tag r1 && git clone -q . ${clone}`);
 	const step = fence(entry, "git checkout <release>");
