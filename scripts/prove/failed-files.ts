@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { examplePath, fence, fill, messagesOf, outputFence, printed, quoted } from "./fences.ts";
+import { fence, fill, messagesOf, outputFence, quoted } from "./fences.ts";
 import { psql } from "./postgres.ts";
 import { type Bench, query } from "./proof.ts";
-import { bookMigrations, isMaintained, openTrial, outside, rows, said, up } from "./trial.ts";
+import { isMaintained, openTrial, outside, rows, said, up } from "./trial.ts";
 
 /** States A to D of §27: goose makes each, its message is held against the table, and the printed recipe mends it. */
 export function proveFailedFiles(bench: Bench): void {
@@ -20,7 +20,7 @@ function proveA(bench: Bench): void {
 	const failed = run("goose -env=none up");
 	bench.expect("§27 A", "goose says what the table quotes", failed.err, quoted(messagesOf("A")[0] ?? "?"));
 	bench.expect("§27 A", "and ends with 1", String(failed.code), /^1$/);
-	const left = one(
+	const left = rows(
 		url,
 		"SELECT count(*) FROM information_schema.columns WHERE table_name = 'task' AND column_name = 'due'",
 	);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { examplePath, fence, fill, messagesOf, outputFence, printed, quoted } from "./fences.ts";
 import { psql } from "./postgres.ts";
 import { type Bench, query } from "./proof.ts";
-import { bookMigrations, isMaintained, openTrial, outside, rows, said, up } from "./trial.ts";
+import { bookMigrations, openTrial, rows, said, up } from "./trial.ts";
 
 /** States F to L of §27, in which no file failed: message, recipe, and what goose does afterwards. */
 export function proveVersionRows(bench: Bench): void {
