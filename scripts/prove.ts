@@ -14,6 +14,7 @@ import { proveGate } from "./prove/gate.ts";
 import { findGoose, proveGoose } from "./prove/goose.ts";
 import { proveGooseFacts } from "./prove/goose-facts.ts";
 import { proveKilled } from "./prove/killed.ts";
+import { proveKubectl } from "./prove/kubectl.ts";
 import { proveManual } from "./prove/manual.ts";
 import { startPostgres } from "./prove/postgres.ts";
 import type { Bench } from "./prove/proof.ts";
@@ -63,6 +64,7 @@ try {
 	process.stdout.write(`${server.version}; ${gooseVersion}\n\n`);
 	await proveRecovery(bench);
 	proveGate(bench);
+	await proveKubectl(bench);
 	if (goose) {
 		proveManual(bench);
 		proveGoose(bench);
@@ -78,7 +80,7 @@ try {
 			bench.skip(entry, "what goose does and prints, and the steps that run it", "goose is not installed");
 	}
 	bench.skip("§26", "the pooled host of Neon", "there is no pooler here");
-	bench.skip("§26–§28", "commands of kubectl against a cluster", "there is none here");
+	bench.skip("§26–§28", "a cluster: its Jobs, pods and rolls", "there is none here");
 	bench.skip("§28", "goose as a library", "it needs a Go program");
 	bench.skip("§27 K", "branches at Neon", "they need an account");
 } finally {

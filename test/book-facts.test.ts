@@ -109,7 +109,9 @@ describe("false statements", () => {
 
 describe("the glossary", () => {
 	const entries = [
-		...glossary.matchAll(/^- (?:<!--.*-->\s+)?\*\*(.+?)\*\*(?: \([^)\n]*(?:\([^)\n]*\)[^)\n]*)*\))?:((?:.|\n(?!- |#))*)/gm),
+		...glossary.matchAll(
+			/^- (?:<!--.*-->\s+)?\*\*(.+?)\*\*(?: \([^)\n]*(?:\([^)\n]*\)[^)\n]*)*\))?:((?:.|\n(?!- |#))*)/gm,
+		),
 	];
 
 	test("has 65 entries with 64 names, VXLAN twice", () => {

@@ -18,7 +18,7 @@ const names = {
 
 function render(made: MadeBook, templates = ownTemplates()) {
 	const stamp = { generator: "Silcrow" };
-	return renderSite({ ...made, templates, names, stamp });
+	return renderSite({ ...made, templates: makeTemplates(templates), names, stamp });
 }
 
 const site = render(sampleBook());

@@ -24,7 +24,9 @@ describe.each(sources.filter((path) => pure.some((folder) => path.startsWith(`sr
 	test("only computes", () => {
 		// Hashing and decoding compute; the other half of node:crypto is chance.
 		expect(text).not.toMatch(/from "node:(?!path\/posix"|crypto"|buffer")/);
-		expect(code).not.toMatch(/\b(?:fetch\(|process\.|console\.|Date\.now|new Date\(\)|performance\.|Math\.random|random(?:Bytes|UUID|Int))/);
+		expect(code).not.toMatch(
+			/\b(?:fetch\(|process\.|console\.|Date\.now|new Date\(\)|performance\.|Math\.random|random(?:Bytes|UUID|Int))/,
+		);
 	});
 
 	test("imports its own stage, the model, text and schema alone", () => {
@@ -72,7 +74,9 @@ test("the map in ARCHITECTURE.md names exactly the files there are", () => {
 	for (const line of map.split("\n")) {
 		const [, opened] = /^(\S+\/)(?:\s|$)/.exec(line) ?? [];
 		if (opened) folder = opened;
-		else for (const [name] of line.split("—")[0]?.matchAll(/[\w.-]+(?:\/[\w.-]+)*\.(?:ts|css|js|d\.ts)/g) ?? []) named.add(folder + name);
+		else
+			for (const [name] of line.split("—")[0]?.matchAll(/[\w.-]+(?:\/[\w.-]+)*\.(?:ts|css|js|d\.ts)/g) ?? [])
+				named.add(folder + name);
 	}
 	const there = [...filesOf("src"), ...filesOf("scripts")];
 	expect([...named].sort()).toEqual(there.sort());

@@ -1,3 +1,4 @@
+import { fence, fill } from "./fences.ts";
 import { psql, type Ran, startPsql } from "./postgres.ts";
 import { type Bench, query, until } from "./proof.ts";
 import { isMaintained, openTrial, outside, rows, said, type Trial, up } from "./trial.ts";
@@ -119,6 +120,11 @@ async function proveTwoRunners(bench: Bench): Promise<void> {
 	const both = await Promise.all([data.start("goose -env=none up").ended, data.start("goose -env=none up").ended]);
 	const what = `${both.map(({ code }) => code).join(" ")}, +${rows(data.url, "SELECT n FROM counter")}, ${query(bench, data.url, "q4")}`;
 	bench.expect("§27 I", "a change of data ran twice: +2, two rows, and both ended with 0", what, /^0 0, \+2, 43\|2$/);
+	const [older] = rows(data.url, "SELECT id FROM goose_db_version WHERE version_id = 43 ORDER BY id").split("\n");
+	const removed = data.run(fill(fence("Recipe I", "remove-duplicates.sql").text));
+	bench.expect("§27 I", "the printed command removes as many as Q4 counted too many", removed.out, /^DELETE 1$/);
+	const kept = rows(data.url, "SELECT id FROM goose_db_version WHERE version_id = 43");
+	bench.expect("§27 I", "and keeps the older row", kept, new RegExp(`^${older}$`));
 	const ddl = trial(bench, up("SELECT pg_sleep(1);", "CREATE TABLE made ();"));
 	const [first, second] = await Promise.all([
 		ddl.start("goose -env=none up").ended,

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { examplePath, fence, fill, messagesOf, outputFence, printed, quoted } from "./fences.ts";
@@ -11,6 +12,7 @@ export function proveVersionRows(bench: Bench): void {
 	proveG(bench);
 	proveH(bench);
 	proveJ(bench);
+	proveSearch(bench);
 	proveK(bench);
 	proveL(bench);
 }
@@ -124,6 +126,27 @@ function proveJ(bench: Bench): void {
 		"the comparison shows it indented",
 		run(fill(fence("§26", "compare-migrations.sh").text)).out,
 		/^99$/,
+	);
+}
+
+/** Recipe J looks for the commit of a file that is on another branch alone. */
+function proveSearch(bench: Bench): void {
+	if (spawnSync("git", ["--version"]).status !== 0) {
+		bench.skip("§27 J", "the search for the commit", "git is not installed");
+		return;
+	}
+	const { run, folder } = openTrial(bench, {});
+	const author = "-c user.name=Prover -c user.email=prover@example.com";
+	run(`git init -q && git add . && git ${author} commit -qm first && git checkout -qb other`);
+	writeFileSync(join(folder, "migrations/00099_later.sql"), up("SELECT 1;"));
+	run(`git add . && git ${author} commit -qm later && git checkout -q -`);
+	const commit = run("git rev-parse --short other").out.trim();
+	const found = run(fill(fence("Recipe J", "git log --all").text, { commit })).out;
+	bench.expect(
+		"§27 J",
+		"the printed commands find commit and branch",
+		found,
+		new RegExp(`^${commit} later\n {2}other$`),
 	);
 }
 

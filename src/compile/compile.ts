@@ -94,7 +94,7 @@ function assemble(source: Source, front: Front, tree: Root, options: CompileOpti
 	};
 	const glossary = source.kind === "glossary" ? readGlossary(tree, draft) : undefined;
 	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
-	const outline = outlineOf(source, front, headings, glossary, draft, context);
+	const outline = outlineOf(source, front, headings, glossary, draft);
 	return {
 		path: source.path,
 		outline,
@@ -106,8 +106,13 @@ function assemble(source: Source, front: Front, tree: Root, options: CompileOpti
 		search: [...context.words].map(([section, words]) => ({ section, text: words.join(" ") })),
 		suppressions,
 		diagnostics: draft.diagnostics,
+		words: countWords(context),
 		lines: draft.lines,
 	};
+}
+
+function countWords({ words }: WalkContext): number {
+	return [...words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
 }
 
 function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: Draft): Part[] {
@@ -185,11 +190,9 @@ function outlineOf(
 	headings: Headings,
 	glossary: GlossaryBlocks | undefined,
 	draft: Draft,
-	context: WalkContext,
 ): Outline {
 	const title = headings.headings[headings.title]?.title;
 	const identity = identify(source.path, front, title, draft);
-	const words = [...context.words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
 	return {
 		path: source.path,
 		kind: source.kind,
@@ -199,7 +202,6 @@ function outlineOf(
 		anchors: anchorsOf(headings, draft),
 		groups: glossary?.groups ?? [],
 		terms: glossary?.terms ?? [],
-		words,
 	};
 }
 
@@ -207,10 +209,9 @@ function outlineOf(
 function unparsed(source: Source, front: Front, draft: Draft): Unit {
 	const text = source.text.slice(front.bodyStart);
 	const none: Headings = { headings: [], places: [], indexOf: new Map(), title: -1 };
-	const context: WalkContext = { headings: none, definitions: new Map(), includes: new Map(), words: new Map() };
 	return {
 		path: source.path,
-		outline: outlineOf(source, front, none, undefined, draft, context),
+		outline: outlineOf(source, front, none, undefined, draft),
 		places: { frontMatter: front.spans, headings: [], terms: [], supersededBy: {} },
 		mentions: [],
 		links: [],
@@ -219,6 +220,7 @@ function unparsed(source: Source, front: Front, draft: Draft): Unit {
 		search: [],
 		suppressions: [],
 		diagnostics: draft.diagnostics,
+		words: 0,
 		lines: draft.lines,
 	};
 }

@@ -1,4 +1,5 @@
 import type { Nodes, PhrasingContent, Text } from "mdast";
+import { originIn } from "../text/origins.ts";
 import { originsOf } from "./origins.ts";
 
 /** Stands in a flat text for whatever is not prose: code, links, images, raw HTML. */
@@ -82,10 +83,23 @@ export function flatten(children: PhrasingContent[], source: string): Flat {
 
 /** Return the offset in the file of a character of the flat text. */
 export function originAt(flat: Flat, index: number): number {
-	const piece = flat.pieces.find((one) => index >= one.start && index < one.end);
+	const piece = pieceAt(flat.pieces, index);
 	if (piece) return originIn(piece.origins, index - piece.start);
 	const object = flat.objects.find((one) => one.at === index);
 	return object?.node.position?.start.offset ?? 0;
+}
+
+function pieceAt(pieces: TextPiece[], index: number): TextPiece | undefined {
+	let low = 0;
+	let high = pieces.length - 1;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const piece = pieces[middle];
+		if (!piece || piece.start > index) high = middle - 1;
+		else if (piece.end <= index) low = middle + 1;
+		else return piece;
+	}
+	return undefined;
 }
 
 /** Return the offset just behind a character of the flat text, which may be written as an escape or a character reference. */
@@ -96,19 +110,6 @@ export function originBehind(flat: Flat, index: number, source: string): number 
 	if (source.charAt(at) === "\\") return at + 2;
 	const end = source.indexOf(";", at);
 	return source.charAt(at) === "&" && end !== -1 ? end + 1 : at + 1;
-}
-
-/** Return the offset in the file for an index into a text with these origins. */
-export function originIn(origins: number[], index: number): number {
-	let from = 0;
-	let offset = origins[1] ?? 0;
-	for (let pair = 0; pair + 1 < origins.length; pair += 2) {
-		const start = origins[pair] ?? 0;
-		if (start > index) break;
-		from = start;
-		offset = origins[pair + 1] ?? 0;
-	}
-	return offset + index - from;
 }
 
 function isProse(node: PhrasingContent): node is Extract<PhrasingContent, { children: PhrasingContent[] }> {

@@ -3,8 +3,8 @@ import type { Heading as HeadingNode, ListItem, Paragraph, PhrasingContent, Root
 import { toString as textOf } from "mdast-util-to-string";
 import type { Span } from "../model/diagnostic.ts";
 import type { Term } from "../model/unit.ts";
+import { originIn } from "../text/origins.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
-import { originIn } from "./flat.ts";
 import { type Lead, readLead } from "./glossary-lead.ts";
 import { originsOf } from "./origins.ts";
 import { readNames } from "./term-names.ts";

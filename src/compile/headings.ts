@@ -4,8 +4,8 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Span } from "../model/diagnostic.ts";
 import type { Heading } from "../model/unit.ts";
+import { originIn } from "../text/origins.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
-import { originIn } from "./flat.ts";
 import { originsOf } from "./origins.ts";
 
 /** The headings of a file, in order, and the nodes that they were read from. */

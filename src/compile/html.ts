@@ -47,7 +47,7 @@ function usedBy(blocks: RootContent[], definitions: Definitions): Definitions {
 	const stack: unknown[] = [...blocks];
 	for (let one = stack.pop(); one; one = stack.pop()) {
 		const { type, identifier = "", children } = one as { type: string; identifier?: string; children?: unknown[] };
-		if (children) stack.push(...children);
+		for (const child of children ?? []) stack.push(child);
 		if (!type.endsWith("Reference")) continue;
 		const found = byName.get(`${type === "footnoteReference" ? "footnoteDefinition" : "definition"} ${identifier}`);
 		if (!found || used.has(found)) continue;
@@ -63,7 +63,7 @@ function holdsHtml(node: Root["children"][number]): boolean {
 	for (let one = stack.pop(); one; one = stack.pop()) {
 		const { type, children, value } = one as { type: string; children?: unknown[]; value?: string };
 		if (type === "html" && !isMarked(value ?? "")) return true;
-		if (children) stack.push(...children);
+		for (const child of children ?? []) stack.push(child);
 	}
 	return false;
 }

@@ -10,6 +10,8 @@ interface Block {
 	lines: number;
 	/** The columns of the table that the block is, if it is one. */
 	columns: number;
+	/** The cells of the line before. */
+	head: number;
 }
 
 /**
@@ -20,12 +22,13 @@ interface Block {
 export function withinLimits(body: string, limits: Settings["limits"], draft: Draft): boolean {
 	const before = draft.diagnostics.length;
 	const kindOf = lineReader();
-	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0 };
+	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0, head: 0 };
 	let offset = 0;
 	for (const line of linesOf(body)) {
 		const kind = kindOf(line);
-		if (kind !== "text") block = { start: offset + line.length + 1, markers: 0, lines: 0, columns: 0 };
-		else checkLine(line, offset, block, limits, draft);
+		if (kind !== "text") block = { start: offset + line.length + 1, markers: 0, lines: 0, columns: 0, head: 0 };
+		else if (opensItem.test(line)) block = { start: offset, markers: 0, lines: 0, columns: 0, head: 0 };
+		if (kind === "text") checkLine(line, offset, block, limits, draft);
 		offset += line.length + 1;
 		if (draft.diagnostics.length > before) return false;
 	}
@@ -37,6 +40,8 @@ function linesOf(body: string): string[] {
 	return body.replace(/\r(?!\n)/g, "\n").split("\n");
 }
 
+/** An item of a list ends the paragraph before it, unless it is indented. */
+const opensItem = /^ {0,3}(?:> ?)*[-+*][ \t]+\S/;
 const marker = /\*+|_+|~+|`+|[[\]<&\\]/g;
 const containers = /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*/;
 
@@ -45,8 +50,11 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 	block.markers += line.match(marker)?.length ?? 0;
 	const prefix = containers.exec(line)?.[0] ?? "";
 	const depth = (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 2);
-	const columns = line.split("|").length - 1;
-	if (columns > 0 && isDelimiterRow(line)) block.columns = columns;
+	const columns = cellsOf(line);
+	if (columns === block.head && columns > 1 && isDelimiterRow(line)) block.columns = columns;
+	block.head = columns;
+	// The cells of a table are each read by themselves.
+	if (block.columns > 1) block.markers = line.match(marker)?.length ?? 0;
 	const cells = block.columns * block.lines;
 	if (block.markers > limits.inlineMarkers)
 		tooMuch(
@@ -83,6 +91,11 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 			`divide it, or raise limits.${name} in book/book.yaml`,
 		);
 	}
+}
+
+function cellsOf(line: string): number {
+	const row = line.replace(/^[\s>]+/, "").trimEnd();
+	return row.split("|").length - (row.startsWith("|") ? 1 : 0) - (row.length > 1 && row.endsWith("|") ? 1 : 0);
 }
 
 /** The row of dashes below the head makes a table, whose rows are then filled up to its columns. */

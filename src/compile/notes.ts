@@ -23,5 +23,5 @@ export function readLabels(tree: Root, draft: Draft): void {
 			: `nothing calls the footnote “${note.label}”: it is not shown`;
 		report(draft, "unused-footnote", start, end, message, "call it from the text, or take it away");
 	}
-	draft.labels.notes.push(...seen);
+	draft.labels.notes = [...seen];
 }

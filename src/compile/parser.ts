@@ -1,9 +1,8 @@
-import type { LinkReference, Root } from "mdast";
+import type { Nodes, Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { markdownToMdast } from "satteri";
 import { type Processor, unified } from "unified";
-import { visit } from "unist-util-visit";
 
 /** Which parser reads Markdown; both give the same tree, see `test/parser.test.ts`. */
 export type ParserName = "native" | "reference";
@@ -27,15 +26,18 @@ export function parseMarkdown(text: string, parser: ParserName): Root {
  */
 function mayLackReferences(tree: Root, length: number): boolean {
 	const sizes = new Map<string, number>();
-	visit(tree, "definition", ({ identifier, url, title }) => {
-		if (!sizes.has(identifier)) sizes.set(identifier, url.length + (title?.length ?? 0));
-	});
+	const used: string[] = [];
+	const nodes: Nodes[] = [tree];
+	for (let node = nodes.pop(); node; node = nodes.pop()) {
+		if (node.type === "linkReference" || node.type === "imageReference") used.push(node.identifier);
+		if (node.type === "definition" && !sizes.has(node.identifier))
+			sizes.set(node.identifier, node.url.length + (node.title?.length ?? 0));
+		if ("children" in node) for (const child of node.children) nodes.push(child);
+	}
 	if (sizes.size === 0) return false;
-	let size = Math.max(...sizes.values());
-	visit(tree, ["linkReference", "imageReference"], (node) => {
-		size += sizes.get((node as LinkReference).identifier) ?? 0;
-	});
-	return size > 0.9 * Math.max(length, 100_000);
+	const longest = [...sizes.values()].reduce((most, size) => Math.max(most, size), 0);
+	const taken = used.reduce((sum, identifier) => sum + (sizes.get(identifier) ?? 0), longest);
+	return taken > 0.9 * Math.max(length, 100_000);
 }
 
 function satteriParser(this: Processor): void {

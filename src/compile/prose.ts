@@ -1,8 +1,9 @@
 import type { InlineCode, Nodes, Parent, PhrasingContent } from "mdast";
 import type { Hole, Mention } from "../model/unit.ts";
 import { spanOf } from "../text/lines.ts";
+import { originIn, pairAt } from "../text/origins.ts";
 import { type Draft, mark, report } from "./draft.ts";
-import { type Flat, flatten, OBJECT, originAt, originBehind, originIn, type TextPiece } from "./flat.ts";
+import { type Flat, flatten, OBJECT, originAt, originBehind, type TextPiece } from "./flat.ts";
 import { commitsIn, isCommitChain } from "./forms/commit.ts";
 import type { FoundLink } from "./forms/form.ts";
 import { type BlockMentions, findMentions } from "./mentions.ts";
@@ -71,7 +72,7 @@ function markPiece(piece: TextPiece, flat: Flat, found: BlockMentions, indices: 
 	const value: string[] = [];
 	let at = piece.start;
 	const cuts = found.links.map((link, index) => ({ start: link.start, end: link.end, index }));
-	const stops = [...cuts, ...found.escapes.map((escape) => ({ start: escape, end: escape + 1, index: -1 }))].sort(
+	const stops = [...cuts, ...found.escapes.map((start) => ({ start, end: start + 1, index: -1 }))].sort(
 		(a, b) => a.start - b.start,
 	);
 	for (const stop of stops) {
@@ -100,9 +101,10 @@ function markProse(flat: Flat, piece: TextPiece, start: number, end: number, dra
 function shiftOrigins(piece: TextPiece, start: number, end: number): number[] {
 	const from = start - piece.start;
 	const origins = [0, originIn(piece.origins, from)];
-	for (let pair = 0; pair + 1 < piece.origins.length; pair += 2) {
+	for (let pair = pairAt(piece.origins, from) + 2; pair + 1 < piece.origins.length; pair += 2) {
 		const index = piece.origins[pair] ?? 0;
-		if (index > from && index < end - piece.start) origins.push(index - from, piece.origins[pair + 1] ?? 0);
+		if (index >= end - piece.start) break;
+		origins.push(index - from, piece.origins[pair + 1] ?? 0);
 	}
 	return origins;
 }

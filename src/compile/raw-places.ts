@@ -1,4 +1,5 @@
 import type { Html } from "mdast";
+import { originIn } from "../text/origins.ts";
 
 /** A piece of raw HTML as the parser of HTML is given it, and where its lines stand in the file. */
 interface RawPiece {
@@ -44,7 +45,7 @@ export function rawPlaces(nodes: Html[], source: string): RawPlaces {
 
 	function at(offset: number): number {
 		const piece = pieceAt(offset);
-		return piece ? originIn(piece, offset - piece.start) : offset;
+		return piece ? originIn(piece.origins, offset - piece.start) : offset;
 	}
 
 	function tag(offset: number): [number, number] | undefined {
@@ -107,16 +108,5 @@ function endOfLine(source: string, from: number): number {
 }
 
 function spanIn(piece: RawPiece, index: number, length: number): [number, number] {
-	return [originIn(piece, index), originIn(piece, index + Math.max(0, length - 1)) + 1];
-}
-
-function originIn(piece: RawPiece, index: number): number {
-	let low = 0;
-	let high = piece.origins.length / 2 - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((piece.origins[2 * middle] ?? 0) <= index) low = middle;
-		else high = middle - 1;
-	}
-	return (piece.origins[2 * low + 1] ?? 0) + index - (piece.origins[2 * low] ?? 0);
+	return [originIn(piece.origins, index), originIn(piece.origins, index + Math.max(0, length - 1)) + 1];
 }

@@ -47,7 +47,7 @@ function sanitiseChildren(parent: Parents, near: number, context: Sanitising): v
 	const children: Nodes[] = [];
 	for (const child of parent.children) {
 		const offset = offsetOf(child) ?? near;
-		if (child.type === "element") children.push(...sanitiseElement(child, parent, offset, context));
+		if (child.type === "element") for (const one of sanitiseElement(child, parent, offset, context)) children.push(one);
 		else if (child.type === "comment") reportComment(offset, context);
 		else if (child.type !== "doctype") children.push(child);
 	}

@@ -33,9 +33,17 @@ function suppressionsOf(node: Html, siblings: Nodes[], index: number, draft: Dra
 			);
 			continue;
 		}
-		const next = siblings.slice(index + 1).find((one) => one.type !== "html" || !one.value.startsWith("<!--"));
+		const next = blockBehind(siblings, index);
 		const place = next ? placeOf(draft, next) : span;
 		suppressions.push({ code: code ?? "", reason: reason.trim(), span, from: place.start.line, to: place.end.line });
 	}
 	return suppressions;
+}
+
+function blockBehind(siblings: Nodes[], index: number): Nodes | undefined {
+	for (let at = index + 1; at < siblings.length; at += 1) {
+		const node = siblings[at];
+		if (node?.type !== "html" || !node.value.startsWith("<!--")) return node;
+	}
+	return undefined;
 }

@@ -5,11 +5,15 @@ import { makeTermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
-import type { Engine, EngineOptions, EngineResult } from "../model/engine.ts";
-import type { Backlinks, LinkedUnit } from "../model/linked.ts";
+import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/engine.ts";
+import type { LinkedUnit } from "../model/linked.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
-import { renderSite, type SiteInput } from "../render/site.ts";
+import type { Frame } from "../render/frame.ts";
+import { renderPage } from "../render/page.ts";
+import { renderSite } from "../render/site.ts";
+import { makeTemplates, type Templates } from "../render/template.ts";
+import type { View } from "../render/view.ts";
 import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -18,16 +22,30 @@ import { backlinksOf } from "./backlinks.ts";
 import { includesOf } from "./includes.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 
-/** What the engine keeps from one run to the next. Each memo is of one stage. */
+/** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
 interface Memory {
 	settings: Memo<ReturnType<typeof readSettings>>;
 	units: Memo<Promise<Unit>>;
 	outlines: Memo<Unit["outline"]>;
-	/** Values that stay the same object while they say the same. */
-	settled: Memo<unknown>;
 	books: Memo<Book>;
 	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
 	linked: Memo<LinkedUnit>;
+	templates: Memo<Templates>;
+	views: Memo<View>;
+	pages: Memo<string>;
+	limits: Memo<Settings["limits"]>;
+	addresses: Memo<Map<string, string>>;
+	includes: Memo<Map<string, string | undefined>>;
+	templateTexts: Memo<Map<string, string>>;
+	frames: Memo<Frame>;
+}
+
+/** One run: its memory, and how often it ran each stage. */
+interface Run {
+	input: Discovered;
+	options: EngineOptions;
+	memory: Memory;
+	runs: EngineStats["runs"];
 }
 
 /**
@@ -39,22 +57,32 @@ export function createEngine(options: EngineOptions): Engine {
 		settings: new Map(),
 		units: new Map(),
 		outlines: new Map(),
-		settled: new Map(),
 		books: new Map(),
 		matchers: new Map(),
 		linked: new Map(),
+		templates: new Map(),
+		views: new Map(),
+		pages: new Map(),
+		limits: new Map(),
+		addresses: new Map(),
+		includes: new Map(),
+		templateTexts: new Map(),
+		frames: new Map(),
 	};
-	return { run: (input) => run(input, options, memory) };
+	return {
+		run: (input) => runOnce({ input, options, memory, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
+	};
 }
 
-async function run(input: Discovered, options: EngineOptions, memory: Memory): Promise<EngineResult> {
-	const { settings, diagnostics } = remember(memory.settings, "book.yaml", [input.settingsText], () =>
+async function runOnce(run: Run): Promise<EngineResult> {
+	const { input, memory, options } = run;
+	const { settings, diagnostics } = remember(memory.settings, "", [input.settingsText], () =>
 		readSettings(input.settingsText ?? "", "book/book.yaml"),
 	);
-	const assets = settle(memory.settled as Memo<Map<string, string>>, "assets", publishedAddresses(input.assets));
-	const units = await compileAll(input, settings, options, memory);
-	const book = indexAll(units, settings, assets, memory);
-	const linked = linkAll(units, book, memory);
+	const addresses = settle(memory.addresses, "", publishedAddresses(input.assets));
+	const units = await compileAll(run, settings);
+	const book = indexAll(run, units, settings, addresses);
+	const linked = linkAll(run, units, book);
 	const backlinks = backlinksOf(linked, book);
 	const found: Diagnostic[] = [
 		...input.diagnostics,
@@ -63,75 +91,84 @@ async function run(input: Discovered, options: EngineOptions, memory: Memory): P
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({ book, units, linked, backlinks }),
 	];
-	const site: EngineResult["site"] = new Map(renderSite(siteInput(input, book, units, linked, backlinks, options)));
-	await usedAssets(input.assets, linked, assets, options, site);
+	const site: EngineResult["site"] = new Map(
+		renderSite(
+			{
+				book,
+				linked,
+				backlinks,
+				texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
+				templates: templatesOf(run),
+				names: publishedNames(addresses),
+				stamp: { generator: `Silcrow ${options.version}` },
+			},
+			(view, frame, templates) => draw(run, view, frame, templates),
+		),
+	);
+	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
+	forget(memory.views, new Set(pages));
+	forget(memory.pages, new Set(pages));
+	await usedAssets(input.assets, linked, addresses, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
-	return {
-		diagnostics: judge(found, units, settings),
-		site,
-		stats: { files: units.size, pages: site.size, references },
-	};
+	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
+	return { diagnostics: judge(found, units, settings), site, stats };
 }
 
-function siteInput(
-	input: Discovered,
-	book: Book,
-	units: Map<string, Unit>,
-	linked: Map<string, LinkedUnit>,
-	backlinks: Backlinks,
-	options: EngineOptions,
-): SiteInput {
-	return {
-		book,
-		linked,
-		backlinks,
-		texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
-		templates: new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text])),
-		names: publishedNames(book.assets),
-		stamp: { generator: `Silcrow ${options.version}` },
-	};
-}
-
-async function compileAll(
-	input: Discovered,
-	settings: Settings,
-	options: EngineOptions,
-	memory: Memory,
-): Promise<Map<string, Unit>> {
+async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {
 	const units = new Map<string, Unit>();
-	const limits = settle(memory.settled as Memo<Settings["limits"]>, "limits", settings.limits);
+	const limits = settle(memory.limits, "", settings.limits);
+	const { parser } = settings.markdown;
 	for (const source of input.sources) {
-		const includes = settle(
-			memory.settled as Memo<Map<string, string | undefined>>,
-			`includes ${source.path}`,
-			await includesOf(source, input.assets, options),
-		);
-		const inputs = [source.text, source.kind, limits, settings.markdown.parser, includes];
-		units.set(
-			source.path,
-			await remember(memory.units, source.path, inputs, () =>
-				compile(source, { parser: settings.markdown.parser, limits, includes }),
-			),
-		);
+		const { path, text, kind } = source;
+		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
+		const compiled = remember(memory.units, path, [text, kind, limits, parser, includes], () => {
+			runs.compile += 1;
+			return compile(source, { parser, limits, includes });
+		});
+		units.set(path, await compiled);
 	}
 	forget(memory.units, new Set(units.keys()));
+	forget(memory.outlines, new Set(units.keys()));
+	forget(memory.includes, new Set(units.keys()));
 	return units;
 }
 
-function indexAll(units: Map<string, Unit>, settings: Settings, assets: Map<string, string>, memory: Memory): Book {
+function indexAll(
+	{ memory, runs }: Run,
+	units: Map<string, Unit>,
+	settings: Settings,
+	addresses: Map<string, string>,
+): Book {
 	const outlines = [...units.values()].map((unit) => settle(memory.outlines, unit.path, unit.outline));
-	const inputs: unknown[] = [settings, assets, ...outlines];
-	return remember(memory.books, "book", inputs, () => makeBook(outlines, settings, assets));
+	return remember(memory.books, "", [settings, addresses, ...outlines], () => {
+		runs.index += 1;
+		return makeBook(outlines, settings, addresses);
+	});
 }
 
-function linkAll(units: Map<string, Unit>, book: Book, memory: Memory): Map<string, LinkedUnit> {
-	const matcher = remember(memory.matchers, "matcher", [book], () => makeTermMatcher(book));
+function linkAll({ memory, runs }: Run, units: Map<string, Unit>, book: Book): Map<string, LinkedUnit> {
+	const matcher = remember(memory.matchers, "", [book], () => makeTermMatcher(book));
 	const linked = new Map<string, LinkedUnit>();
-	for (const [path, unit] of units)
-		linked.set(
-			path,
-			remember(memory.linked, path, [unit, book, matcher], () => link(unit, book, matcher)),
-		);
+	for (const [path, unit] of units) {
+		const one = remember(memory.linked, path, [unit, book, matcher], () => {
+			runs.link += 1;
+			return link(unit, book, matcher);
+		});
+		linked.set(path, one);
+	}
 	forget(memory.linked, new Set(units.keys()));
 	return linked;
+}
+
+function templatesOf({ input, memory }: Run): Templates {
+	const texts = new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text]));
+	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => makeTemplates(texts));
+}
+
+function draw({ memory, runs }: Run, view: View, frame: Frame, templates: Templates): string {
+	const inputs = [settle(memory.views, view.address, view), settle(memory.frames, "", frame), templates];
+	return remember(memory.pages, view.address, inputs, () => {
+		runs.render += 1;
+		return renderPage(view, frame, templates);
+	});
 }

@@ -3,6 +3,7 @@ import type { HeadingPiece, LinkedPart } from "../model/linked.ts";
 import type { Hole, Part, Prose, Segment } from "../model/unit.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
+import { originIn } from "../text/origins.ts";
 import { keyOf, type LinkContext } from "./context.ts";
 import { hrefFrom } from "./hrefs.ts";
 import type { Resolution } from "./mention.ts";
@@ -114,15 +115,4 @@ function push(pieces: LinkedPart["pieces"], html: string): void {
 	const last = pieces.at(-1);
 	if (typeof last === "string") pieces[pieces.length - 1] = last + html;
 	else if (html) pieces.push(html);
-}
-
-function originIn(origins: number[], index: number): number {
-	let from = 0;
-	let offset = origins[1] ?? 0;
-	for (let pair = 0; pair + 1 < origins.length; pair += 2) {
-		if ((origins[pair] ?? 0) > index) break;
-		from = origins[pair] ?? 0;
-		offset = origins[pair + 1] ?? 0;
-	}
-	return offset + index - from;
 }

@@ -37,6 +37,7 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 		edges: context.edges,
 		assets: [...context.assets],
 		diagnostics: onceEach(context.diagnostics),
+		words: unit.words,
 	};
 
 	/** Each link is resolved once, so that it is reported once; on a second page only its address is written anew. */

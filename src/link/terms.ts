@@ -3,6 +3,8 @@ import type { Book, BookTerm } from "../model/book.ts";
 /** A way to write a term. */
 interface Name {
 	text: string;
+	/** Its words and the signs around them, in small letters where case does not count. */
+	words: string[];
 	/** True where case counts. */
 	isExact: boolean;
 	/** True for a name such as *Branch*, whose capital says nothing at the beginning of a sentence. */
@@ -41,7 +43,9 @@ export function makeTermMatcher(book: Book): TermMatcher {
 function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 	const first = /[\p{L}\p{N}_]+/u.exec(text)?.[0].toLowerCase();
 	if (first === undefined) return;
-	const name: Name = { text, isExact: /[^\p{Ll}\s]/u.test(text), isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
+	const isExact = /[^\p{Ll}\s]/u.test(text);
+	const words = (isExact ? text : text.toLowerCase()).trim().split(/\s+/);
+	const name: Name = { text, words, isExact, isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
 	for (const key of [first, `${first}s`, `${first}es`]) {
 		const names = matcher.byFirstWord.get(key);
 		if (names) names.push(name);
@@ -86,16 +90,15 @@ function endOf(text: string, start: number, name: Name): number | undefined {
 /** The length of a name in the text, whose spaces may be line breaks. */
 function spread(text: string, start: number, name: Name): number | undefined {
 	let at = start;
-	for (const part of name.text.split(/(\s+)/)) {
-		if (/^\s+$/.test(part)) {
+	for (const [index, word] of name.words.entries()) {
+		if (index > 0) {
 			const gap = /^\s+/.exec(text.slice(at, at + 12))?.[0].length;
 			if (gap === undefined) return undefined;
 			at += gap;
-			continue;
 		}
-		const there = text.slice(at, at + part.length);
-		if (name.isExact ? there !== part : there.toLowerCase() !== part.toLowerCase()) return undefined;
-		at += part.length;
+		const there = text.slice(at, at + word.length);
+		if (there !== word && (name.isExact || there.toLowerCase() !== word)) return undefined;
+		at += word.length;
 	}
 	return at - start;
 }

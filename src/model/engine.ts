@@ -18,6 +18,8 @@ export interface EngineStats {
 	pages: number;
 	/** References and links that were checked. */
 	references: number;
+	/** How often each stage ran in this run; what had not changed was remembered. */
+	runs: { compile: number; index: number; link: number; render: number };
 }
 
 /** The outcome of one run; it is complete however many faults the book has. */

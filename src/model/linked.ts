@@ -45,6 +45,8 @@ export interface LinkedUnit {
 	/** Paths of the assets that it shows or links to. */
 	assets: string[];
 	diagnostics: Diagnostic[];
+	/** Number of words of prose. */
+	words: number;
 }
 
 /** Who refers to what: the key of a symbol to the edges that lead to it, in book order. */

@@ -104,8 +104,6 @@ export interface Outline {
 	/** Headings of level two and deeper under which terms stand; glossary only. */
 	groups: { name: string; slug: string }[];
 	terms: Term[];
-	/** Number of words of prose, for the reading time. */
-	words: number;
 }
 
 /** What a reference in prose points to, before the book says whether it exists. */
@@ -228,6 +226,8 @@ export interface Unit {
 	search: SearchText[];
 	suppressions: Suppression[];
 	diagnostics: Diagnostic[];
+	/** Number of words of prose, for the reading time. */
+	words: number;
 	/** Offsets of the first character of each line, to turn an offset into a place. */
 	lines: number[];
 }

@@ -31,7 +31,7 @@ export function chapterView(
 	const content = chapterContent(chapter, unit, book, backlinks);
 	const { html, previews } = withPreviews(content.html, page, book, lookup);
 	const { frontMatter } = outline;
-	const data: ChapterData = { minutes: readingMinutes(outline.words) };
+	const data: ChapterData = { minutes: readingMinutes(unit.words) };
 	if (frontMatter.owner) data.owner = frontMatter.owner;
 	if (frontMatter.verified) data.verified = frontMatter.verified;
 	const view = viewOf({

@@ -1,14 +1,15 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { SearchText } from "../model/unit.ts";
-import { type BuildStamp, frameOf, type PublishedNames } from "./frame.ts";
+import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
 import { renderGlossaryJson } from "./glossary-json.ts";
 import { renderPage } from "./page.ts";
 import { renderRedirects } from "./redirect.ts";
 import { renderReferences } from "./references-json.ts";
 import { renderSearchIndex, searchDocuments } from "./search.ts";
 import { renderRobots, renderSitemap } from "./sitemap.ts";
-import { makeTemplates } from "./template.ts";
+import type { Templates } from "./template.ts";
+import type { View } from "./view.ts";
 import { viewsOf } from "./views.ts";
 
 /** What a site is rendered from. */
@@ -19,24 +20,22 @@ export interface SiteInput {
 	backlinks: Backlinks;
 	/** By path of the file: the words that a search finds. */
 	texts: ReadonlyMap<string, SearchText[]>;
-	/** By file name, such as `chapter.eta`. */
-	templates: ReadonlyMap<string, string>;
+	templates: Templates;
 	names: PublishedNames;
 	stamp: BuildStamp;
 }
 
-/**
- * Render every page and every file that is made from the book as a whole, by address. An engine that remembers pages
- * calls `viewsOf` and `renderPage` itself: a page is the same as long as its view, the frame and the templates are.
- */
-export function renderSite(input: SiteInput): Map<string, string> {
-	const { book, linked, backlinks } = input;
+/** Draws a page; an engine that remembers pages brings its own, for a page is the same as long as all three are. */
+export type DrawPage = (view: View, frame: Frame, templates: Templates) => string;
+
+/** Render every page and every file that is made from the book as a whole, by address. */
+export function renderSite(input: SiteInput, draw: DrawPage = renderPage): Map<string, string> {
+	const { book, linked, backlinks, templates } = input;
 	const frame = frameOf(book, input.names, input.stamp);
-	const templates = makeTemplates(input.templates);
 	const views = viewsOf(book, frame, linked, backlinks);
 	const files = new Map<string, string>();
 	for (const view of views) {
-		files.set(view.address, renderPage(view, frame, templates));
+		files.set(view.address, draw(view, frame, templates));
 	}
 	for (const [address, page] of renderRedirects(book, frame)) {
 		if (!files.has(address)) files.set(address, page);

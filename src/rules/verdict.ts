@@ -8,7 +8,12 @@ import { diagnostic } from "./rule.ts";
 /** Turn what was found into what is reported: with the severities of the settings, without what comments silence, in the order of files and places. */
 export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: Settings): Diagnostic[] {
 	const used = new Set<Suppression>();
-	const loud = found.filter((one) => !isSilenced(one, units.get(one.path), used));
+	const silence = new Map([...units].map(([path, unit]) => [path, byLine(unit)]));
+	const loud = found.filter((one) => {
+		const suppression = silence.get(one.path)?.get(`${one.code} ${one.span.start.line}`);
+		if (suppression) used.add(suppression);
+		return !suppression;
+	});
 	return [...loud, ...unused(units, used, settings)].flatMap((one) => weigh(one, settings)).sort(byPlace);
 }
 
@@ -18,12 +23,13 @@ function weigh(one: Diagnostic, settings: Settings): Diagnostic[] {
 	return [severity === one.severity ? one : { ...one, severity }];
 }
 
-function isSilenced(one: Diagnostic, unit: Unit | undefined, used: Set<Suppression>): boolean {
-	const suppression = unit?.suppressions.find(
-		({ code, from, to }) => code === one.code && one.span.start.line >= from && one.span.start.line <= to,
-	);
-	if (suppression) used.add(suppression);
-	return suppression !== undefined;
+/** The suppressions of a file by code and line. */
+function byLine(unit: Unit): Map<string, Suppression> {
+	const lines = new Map<string, Suppression>();
+	for (const suppression of unit.suppressions)
+		for (let line = suppression.from; line <= suppression.to; line += 1)
+			if (!lines.has(`${suppression.code} ${line}`)) lines.set(`${suppression.code} ${line}`, suppression);
+	return lines;
 }
 
 function unused(units: Map<string, Unit>, used: Set<Suppression>, settings: Settings): Diagnostic[] {

@@ -140,6 +140,7 @@ function addChapter(
 		edges: [],
 		assets: [],
 		diagnostics: [],
+		words: plan.words ?? 1200,
 	};
 	const piecesOf = (body: (string | HeadingPlan)[]) =>
 		body.map((piece) => {
@@ -182,7 +183,6 @@ function addChapter(
 			anchors: [],
 			groups: [],
 			terms: [],
-			words: plan.words ?? 1200,
 			...(number === undefined ? {} : { number }),
 			...(appendix === undefined ? {} : { appendix }),
 		},

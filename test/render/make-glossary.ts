@@ -35,7 +35,6 @@ export function addGlossary(plans: TermPlan[], book: Book, linked: Map<string, L
 		anchors: [],
 		groups,
 		terms,
-		words: 500,
 	};
 	book.glossary.push(outline);
 	const symbol: BookSymbol = {
@@ -80,6 +79,7 @@ export function addGlossary(plans: TermPlan[], book: Book, linked: Map<string, L
 		edges: [],
 		assets: [],
 		diagnostics: [],
+		words: 500,
 	});
 }
 
