@@ -29,6 +29,8 @@ export async function dev(
 	context: CommandContext,
 ): Promise<number> {
 	const { terminal } = context;
+	// From the beginning, so that no signal falls between the first page and the wait.
+	const interrupted = untilInterrupted();
 	const rebuild = rebuilder(await bookCompiler(folder, context));
 	let latest = await rebuild();
 	await recoverAll(folder);
@@ -68,7 +70,7 @@ export async function dev(
 	});
 	// Whatever was saved while the watch was not yet up.
 	update();
-	const exitCode = await untilInterrupted();
+	const exitCode = await interrupted;
 	await watch.close();
 	await server.close();
 	return exitCode;

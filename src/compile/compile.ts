@@ -1,5 +1,4 @@
-import type { Nodes, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
+import type { Code, Nodes, Root, RootContent } from "mdast";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Outline, Part, Unit } from "../model/unit.ts";
@@ -19,6 +18,7 @@ import { identify } from "./identity.ts";
 import { saferParser, withinLimits } from "./limits.ts";
 import { readDefinitions, readUnusedDefinitions } from "./links.ts";
 import type { Includes } from "./listing.ts";
+import { type NodesByKind, nodesByKind } from "./nodes.ts";
 import { readLabels } from "./notes.ts";
 import { isTooLarge } from "./output-size.ts";
 import { type ParserName, parseMarkdown } from "./parser.ts";
@@ -49,8 +49,9 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
 	const tree = parse(body, saferParser(body, options.parser, draft), draft);
 	if (isTooDeep(tree, draft)) return unparsed(source, front, draft);
-	await loadFor(tree);
-	const unit = assemble(source, front, tree, options, draft);
+	const nodes = nodesByKind(tree);
+	await loadFor(nodes.codes);
+	const unit = assemble(source, front, tree, nodes, options, draft);
 	return isTooLarge(unit, draft) ? unparsed(source, front, draft) : unit;
 }
 
@@ -68,27 +69,31 @@ function parse(body: string, parser: ParserName, draft: Draft): Root {
 
 type Front = ReturnType<typeof readFrontMatter>;
 
-async function loadFor(tree: Root): Promise<void> {
-	const languages = new Set<string>();
-	visit(tree, "code", (node) => {
-		if (node.lang) languages.add(node.lang.toLowerCase());
-	});
+async function loadFor(codes: Code[]): Promise<void> {
+	const languages = new Set(codes.flatMap((node) => (node.lang ? [node.lang.toLowerCase()] : [])));
 	if (languages.has("dot")) await loadGraphviz();
 	await loadGrammars(languages);
 }
 
-function assemble(source: Source, front: Front, tree: Root, options: CompileOptions, draft: Draft): Unit {
-	const headings = readHeadings(tree, draft);
+function assemble(
+	source: Source,
+	front: Front,
+	tree: Root,
+	nodes: NodesByKind,
+	options: CompileOptions,
+	draft: Draft,
+): Unit {
+	const headings = readHeadings(nodes.headings, draft);
 	draft.headingOffsets = headings.places.map((place) => place.start.offset);
 	draft.title = headings.title;
-	readLabels(tree, draft);
+	readLabels(nodes, draft);
 	const suppressions = readSuppressions(tree, draft);
 	const isRunbook = front.frontMatter.runbook === true;
 	if (isRunbook) takeFacts(tree, headings, draft);
 	const supersededBy = readSupersession(tree, headings);
 	const context: WalkContext = {
 		headings,
-		definitions: readDefinitions(tree, draft),
+		definitions: readDefinitions(nodes.definitions, draft),
 		includes: options.includes,
 		words: new Map(),
 	};

@@ -1,7 +1,6 @@
 import GithubSlugger from "github-slugger";
-import type { Heading as HeadingNode, Nodes, Root } from "mdast";
+import type { Heading as HeadingNode, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Span } from "../model/diagnostic.ts";
 import type { Heading } from "../model/unit.ts";
 import { originIn } from "../text/origins.ts";
@@ -19,10 +18,10 @@ export interface Headings {
 }
 
 /** Give every heading its number and its anchors. Takes the `§26` and the `{#id}` out of the nodes, for they are drawn apart. */
-export function readHeadings(tree: Root, draft: Draft): Headings {
+export function readHeadings(nodes: HeadingNode[], draft: Draft): Headings {
 	const slugger = new GithubSlugger();
 	const result: Headings = { headings: [], places: [], indexOf: new Map(), title: -1 };
-	visit(tree, "heading", (node) => {
+	for (const node of nodes) {
 		const heading = readHeading(node, slugger, draft.source);
 		if (node.depth === 1) {
 			if (result.title === -1 && result.headings.length === 0) result.title = 0;
@@ -31,7 +30,7 @@ export function readHeadings(tree: Root, draft: Draft): Headings {
 		result.indexOf.set(node, result.headings.length);
 		result.headings.push(heading);
 		result.places.push(placeOf(draft, node));
-	});
+	}
 	reportDuplicates(result, draft);
 	return result;
 }

@@ -1,6 +1,5 @@
-import type { Definition, Image, ImageReference, Link as LinkNode, LinkReference, Nodes, Parent, Root } from "mdast";
+import type { Definition, Image, ImageReference, Link as LinkNode, LinkReference, Nodes, Parent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Link, Target } from "../model/unit.ts";
 import { spanOf } from "../text/lines.ts";
 import { type Draft, mark, report } from "./draft.ts";
@@ -28,10 +27,10 @@ interface DefinedAddress {
 export type DefinedAddresses = Map<string, DefinedAddress>;
 
 /** Note the addresses of all link definitions of a file; one that is refused is reported here, once. */
-export function readDefinitions(tree: Root, draft: Draft): DefinedAddresses {
+export function readDefinitions(definitions: Definition[], draft: Draft): DefinedAddresses {
 	const addresses: DefinedAddresses = new Map();
-	visit(tree, "definition", (node) => {
-		if (addresses.has(node.identifier)) return;
+	for (const node of definitions) {
+		if (addresses.has(node.identifier)) continue;
 		const place = placeOf(node);
 		const isRefused = refuse(node.url, place, draft);
 		addresses.set(node.identifier, {
@@ -41,7 +40,7 @@ export function readDefinitions(tree: Root, draft: Draft): DefinedAddresses {
 			isRefused,
 			isUsed: false,
 		});
-	});
+	}
 	return addresses;
 }
 
@@ -54,14 +53,15 @@ export function readUnusedDefinitions(definitions: DefinedAddresses, draft: Draf
 
 /** Note every link and image below a node, and put marks where their addresses stand: only the book knows where they lead. */
 export function readLinks(parent: Parent, definitions: DefinedAddresses, draft: Draft): void {
-	visit(parent as Nodes, (node) => {
+	for (const node of parent.children as Nodes[]) {
 		if (node.type === "link" || node.type === "image") {
 			setAddress(node, node.url, addressOf(node, draft));
 		} else if (node.type === "linkReference" || node.type === "imageReference") {
 			const defined = definitions.get(node.identifier);
 			if (defined) setAddress(node, defined.url, addressOfReference(node, defined, draft));
 		}
-	});
+		if ("children" in node) readLinks(node, definitions, draft);
+	}
 }
 
 /** Remember a link and return the mark that stands for its address. */
@@ -125,10 +125,9 @@ function refuse(url: string, place: Place, draft: Draft): boolean {
 }
 
 /** The words of a link that is an address say the password too. */
-function maskPasswords(node: LinkNode | Image): void {
-	visit(node as Nodes, "text", (text) => {
-		text.value = withoutPassword(text.value);
-	});
+function maskPasswords(node: Nodes): void {
+	if (node.type === "text") node.value = withoutPassword(node.value);
+	if ("children" in node) for (const child of node.children) maskPasswords(child);
 }
 
 /** A refused link becomes text, a refused image its description. */

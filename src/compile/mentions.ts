@@ -12,7 +12,19 @@ import { sectionForm } from "./forms/section.ts";
 /** The forms in which prose refers to something. Where two could begin at the same place the earlier one is tried first. */
 const forms: Form[] = [chapterForm, rfcForm, sectionForm, appendixForm, itemForm, commitForm];
 
-const trigger = new RegExp(forms.map((form) => `(${form.trigger})`).join("|"), "gu");
+/** The beginnings of some forms, one group for each. */
+interface Scanner {
+	forms: Form[];
+	trigger: RegExp;
+}
+
+const all = scannerOf(forms);
+/** The beginning of an item is any word, which takes long to look for and is in vain without a `#`. */
+const withoutItems = scannerOf(forms.filter((form) => form !== itemForm));
+
+function scannerOf(some: Form[]): Scanner {
+	return { forms: some, trigger: new RegExp(some.map((form) => `(${form.trigger})`).join("|"), "gu") };
+}
 
 /** The references of one block, as indices into its flat text. */
 export interface BlockMentions {
@@ -25,13 +37,16 @@ export interface BlockMentions {
 /** Find every reference in the prose of a block. `scope` is the chapter that an enclosing `ch17:` gives to its bare §. */
 export function findMentions(flat: Flat, source: string, scope?: number): BlockMentions {
 	const result: BlockMentions = { links: [], faults: [], escapes: [] };
+	// Every form has a number in it, or the word appendix.
+	if (!/\d|ppendi|APPENDIX|App\./.test(flat.text)) return result;
+	const { forms: some, trigger } = flat.text.includes("#") ? all : withoutItems;
 	trigger.lastIndex = 0;
 	if (!trigger.test(flat.text)) return result;
 	const { text, indices } = withoutEscapes(flat.text);
 	const scan: Scan = { text, scope: scopeOf(flat.text) ?? scope, lastEnd: -1, codeAt };
 	trigger.lastIndex = 0;
 	for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
-		const found = read(scan, match);
+		const found = read(scan, match, some);
 		if (!found) {
 			trigger.lastIndex = match.index + 1;
 			continue;
@@ -76,8 +91,8 @@ export function scopeOf(text: string): number | undefined {
 	return found ? Number(found[1]) : undefined;
 }
 
-function read(scan: Scan, match: RegExpExecArray): ReturnType<Form["read"]> {
-	const form = forms[match.slice(1).findIndex((group) => group !== undefined)];
+function read(scan: Scan, match: RegExpExecArray, some: Form[]): ReturnType<Form["read"]> {
+	const form = some[match.slice(1).findIndex((group) => group !== undefined)];
 	return form?.read(scan, match.index);
 }
 

@@ -1,16 +1,10 @@
-import type { FootnoteDefinition, Root } from "mdast";
-import { visit } from "unist-util-visit";
 import { type Draft, report } from "./draft.ts";
+import type { NodesByKind } from "./nodes.ts";
 
 /** Note the labels that a file defines, and report footnotes that nobody will see: no text calls them, or an earlier one has the same label. */
-export function readLabels(tree: Root, draft: Draft): void {
-	const called = new Set<string>();
-	const notes: FootnoteDefinition[] = [];
-	visit(tree, (node) => {
-		if (node.type === "footnoteReference") called.add(node.identifier);
-		else if (node.type === "footnoteDefinition") notes.push(node);
-		else if (node.type === "definition") draft.labels.links.push(node.identifier);
-	});
+export function readLabels({ definitions, notes, calls }: NodesByKind, draft: Draft): void {
+	const called = new Set(calls.map((call) => call.identifier));
+	draft.labels.links = definitions.map((definition) => definition.identifier);
 	const seen = new Set<string>();
 	for (const note of notes) {
 		const isSecond = seen.has(note.identifier);
