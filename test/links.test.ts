@@ -184,6 +184,8 @@ const words: [string, boolean][] = [
 	["[see ch. 9 here](08-database.md)", false],
 	["[Chapter 9][r]\n\n[r]: 08-database.md", false],
 	['<a href="08-database.md">Chapter 9</a>', false],
+	['<a href="08-database.md">\n\nSee *Chapter 9* here\n\n</a>', false],
+	['<a href="08-database.md">\n\nSee *Chapter 8* here\n\n</a>', true],
 	["[Chapters 8 and 9](08-database.md)", true],
 	["[Chapters 10 and 19](08-database.md)", false],
 	["[§2](17-runbook.md#s2)", true],

@@ -1,6 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import { frameOf } from "../src/render/frame.ts";
+import { noKeeper } from "../src/render/keep.ts";
 import { renderPage } from "../src/render/page.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
@@ -244,7 +245,7 @@ test("a page of a book of 10 000 chapters lists only its neighbours", () => {
 	}));
 	const made = makeBook(plans, [], []);
 	const frame = frameOf(made.book, names, { generator: "Silcrow" });
-	const views = viewsOf(made.book, frame, made.linked, made.backlinks);
+	const views = viewsOf(made.book, frame, made.linked, made.backlinks, noKeeper);
 	const view = views.find((one) => one.address === "ch5000.html");
 	const html = view && renderPage(view, frame, makeTemplates(ownTemplates()));
 	expect(html?.match(/<a /g)?.length).toBeLessThan(100);

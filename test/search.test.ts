@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { type HitGroup, makeFind } from "../src/client/search-engine.ts";
 import { extract } from "../src/client/search-extract.ts";
+import { noKeeper } from "../src/render/keep.ts";
 import { renderSearchIndex, searchDocuments } from "../src/render/search.ts";
 import { makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
@@ -68,7 +69,7 @@ test.each(["__proto__", "constructor", "toString", "</script>", "<!-- x"])(
 			[],
 			[],
 		);
-		const script = renderSearchIndex(searchDocuments(evil.book, evil.texts));
+		const script = renderSearchIndex(evil.book, evil.texts, noKeeper);
 		expect(script).not.toMatch(/<|\u2028/);
 		let read: typeof documents = [];
 		runInNewContext(script, {

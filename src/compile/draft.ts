@@ -98,11 +98,21 @@ export function holeOf(draft: Draft, text: string): Hole | undefined {
 /** Turn the holes in a text into their words, for a link must not stand in a link. */
 export function closeHoles(draft: Draft, text: string): void {
 	for (const [, written] of text.matchAll(new RegExp(marks, "g"))) {
-		const hole = draft.marked[Number(written)];
-		if (typeof hole !== "object") continue;
-		if (hole.hole === "mention" || hole.hole === "code") draft.marked[Number(written)] = escapeHtml(hole.text);
-		else if (hole.hole === "prose") draft.marked[Number(written)] = escapeHtml(draft.prose[hole.index]?.text ?? "");
+		const words = wordsOf(draft, Number(written));
+		if (words !== undefined) draft.marked[Number(written)] = escapeHtml(words);
 	}
+}
+
+/** Give a text with the words of its holes in place of the marks. */
+export function withoutHoles(draft: Draft, text: string): string {
+	return text.replace(new RegExp(marks, "g"), (_, written: string) => wordsOf(draft, Number(written)) ?? "");
+}
+
+function wordsOf(draft: Draft, index: number): string | undefined {
+	const hole = draft.marked[index];
+	if (typeof hole !== "object") return undefined;
+	if (hole.hole === "mention" || hole.hole === "code") return hole.text;
+	return hole.hole === "prose" ? draft.prose[hole.index]?.text : undefined;
 }
 
 /** Find the heading that an offset stands under: an index into the outline's headings, -1 before the first. */

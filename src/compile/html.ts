@@ -1,5 +1,6 @@
-import type { Element, Root as HastRoot, Nodes, Parents } from "hast";
-import type { Definition, FootnoteDefinition, Root, RootContent } from "mdast";
+import type { Element, Parents as HastParents, Root as HastRoot, Nodes } from "hast";
+import type { Definition, FootnoteDefinition, ListItem, Parents, Root, RootContent } from "mdast";
+import { defaultHandlers, type State } from "mdast-util-to-hast";
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
@@ -33,10 +34,16 @@ function converter(notes: string) {
 		.use(remarkRehype, {
 			allowDangerousHtml: true,
 			clobberPrefix: notes,
+			handlers: { listItem },
 			footnoteLabelTagName: "p",
 			footnoteLabelProperties: { className: ["label"] },
 		})
 		.freeze();
+}
+
+/** The usual handler asks all items of a list for each of them whether the list is loose; since the walk the list says so itself. */
+function listItem(state: State, node: ListItem, parent: Parents | undefined): Element {
+	return defaultHandlers.listItem(state, node, parent?.type === "list" && parent.spread ? parent : undefined);
 }
 
 /** The definitions that some blocks use, for a glossary has many parts and each of them needs few. */
@@ -69,7 +76,7 @@ function holdsHtml(node: Root["children"][number]): boolean {
 }
 
 /** Take headings out, for they are drawn later around their words; put each table into a box that scrolls by itself. */
-function finish(parent: Parents, draft: Draft): void {
+function finish(parent: HastParents, draft: Draft): void {
 	for (const [index, child] of parent.children.entries()) {
 		if (child.type !== "element") continue;
 		finish(child, draft);

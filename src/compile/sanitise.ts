@@ -8,7 +8,7 @@ import {
 	removedElements,
 	unsafeElements,
 } from "./allowed-html.ts";
-import { closeHoles, type Draft, report, sectionAt } from "./draft.ts";
+import { closeHoles, type Draft, report, sectionAt, withoutHoles } from "./draft.ts";
 import { addLink } from "./links.ts";
 import { saidIn } from "./mentions.ts";
 import { protocolFault } from "./protocols.ts";
@@ -172,7 +172,9 @@ function addressOf(
 		return undefined;
 	}
 	const isLink = element.tagName === "a";
-	const words = isLink ? textOf(element).replace(/\s+/g, " ").trim() : String(element.properties["alt"] ?? "");
+	const words = isLink
+		? withoutHoles(context.draft, textOf(element)).replace(/\s+/g, " ").trim()
+		: String(element.properties["alt"] ?? "");
 	return addRawLink(url, element.tagName === "img" ? "image" : "link", words, offset, place, context);
 }
 

@@ -42,6 +42,8 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 		return;
 	}
 	if (node.type === "blockquote") readAlert(node);
+	// One loose item makes the whole list loose; `html.ts` relies on it.
+	if (node.type === "list") node.spread ||= node.children.some((item) => item.spread ?? item.children.length > 1);
 	if (node.type === "table") {
 		reportExtraCells(node, draft);
 		labelTable(node);

@@ -9,11 +9,10 @@ import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
-import type { Frame } from "../render/frame.ts";
+import type { Keeper } from "../render/keep.ts";
 import { renderPage } from "../render/page.ts";
 import { renderSite } from "../render/site.ts";
 import { makeTemplates, type Templates } from "../render/template.ts";
-import type { View } from "../render/view.ts";
 import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -31,13 +30,13 @@ interface Memory {
 	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
 	linked: Memo<LinkedUnit>;
 	templates: Memo<Templates>;
-	views: Memo<View>;
-	pages: Memo<string>;
+	/** What the render stage keeps, by keys of its own. */
+	kept: Memo<unknown>;
+	settled: Memo<unknown>;
 	limits: Memo<Settings["limits"]>;
 	addresses: Memo<Map<string, string>>;
 	includes: Memo<Map<string, string | undefined>>;
 	templateTexts: Memo<Map<string, string>>;
-	frames: Memo<Frame>;
 }
 
 /** One run: its memory, and how often it ran each stage. */
@@ -61,13 +60,12 @@ export function createEngine(options: EngineOptions): Engine {
 		matchers: new Map(),
 		linked: new Map(),
 		templates: new Map(),
-		views: new Map(),
-		pages: new Map(),
+		kept: new Map(),
+		settled: new Map(),
 		limits: new Map(),
 		addresses: new Map(),
 		includes: new Map(),
 		templateTexts: new Map(),
-		frames: new Map(),
 	};
 	return {
 		run: (input) => runOnce({ input, options, memory, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
@@ -91,6 +89,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({ book, units, linked, backlinks }),
 	];
+	const used = new Set<string>();
 	const site: EngineResult["site"] = new Map(
 		renderSite(
 			{
@@ -102,12 +101,16 @@ async function runOnce(run: Run): Promise<EngineResult> {
 				names: publishedNames(addresses),
 				stamp: { generator: `Silcrow ${options.version}` },
 			},
-			(view, frame, templates) => draw(run, view, frame, templates),
+			keeperOf(memory, used),
+			(view, frame, templates) => {
+				run.runs.render += 1;
+				return renderPage(view, frame, templates);
+			},
 		),
 	);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
-	forget(memory.views, new Set(pages));
-	forget(memory.pages, new Set(pages));
+	forget(memory.kept, used);
+	forget(memory.settled, used);
 	await usedAssets(input.assets, linked, addresses, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
@@ -165,10 +168,16 @@ function templatesOf({ input, memory }: Run): Templates {
 	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => makeTemplates(texts));
 }
 
-function draw({ memory, runs }: Run, view: View, frame: Frame, templates: Templates): string {
-	const inputs = [settle(memory.views, view.address, view), settle(memory.frames, "", frame), templates];
-	return remember(memory.pages, view.address, inputs, () => {
-		runs.render += 1;
-		return renderPage(view, frame, templates);
-	});
+/** Keep what the render stage makes; what it asks for no more in this run is forgotten. */
+function keeperOf(memory: Memory, used: Set<string>): Keeper {
+	return {
+		keep(key, inputs, make) {
+			used.add(key);
+			return remember(memory.kept, key, inputs, make) as ReturnType<typeof make>;
+		},
+		settle(key, value) {
+			used.add(key);
+			return settle(memory.settled, key, value) as typeof value;
+		},
+	};
 }

@@ -2,6 +2,7 @@ import type { Book, BookSymbol, Chapter } from "../model/book.ts";
 import type { SearchText } from "../model/unit.ts";
 import { addressText } from "./address.ts";
 import { entryAddress } from "./frame.ts";
+import type { Keeper } from "./keep.ts";
 
 /** One thing that a search can find. Its fields are short, for they stand in the index once for each section. */
 export interface SearchDocument {
@@ -25,25 +26,26 @@ export interface SearchDocument {
 
 /** List what a search can find, in the order of the book. `texts` gives the words of each file's sections. */
 export function searchDocuments(book: Book, texts: ReadonlyMap<string, SearchText[]>): SearchDocument[] {
-	const documents: SearchDocument[] = [];
+	const chapters = searchedChapters(book).flatMap((chapter) => {
+		return chapterDocuments(chapter, texts.get(chapter.outline.path) ?? [], book);
+	});
+	return [...chapters, ...termDocuments(book)];
+}
+
+function searchedChapters(book: Book): Chapter[] {
 	const chapters = [...book.chapters, ...book.appendices, ...book.plain];
-	for (const chapter of chapters) {
-		if (chapter.symbol.address.page === book.glossaryAddress) continue;
-		const { path } = chapter.outline;
-		documents.push(...chapterDocuments(chapter, texts.get(path) ?? [], book));
-	}
-	for (const { term, symbol } of book.terms) {
-		const document: SearchDocument = {
-			k: "t",
-			n: "",
-			t: term.name,
-			u: addressText(symbol.address),
-			x: term.text,
-		};
-		if (term.aliases.length > 0) document.a = term.aliases;
-		documents.push(document);
-	}
-	return documents;
+	return chapters.filter((chapter) => chapter.symbol.address.page !== book.glossaryAddress);
+}
+
+function termDocuments(book: Book): SearchDocument[] {
+	return book.terms.map(({ term, symbol }) => ({
+		k: "t",
+		n: "",
+		t: term.name,
+		u: addressText(symbol.address),
+		x: term.text,
+		...(term.aliases.length > 0 ? { a: term.aliases } : {}),
+	}));
 }
 
 function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Book): SearchDocument[] {
@@ -106,10 +108,24 @@ function marked(document: SearchDocument, symbol: BookSymbol): SearchDocument {
  * Write the index as a classic script, which a page opened from disk may load as well. The data is one string literal:
  * nothing in it can end the script or become code, and no word becomes the name of a property.
  */
-export function renderSearchIndex(documents: SearchDocument[]): string {
-	const literal = JSON.stringify(JSON.stringify(documents)).replace(
-		/[<>\u2028\u2029]/g,
-		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-	);
-	return `silcrowIndex(JSON.parse(${literal}));\n`;
+export function renderSearchIndex(
+	book: Book,
+	texts: ReadonlyMap<string, SearchText[]>,
+	{ keep }: Pick<Keeper, "keep">,
+): string {
+	const pieces = searchedChapters(book).map((chapter) => {
+		const { path } = chapter.outline;
+		const text = texts.get(path) ?? [];
+		return keep(`search ${path}`, [book, text], () => literalOf(chapterDocuments(chapter, text, book)));
+	});
+	pieces.push(literalOf(termDocuments(book)));
+	return `silcrowIndex(JSON.parse("[${pieces.filter((piece) => piece !== "").join(",")}]"));\n`;
+}
+
+/** Documents as JSON inside a string literal. */
+function literalOf(documents: SearchDocument[]): string {
+	const json = documents.map((document) => JSON.stringify(document)).join(",");
+	return JSON.stringify(json)
+		.slice(1, -1)
+		.replace(/[<>\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -3,10 +3,11 @@ import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { SearchText } from "../model/unit.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
 import { renderGlossaryJson } from "./glossary-json.ts";
+import { type Keeper, noKeeper } from "./keep.ts";
 import { renderPage } from "./page.ts";
 import { renderRedirects } from "./redirect.ts";
 import { renderReferences } from "./references-json.ts";
-import { renderSearchIndex, searchDocuments } from "./search.ts";
+import { renderSearchIndex } from "./search.ts";
 import { renderRobots, renderSitemap } from "./sitemap.ts";
 import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
@@ -25,17 +26,23 @@ export interface SiteInput {
 	stamp: BuildStamp;
 }
 
-/** Draws a page; an engine that remembers pages brings its own, for a page is the same as long as all three are. */
+/** Draws a page, which is the same as long as all three are. */
 export type DrawPage = (view: View, frame: Frame, templates: Templates) => string;
 
 /** Render every page and every file that is made from the book as a whole, by address. */
-export function renderSite(input: SiteInput, draw: DrawPage = renderPage): Map<string, string> {
+export function renderSite(
+	input: SiteInput,
+	keeper: Keeper = noKeeper,
+	draw: DrawPage = renderPage,
+): Map<string, string> {
 	const { book, linked, backlinks, templates } = input;
-	const frame = frameOf(book, input.names, input.stamp);
-	const views = viewsOf(book, frame, linked, backlinks);
+	const { keep, settle } = keeper;
+	const frame = settle("frame", frameOf(book, input.names, input.stamp));
+	const views = viewsOf(book, frame, linked, backlinks, keeper);
 	const files = new Map<string, string>();
 	for (const view of views) {
-		files.set(view.address, draw(view, frame, templates));
+		const page = keep(`page ${view.address}`, [view, frame, templates], () => draw(view, frame, templates));
+		files.set(view.address, page);
 	}
 	for (const [address, page] of renderRedirects(book, frame)) {
 		if (!files.has(address)) files.set(address, page);
@@ -46,8 +53,8 @@ export function renderSite(input: SiteInput, draw: DrawPage = renderPage): Map<s
 	);
 	if (sitemap !== undefined) files.set("sitemap.xml", sitemap);
 	files.set("robots.txt", renderRobots(frame));
-	files.set("references.json", renderReferences(book, linked));
+	files.set("references.json", renderReferences(book, linked, keeper));
 	files.set("glossary.json", renderGlossaryJson(book, backlinks));
-	files.set(input.names.searchIndex, renderSearchIndex(searchDocuments(book, input.texts)));
+	files.set(input.names.searchIndex, renderSearchIndex(book, input.texts, keeper));
 	return files;
 }

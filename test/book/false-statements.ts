@@ -1,164 +1,463 @@
-/** A statement that sounds right and is wrong, as a pattern over one sentence. */
+/** A statement that sounds right and is wrong. */
 export interface FalseStatement {
-	/** A sentence that says it. */
-	example: string;
-	pattern: RegExp;
-	/** What makes a sentence that matches a true one. */
+	/** What is true instead. */
+	truth: string;
+	/** Patterns over one sentence or one cell of a table, without marks of emphasis and code. */
+	patterns: RegExp[];
+	/** What makes the whole line a true one. */
 	unless?: RegExp;
+	/** Sentences that say it, each in other words. */
+	examples: string[];
 }
 
-/** A sentence that denies something is seldom the false one. */
-const denial = /\b(?:not|no|never|nor|neither|without|none|cannot|wrong|mistake|instead)\b|n't\b/i;
+/** Parts of a sentence in this order, in words of the same clause, and nothing between them that denies what follows. */
+function said(...parts: string[]): RegExp {
+	return new RegExp(parts.map((part) => `(?<![\\w-])(?:${part})(?!\\w)`).join(gap), "i");
+}
+
+const gap = String.raw`(?:(?!\b(?:not|never|no|nor|neither|none|nothing|cannot|without|instead|until)\b|n't)[^.;|])*?`;
+const denial = /(?<!=)\b(?:not|no|never|nor|neither|none|nothing|cannot|wrong|refused?s?)\b|n't\b/i;
 
 /** What the book must not say, not even by loose wording. */
 export const falseStatements: FalseStatement[] = [
 	{
-		example: "goose marks the database dirty.",
-		pattern: /\bgoose\b[^.]*\b(?:marks?|sets?|flags?)\b[^.]*\bdirty\b/i,
+		truth: "goose has no dirty flag; golang-migrate has",
+		patterns: [
+			said("goose", "marks?|sets?|flags?|has|keeps|raises|writes", "dirty"),
+			said("marks?|marked|flags?|flagged|sets?", "dirty", "goose"),
+		],
+		unless: /golang-migrate|does have/,
+		examples: [
+			"goose marks the database dirty.",
+			"goose sets a dirty flag when a migration fails.",
+			"After a failure the version is marked dirty by goose.",
+		],
+	},
+	{
+		truth: "goose has no command to force, repair or stamp a version",
+		patterns: [/\bgoose (?:-\S+ )*(?:force|repair|stamp)\b/i],
 		unless: denial,
+		examples: ["Run goose force 42.", "Clear the state with `goose -env=none force 42`."],
 	},
-	{ example: "Run goose force 42.", pattern: /\bgoose (?:force|repair|stamp)\b/i, unless: denial },
 	{
-		example: "goose locks the database while it migrates.",
-		pattern: /\bgoose\b[^.]*\b(?:locks|takes (?:a|the|an advisory) lock|holds (?:a|the) lock)\b/i,
+		truth: "the goose command takes no lock; only a provider with a locker does",
+		patterns: [
+			said("goose|migrate Job", "takes|holds|gets|acquires|uses", "locks?"),
+			said("goose", "locks", "database|schema|tables?"),
+			said("goose", "migrates|runs|works", "database|schema", "locked"),
+		],
+		unless: /library|provider|locker/i,
+		examples: [
+			"goose locks the database while it migrates.",
+			"goose takes a lock, so two runners cannot collide.",
+			"The goose CLI holds an advisory lock while it runs.",
+			"While goose migrates, the database is locked by it.",
+			"The migrate Job holds a lock in the database.",
+		],
+	},
+	{
+		truth: "a failed migration in a transaction leaves nothing; only NO TRANSACTION does",
+		patterns: [said("fails|failed|failing|failure", "half|partly|partially|part of its|some of its")],
+		unless: /NO TRANSACTION|CONCURRENTLY|outside of/,
+		examples: [
+			"A failed migration leaves the schema half-changed.",
+			"If a migration fails, the schema is left half-changed.",
+			"A failing file leaves half of its changes behind.",
+			"When the file fails, its statements are partly applied.",
+		],
+	},
+	{
+		truth: "each file commits by itself: a failed `up` leaves the files before it applied",
+		patterns: [
+			said(
+				"undoes|undo|undone|rolls? back|rolled back",
+				"whole (?:batch|run)|all (?:of the )?files|all migrations|every file",
+			),
+			said("whole (?:batch|run)|all (?:of the )?files|all files of the batch|every file", "undone|rolled back"),
+		],
+		unless: /\b(?:down|reset|redo)\b/,
+		examples: [
+			"A failed goose up undoes the whole batch.",
+			"When goose up fails, all files of the batch are rolled back.",
+			"If one file fails, goose rolls back the whole run.",
+		],
+	},
+	{
+		truth: "goose compares numbers: an edited file is not noticed",
+		patterns: [
+			said(
+				"goose",
+				"notices|detects|refuses|sees|recognises|compares",
+				"edited|edits|changed files?|checksums?|contents?",
+			),
+		],
+		examples: [
+			"goose notices edited migration files.",
+			"goose compares checksums and refuses an edited file.",
+			"goose notices when an applied file was edited.",
+			"goose refuses a file that was edited after it was applied.",
+		],
+	},
+	{
+		truth: "status and version create the version table where they cannot read it",
+		patterns: [
+			said("goose (?:status|version)", "read-only|only reads?|changes nothing|safe|harmless"),
+			/\bgoose (?:status|version) (?:does not|never) (?:change|write|create)/i,
+		],
+		examples: [
+			"goose status is read-only.",
+			"goose status only reads, so it is safe.",
+			"`goose version` is a read-only command.",
+			"`goose status` does not change anything.",
+		],
+	},
+	{
+		truth: "without a Down section goose down prints EMPTY and deletes the row",
+		patterns: [
+			/\bgoose down (?:fails|errors|stops with|ends with an)\b/i,
+			said("goose down", "fails?|stops with|refuses|errors?", "Down"),
+			said("Down (?:section|part)", "goose(?: down)?|down", "fails|stops|refuses"),
+		],
+		examples: [
+			"goose down fails when there is no Down section.",
+			"goose down fails if the Down section is missing.",
+			"Without a Down section goose down stops with an error.",
+		],
+	},
+	{
+		truth: "without the word sql, goose create writes a Go file",
+		patterns: [/\bgoose (?:-\S+ )*create (?!\S+ sql\b)[\w<>-]+/i],
+		unless: /Go file|without the word/,
+		examples: [
+			"goose create x writes a .sql file.",
+			"goose create add_due writes an SQL file.",
+			"goose -s create add_due",
+		],
+	},
+	{
+		truth: "goose prints to standard error",
+		patterns: [said("goose", "stdout|standard output")],
+		unless: /nothing to standard output/,
+		examples: [
+			"goose prints to standard output.",
+			"goose writes its log to stdout.",
+			"The output of goose goes to standard output.",
+		],
+	},
+	{
+		truth: "prepared statements of the protocol work through Neon's pooler; SQL PREPARE does not",
+		patterns: [
+			said("prepared statements", "do not work|don't work|never work|break|fail|are lost|are unsupported"),
+			said(
+				"pooler|PgBouncer",
+				"does not support|doesn't support|cannot use|breaks|loses|forgets|forbids",
+				"prepared statements",
+			),
+		],
+		unless: /SQL-level|SQL `?PREPARE/,
+		examples: [
+			"Prepared statements do not work through the pooler.",
+			"Prepared statements break behind Neon's pooler.",
+			"The pooler does not support prepared statements.",
+		],
+	},
+	{
+		truth: "kubectl wait for complete sleeps through a failure",
+		patterns: [said("condition=complete|kubectl wait", "returns?|ends?|stops|notices|exits", "fails|failed|failure")],
+		examples: [
+			"kubectl wait --for=condition=complete returns when the Job fails.",
+			"kubectl wait --for=condition=complete also ends when the Job fails.",
+			"kubectl wait returns as soon as the Job has failed.",
+		],
+	},
+	{
+		truth: "backoffLimit is 6 by default and 0 here; a Job that has failed stays failed",
+		patterns: [said("Jobs?", "retries|is retried|are retried|restarts|is restarted|starts again|tries again")],
+		unless: /queue/,
+		examples: [
+			"The Job is retried three times.",
+			"The Job is retried up to three times.",
+			"A failed Job restarts by itself.",
+			"The Job restarts after it failed.",
+		],
+	},
+	{
+		truth: "the pod template of a Job is immutable",
+		patterns: [
+			said("apply", "updates|changes|replaces", "Jobs?"),
+			said("change|update|replace", "Job", "(?:with|by) kubectl apply"),
+		],
+		unless: /immutable|refused|not/,
+		examples: [
+			"kubectl apply updates the Job.",
+			"Change the Job with kubectl apply.",
+			"kubectl apply replaces the Job's template.",
+		],
+	},
+	{
+		truth: "a Job's program may sometimes be started twice",
+		patterns: [said("Jobs?|Job's|migrations?|program", "exactly once|only once")],
+		unless: /not promise|sync\.Once|primitive/,
+		examples: [
+			"A Job runs exactly once.",
+			"A Job's program runs exactly once.",
+			"Kubernetes guarantees that the migration runs exactly once.",
+		],
+	},
+	{
+		truth: "rollout undo goes back to an earlier pod template and touches neither schema nor Secrets",
+		patterns: [
+			said("rollout undo", "undoes|takes|reverts|restores|brings", "migrations?|schema|Secrets?|ConfigMaps?"),
+			said("rollout undo", "migrations?|schema|Secrets?|ConfigMaps?", "back|undone|restored"),
+		],
+		examples: [
+			"rollout undo undoes the migration.",
+			"rollout undo takes the migration back.",
+			"rollout undo also restores the Secret.",
+			"With rollout undo the schema goes back too.",
+		],
+	},
+	{
+		truth: "the startup probe covers no migration: they ran before, and the pod exits on a stale schema",
+		patterns: [said("startup probe", "waits|covers?|gives|allows?|includes?|has to cover", "migrations?")],
+		unless: /\bline\b|no longer/,
+		examples: [
+			"The startup probe waits for migrations.",
+			"The startup probe gives migrations the time they need.",
+			"The startup probe has to cover the longest migration.",
+		],
+	},
+	{
+		truth: "a pod reads envFrom when it starts: a changed ConfigMap needs a restart",
+		patterns: [said("ConfigMap|envFrom", "reaches|reach|sees?|picks? up|arrives?|at once|within a|immediately")],
+		unless: /restart|starts/,
+		examples: [
+			"A changed ConfigMap reaches running pods at once.",
+			"A changed ConfigMap reaches pods that use envFrom within a minute.",
+			"Through envFrom pods see a new ConfigMap value at once.",
+		],
+	},
+	{
+		truth: "a PDB holds against voluntary evictions alone",
+		patterns: [
+			said(
+				"PDBs?|PodDisruptionBudgets?",
+				"protects?|keeps|limits|guards|holds",
+				"rolling updates?|rolls?|crash(?:es)?|lost nodes?|failures?",
+			),
+		],
+		examples: [
+			"The PDB protects during rolling updates.",
+			"PDBs protect against crashes.",
+			"A PDB keeps replicas up during a rolling update.",
+			"The PDB limits how many pods a rolling update takes down, so each roll is safe.",
+		],
+	},
+	{
+		truth: "one of three nodes may fail",
+		patterns: [
+			said("two of (?:the |our )?three (?:nodes|members|servers)", "may|can", "fail|be lost|be away|go|die"),
+			said("survives?|tolerates?|bears?", "two (?:lost |failed )?(?:nodes|members|servers)"),
+		],
+		unless: /needed for quorum/,
+		examples: [
+			"Two of three nodes may fail.",
+			"Two of the three servers can be lost.",
+			"The cluster survives the loss of two nodes.",
+		],
+	},
+	{
+		truth: "stopping k3s leaves the containers running",
+		patterns: [
+			said("stop|stops|stopping|stopped", "k3s", "stops|ends|kills|takes down", "pods|containers"),
+			said("k3s", "stopped|stops", "stops|ends|kills|takes down", "pods|containers"),
+		],
+		unless: /killall/,
+		examples: ["Stopping k3s stops the pods.", "systemctl stop k3s ends the containers on that node."],
+	},
+	{
+		truth: "51820 is for the WireGuard backend alone",
+		patterns: [/\b5182[01]\b/],
+		unless: /\b(?:no|not|wireguard)\b/i,
+		examples: ["Open UDP 51820 for Flannel.", "sudo ufw allow 51820/udp"],
+	},
+	{
+		truth: "Flannel's VXLAN does not encrypt",
+		patterns: [
+			said("Flannel|VXLAN", "encrypts|is encrypted|are encrypted"),
+			said("encrypted", "by|through|with", "Flannel|VXLAN"),
+		],
 		unless: denial,
+		examples: [
+			"Flannel encrypts the traffic with VXLAN.",
+			"Flannel's VXLAN encrypts pod traffic.",
+			"Traffic between nodes is encrypted by Flannel's VXLAN.",
+		],
 	},
 	{
-		example: "A failed migration leaves the schema half-changed.",
-		pattern: /\bfailed (?:migration|file)\b[^.]*\bhalf[- ](?:changed|done|applied)\b/i,
-		unless: /NO TRANSACTION|not|nothing/,
+		truth: "Swarm's VXLAN used 4789, Flannel's uses 8472",
+		patterns: [
+			said("Swarm", "Flannel", "same port|same VXLAN port|one port|both use"),
+			/\bFlannel(?:(?!Swarm|8472)[^.;|])*\b4789\b/i,
+			/\bSwarm(?:(?!Flannel|4789)[^.;|])*\b8472\b(?! is Flannel)/i,
+		],
+		examples: [
+			"Swarm and Flannel use the same port.",
+			"Swarm and Flannel both use UDP 4789.",
+			"Flannel's VXLAN uses port 4789.",
+		],
 	},
 	{
-		example: "A failed goose up undoes the whole batch.",
-		pattern: /\bundoes (?:the whole|all)\b|\bwhole batch is (?:undone|rolled back)\b/i,
-		unless: /down|reset|redo|not/,
+		truth: "in k3s Traefik is a Deployment by default; the DaemonSet is ours",
+		patterns: [
+			said("Traefik", "in k3s|of k3s|by default|packaged", "DaemonSet"),
+			said("k3s", "Traefik", "as a DaemonSet"),
+			said("Traefik", "DaemonSet by default"),
+		],
+		unless: /Deployment|\bours?\b|\bwe\b/i,
+		examples: [
+			"In k3s Traefik is a DaemonSet by default.",
+			"Traefik in k3s is a DaemonSet.",
+			"k3s installs Traefik as a DaemonSet.",
+		],
 	},
 	{
-		example: "goose notices edited migration files.",
-		pattern: /\bgoose (?:notices|detects|refuses) (?:edited|changed)\b/i,
-	},
-	{ example: "goose status is read-only.", pattern: /\bgoose (?:status|version)\b[^.]*\bread-only\b/i, unless: denial },
-	{
-		example: "goose down fails when there is no Down section.",
-		pattern: /\bgoose down\b[^.]*\bfails\b/i,
-		unless: /next|later|every pod/,
-	},
-	{
-		example: "goose create x writes a .sql file.",
-		pattern: /\bgoose create (?!\S+ sql)\w+`?\b[^.]*\bwrites an? (?:\.sql|SQL)/i,
+		truth: "traefik.yaml is rewritten at every start of k3s; values go into a HelmChartConfig",
+		patterns: [said("edit|change|open|adapt|put", "traefik\\.yaml")],
+		unless: /overwritten|rewritten|never|not/,
+		examples: [
+			"Edit traefik.yaml in the manifests directory.",
+			"Change `traefik.yaml` under manifests to set the values.",
+		],
 	},
 	{
-		example: "goose prints to standard output.",
-		pattern: /\bgoose\b[^.]*\b(?:prints|writes|logs)\b[^.]*\b(?:stdout|standard output)\b/i,
+		truth: "the chart refuses ACME with the DaemonSet; certificates come as Secrets",
+		patterns: [
+			said("Traefik", "fetches|gets|obtains|issues|renews", "certificates?|Let's Encrypt"),
+			said("certificates?", "Let's Encrypt|ACME", "Traefik"),
+		],
 		unless: denial,
+		examples: [
+			"Traefik fetches certificates from Let's Encrypt.",
+			"Traefik gets its certificates from Let's Encrypt by ACME.",
+			"Certificates come from Let's Encrypt through Traefik.",
+		],
 	},
 	{
-		example: "Prepared statements do not work through the pooler.",
-		pattern: /\bprepared statements\b[^.]*\b(?:do not|don't|never) work\b/i,
-	},
-	{
-		example: "kubectl wait --for=condition=complete returns when the Job fails.",
-		pattern: /condition=complete[^.]*\breturns when\b/i,
-		unless: /does not return|not return/,
-	},
-	{
-		example: "The Job is retried three times.",
-		pattern: /\bJob\b[^.]*\b(?:retries|is retried|retried) (?:three|3)\b/i,
-	},
-	{
-		example: "A failed Job restarts by itself.",
-		pattern: /\bfailed Job (?:restarts|starts again|is restarted)\b/i,
+		truth: "in Flexible mode the second hop is HTTP",
+		patterns: [
+			said("Flexible", "end[- ]to[- ]end|the whole way|all the way|both hops are"),
+			said("encrypts both|both hops are encrypted", "Flexible"),
+		],
 		unless: denial,
+		examples: [
+			"Flexible SSL encrypts end to end.",
+			"Flexible SSL encrypts the whole way.",
+			"In Flexible mode traffic is encrypted end to end.",
+		],
 	},
 	{
-		example: "kubectl apply updates the Job.",
-		pattern: /\bkubectl apply\b[^.]*\bupdates (?:the|a) (?:migrate )?Job\b/i,
+		truth: "in Flexible mode a redirect at the origin is a loop",
+		patterns: [
+			said("redirect", "HTTPS", "origin|Traefik|application|our side"),
+			said("Flexible", "redirect", "Traefik|origin"),
+		],
+		unless: /\b(?:no|not|never|loop|loops|belongs|take|which)\b/i,
+		examples: [
+			"Redirect HTTP to HTTPS at the origin in Flexible mode.",
+			"In Flexible mode redirect HTTP to HTTPS in Traefik.",
+			"Set a redirect to HTTPS at the origin.",
+		],
+	},
+	{
+		truth: "only Cloudflare's edge trusts Origin CA",
+		patterns: [
+			said("browsers?", "trusts?", "Origin CA|them|its certificates?"),
+			said("Origin CA", "trusted by", "browsers?"),
+		],
+		examples: [
+			"Browsers trust Origin CA certificates.",
+			"A browser trusts the Origin CA.",
+			"Origin CA certificates are trusted by browsers.",
+		],
+	},
+	{
+		truth: "B2's master key does not work with the S3 API",
+		patterns: [said("master(?: application)? key", "works?|S3|serves"), said("use", "master key")],
 		unless: denial,
-	},
-	{ example: "A Job runs exactly once.", pattern: /\bJobs? (?:runs?|is run) exactly once\b/i, unless: denial },
-	{
-		example: "rollout undo undoes the migration.",
-		pattern: /\brollout undo\b[^.]*\b(?:undoes|reverts|takes back) the (?:migration|schema|Secret)\b/i,
-		unless: denial,
+		examples: ["The master key works with the S3 API.", "Use the master key for the S3 API."],
 	},
 	{
-		example: "The startup probe waits for migrations.",
-		pattern: /\bstartup probe\b[^.]*\b(?:waits for|covers) (?:the )?migrations?\b/i,
-		unless: denial,
+		truth: "465 is implicit TLS; STARTTLS is 587",
+		patterns: [said("STARTTLS", "465"), said("465", "STARTTLS")],
+		unless: /\bnot\b|different thing|implicit/i,
+		examples: ["Use STARTTLS on port 465.", "Connect to port 465 with STARTTLS."],
 	},
 	{
-		example: "A changed ConfigMap reaches running pods at once.",
-		pattern: /\bchange[ds]?\b[^.]*\bConfigMap\b[^.]*\breach(?:es)? (?:the )?running\b/i,
-		unless: denial,
+		truth: "AOF is persistence on the same volume, no backup",
+		patterns: [said("AOF|Append-Only File", "is|serves|works|counts", "backup")],
+		examples: ["AOF is a backup.", "The AOF serves as a backup.", "AOF is our backup of Redis."],
 	},
 	{
-		example: "The PDB protects during rolling updates.",
-		pattern: /\bPDBs?\b[^.]*\bprotects?\b[^.]*\b(?:rolling update|roll|crash)/i,
-		unless: denial,
+		truth: "no advisory lock guards migrations today",
+		patterns: [
+			said("migrations?|Jobs?", "seriali[sz]ed|guarded|protected|kept apart", "advisory lock"),
+			said("advisory lock", "is taken|guards|protects|seriali[sz]es"),
+		],
+		unless: /\b(?:was|were|until|library|locker)\b/,
+		examples: [
+			"An advisory lock is taken before each migration today.",
+			"Migrations are serialized by an advisory lock.",
+			"An advisory lock protects the migrate Job.",
+		],
 	},
 	{
-		example: "Two of three nodes may fail.",
-		pattern: /\btwo of (?:the )?three (?:nodes|members|servers) (?:may|can) (?:fail|be lost)\b/i,
+		truth: "AutoMigrate is for tests only; pods do not migrate",
+		patterns: [
+			said("AutoMigrate", "runs?|brings|updates|migrates|is used", "production"),
+			said("pods?|api|worker", "runs?", "AutoMigrate|migrations at (?:their|its) start"),
+		],
+		unless: /\b(?:no|not|never|until|would|was|longer)\b/i,
+		examples: [
+			"AutoMigrate runs in production.",
+			"AutoMigrate brings the production schema up to date.",
+			"Pods run AutoMigrate at start.",
+			"Pods run migrations at their start.",
+		],
 	},
 	{
-		example: "Stopping k3s stops the pods.",
-		pattern: /\bstopping (?:the service )?k3s\b[^.]*\bstops (?:the |all )?(?:pods|containers)\b/i,
-		unless: denial,
+		truth: "HPA, NetworkPolicy, Workers and Cloud Firewall are not in use; Full (strict) is the target",
+		patterns: [
+			said("HPA", "adds|scales|keeps|raises", "pods|api|worker|replicas"),
+			/\bour (?:HPA|NetworkPolic(?:y|ies)|Workers|taints|Cloud Firewall)\b/i,
+			said("NetworkPolic(?:y|ies)", "restricts?|limits?|blocks?", "traffic|access|Redis"),
+			said("Cloud Firewall", "blocks|allows|opens|protects|guards"),
+			/\bFull \(strict\)(?: SSL)? is (?:our current|on\b|in use|active|what we use)/i,
+		],
+		unless: /\b(?:not|none|target|would)\b/i,
+		examples: [
+			"The HPA scales api.",
+			"The HPA adds pods under load.",
+			"Our Workers at the edge cache responses.",
+			"NetworkPolicies restrict traffic to Redis.",
+			"The Cloud Firewall blocks port 6443.",
+			"Full (strict) SSL is our current setup.",
+		],
 	},
 	{
-		example: "Open UDP 51820 for Flannel.",
-		pattern: /\b(?:open|allow)\b[^.|]*\b51820\b/i,
-		unless: /no\b|not\b|WireGuard/,
-	},
-	{
-		example: "Flannel encrypts the traffic with VXLAN.",
-		pattern: /\b(?:Flannel|VXLAN)\b[^.]*\bencrypts\b/i,
-		unless: denial,
-	},
-	{
-		example: "Swarm and Flannel use the same port.",
-		pattern: /\bSwarm\b[^.]*\bFlannel\b[^.]*\bsame (?:VXLAN )?port\b/i,
-		unless: denial,
-	},
-	{
-		example: "In k3s Traefik is a DaemonSet by default.",
-		pattern: /\bTraefik\b[^.]*\bDaemonSet by default\b/i,
-		unless: /Deployment by default/,
-	},
-	{ example: "Edit traefik.yaml in the manifests directory.", pattern: /\bedit `?traefik\.yaml\b/i, unless: denial },
-	{
-		example: "Traefik fetches certificates from Let's Encrypt.",
-		pattern: /\bTraefik\b[^.]*\b(?:fetches|gets|obtains)\b[^.]*\b(?:Let's Encrypt|ACME)\b/i,
-		unless: denial,
-	},
-	{ example: "Flexible SSL encrypts end to end.", pattern: /\bFlexible\b[^.]*\bend[- ]to[- ]end\b/i, unless: denial },
-	{
-		example: "Redirect HTTP to HTTPS at the origin in Flexible mode.",
-		pattern: /^redirect\b[^.]*\b(?:origin|Traefik)\b[^.]*\bFlexible\b/i,
-		unless: denial,
-	},
-	{
-		example: "Browsers trust Origin CA certificates.",
-		pattern: /\bbrowsers trust\b[^.]*\b(?:Origin CA|them)\b/i,
-		unless: denial,
-	},
-	{ example: "The master key works with the S3 API.", pattern: /\bmaster key\b[^.]*\bworks\b/i, unless: denial },
-	{ example: "Use STARTTLS on port 465.", pattern: /\bSTARTTLS\b[^.]*\b465\b/i, unless: denial },
-	{ example: "AOF is a backup.", pattern: /\bAOF\b[^.]*\bis (?:a|our) backup\b/i, unless: denial },
-	{
-		example: "An advisory lock is taken before each migration today.",
-		pattern: /\badvisory lock\b[^.]*\b(?:is taken|guards|protects)\b/i,
-		unless: denial,
-	},
-	{ example: "The HPA scales api.", pattern: /\bHPA scales (?:api|worker|our)\b/i },
-	{
-		example: "AutoMigrate runs in production.",
-		pattern: /\bAutoMigrate (?:runs|is used) in production\b/i,
-		unless: denial,
+		truth: "migrations use the direct host, never the pooled one",
+		patterns: [said("goose(?: \\S+)* up|migrations?|migrate Job|pg_dump", "\\S*-pooler\\S*|pooled (?:URL|host)")],
+		unless: /\b(?:not|never|no|or the pooled|stop|api|wrong|lose)\b/i,
+		examples: ["Run goose up against ep-x-pooler.region.aws.neon.tech.", "The migrate Job uses the pooled URL."],
 	},
 ];
 
-/** Tell whether a sentence says something of the list. */
-export function saysFalse(sentence: string): FalseStatement | undefined {
-	return falseStatements.find(({ pattern, unless }) => pattern.test(sentence) && !unless?.test(sentence));
+/** Find a statement of the list in a line of the book; cells of a table and sentences are looked at one by one. */
+export function saysFalse(line: string): FalseStatement | undefined {
+	const plain = line.replace(/[*`]/g, "");
+	const pieces = plain.split(/(?<=[.!?])\s+|(?<!\\)\|/);
+	return falseStatements.find(
+		({ patterns, unless }) =>
+			!unless?.test(plain) && pieces.some((piece) => patterns.some((pattern) => pattern.test(piece))),
+	);
 }
