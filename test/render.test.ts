@@ -300,3 +300,10 @@ test("references.json lists every edge, with a version", () => {
 		address: "runbook/27.html",
 	});
 });
+
+test("no heading can take the place of an id of the page: slugs are in lower case, ours are not", () => {
+	for (const [name, text] of ownTemplates()) {
+		if (/^(?:glossary|index)/.test(name)) continue;
+		for (const [, id = ""] of text.matchAll(/ id="([^"<]+)"/g)) expect(id, name).toMatch(/[A-Z]/);
+	}
+});

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { drawMap, mapIn } from "../scripts/map.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -68,18 +69,9 @@ describe.each([...sources, ...scripts])("%s", (path) => {
 });
 
 test("the map in ARCHITECTURE.md names exactly the files there are", () => {
-	const [, map = ""] = /## Map\n[\s\S]*?```\n([\s\S]*?)```/.exec(read("ARCHITECTURE.md")) ?? [];
-	const named = new Set<string>();
-	let folder = "";
-	for (const line of map.split("\n")) {
-		const [, opened] = /^(\S+\/)(?:\s|$)/.exec(line) ?? [];
-		if (opened) folder = opened;
-		else
-			for (const [name] of line.split("—")[0]?.matchAll(/[\w.-]+(?:\/[\w.-]+)*\.(?:ts|css|js|d\.ts)/g) ?? [])
-				named.add(folder + name);
-	}
-	const there = [...filesOf("src"), ...filesOf("scripts")];
-	expect([...named].sort()).toEqual(there.sort());
+	const map = mapIn(read("ARCHITECTURE.md"));
+	expect(map, "npm run map").toBe(drawMap(map, root));
+	expect(map, "say what each folder is for").not.toMatch(/\s\?$/m);
 });
 
 test("every command of the README is one of package.json", () => {

@@ -2,7 +2,7 @@ import { all, one } from "./find.ts";
 
 /** Mark the section in view in the list of the page, where the browser does not do it by itself. */
 export function markSection(): void {
-	const links = all<HTMLAnchorElement>("#onpage a");
+	const links = all<HTMLAnchorElement>("#OnPage a");
 	if (CSS.supports("scroll-target-group", "auto") || links.length === 0) return;
 	const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 	const observer = new IntersectionObserver(
@@ -21,7 +21,7 @@ export function markSection(): void {
 /** Bring the current row of the contents into view, where style sheets cannot. */
 export function showCurrentRow(): void {
 	if (CSS.supports("scroll-initial-target", "nearest")) return;
-	const side = one("#contents");
+	const side = one("#Contents");
 	const row = one("[aria-current=page]", side ?? document);
 	if (side && row) side.scrollTop = row.offsetTop - side.clientHeight / 2;
 }
