@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { LinkChecker } from "linkinator";
-import { chromium } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "./support/browser.ts";
 import { makeBook, readTree, silcrow } from "./support/run.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -77,55 +78,44 @@ describe("the deployment book", () => {
 	});
 });
 
-const browser = [process.env.CHROME, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-	(path) => path !== undefined && existsSync(path),
-);
+describe("in a browser, from the folder", () => {
+	let browser: Browser;
+	beforeAll(async () => {
+		browser = await launchBrowser();
+	});
+	afterAll(() => browser.close());
 
-describe.runIf(browser !== undefined)("in a browser, from the folder", () => {
 	test("pages show no fault, overflow nothing and load nothing from elsewhere", async () => {
-		const chrome = await chromium.launch({ executablePath: browser ?? "", args: ["--no-sandbox"] });
-		try {
-			for (const width of [1440, 390]) {
-				const page = await chrome.newPage({ viewport: { width, height: 900 } });
-				const faults: string[] = [];
-				page.on("pageerror", (error) => faults.push(String(error)));
-				page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-				page.on("request", (request) => /^https?:/.test(request.url()) && faults.push(request.url()));
-				for (const path of ["index.html", "ch08.html", "ch14.html", "ch17.html", "runbook/27.html", "glossary.html"]) {
-					await page.goto(`file://${join(out, path)}`);
-					const wide = await page.evaluate(
-						"document.documentElement.scrollWidth - document.documentElement.clientWidth",
-					);
-					if (Number(wide) > 0) faults.push(`${path} is ${wide} px too wide at ${width}`);
-				}
-				expect(faults).toEqual([]);
-				await page.close();
+		for (const width of [1440, 390]) {
+			const page = await browser.newPage({ viewport: { width, height: 900 } });
+			const faults: string[] = [];
+			page.on("pageerror", (error) => faults.push(String(error)));
+			page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+			page.on("request", (request) => /^https?:/.test(request.url()) && faults.push(request.url()));
+			for (const path of ["index.html", "ch08.html", "ch14.html", "ch17.html", "runbook/27.html", "glossary.html"]) {
+				await page.goto(`file://${join(out, path)}`);
+				const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+				if (Number(wide) > 0) faults.push(`${path} is ${wide} px too wide at ${width}`);
 			}
-		} finally {
-			await chrome.close();
+			expect(faults).toEqual([]);
+			await page.close();
 		}
 	});
 
 	test("axe finds nothing, light and dark", async () => {
-		const { readFileSync } = await import("node:fs");
 		const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-		const chrome = await chromium.launch({ executablePath: browser ?? "", args: ["--no-sandbox"] });
-		try {
-			for (const colorScheme of ["light", "dark"] as const) {
-				const context = await chrome.newContext({ colorScheme, bypassCSP: true });
-				const page = await context.newPage();
-				for (const path of ["index.html", "ch14.html", "runbook/27.html", "glossary.html"]) {
-					await page.goto(`file://${join(out, path)}`);
-					await page.evaluate(axe);
-					const violations = (await page.evaluate(
-						"axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 120)))",
-					)) as string[];
-					expect(violations, `${path} ${colorScheme}`).toEqual([]);
-				}
-				await context.close();
+		for (const colorScheme of ["light", "dark"] as const) {
+			const context = await browser.newContext({ colorScheme, bypassCSP: true });
+			const page = await context.newPage();
+			for (const path of ["index.html", "ch14.html", "runbook/27.html", "glossary.html"]) {
+				await page.goto(`file://${join(out, path)}`);
+				await page.evaluate(axe);
+				const violations = (await page.evaluate(
+					"axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 120)))",
+				)) as string[];
+				expect(violations, `${path} ${colorScheme}`).toEqual([]);
 			}
-		} finally {
-			await chrome.close();
+			await context.close();
 		}
 	});
 });
