@@ -29,9 +29,11 @@ export async function bundleClient(root: string): Promise<void> {
 		entryPoints: [`${root}/src/client/dev.js`],
 		outdir: `${root}/lib/client`,
 	});
-	const css = await readFile(`${root}/src/client/style.css`, "utf8");
-	const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", logLevel: "warning" });
-	await writeFile(`${root}/lib/public/style.css`, code);
+	for (const name of ["style.css", "print.css"]) {
+		const css = await readFile(`${root}/src/client/${name}`, "utf8");
+		const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", logLevel: "warning" });
+		await writeFile(`${root}/lib/public/${name}`, code);
+	}
 }
 
 /** What a page may load, in bytes after gzip. */

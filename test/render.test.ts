@@ -6,6 +6,7 @@ import { renderPage } from "../src/render/page.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
 import { viewsOf } from "../src/render/views.ts";
+import { leafTemplates } from "../src/render/volume.ts";
 import { type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
 import { ownTemplates } from "./render/templates.ts";
@@ -15,11 +16,18 @@ const names = {
 	script: "assets/book.js",
 	search: "assets/search.js",
 	searchIndex: "search-index.js",
+	print: "assets/print.css",
 };
 
 function render(made: MadeBook, templates = ownTemplates()) {
 	const stamp = { generator: "Silcrow" };
-	return renderSite({ ...made, templates: makeTemplates(templates), names, stamp });
+	return renderSite({
+		...made,
+		templates: makeTemplates(templates),
+		leafTemplates: leafTemplates(templates),
+		names,
+		stamp,
+	});
 }
 
 const site = render(sampleBook());
@@ -27,7 +35,7 @@ const page = (address: string) => site.get(address) ?? "";
 
 test("every page and every list is there, and a sitemap only for a book with a site", () => {
 	const pages = [...site.keys()].filter((one) => one.endsWith(".html"));
-	expect(pages).toHaveLength(20 + 28 + 4);
+	expect(pages).toHaveLength(20 + 28 + 5);
 	for (const address of [
 		"index.html",
 		"404.html",

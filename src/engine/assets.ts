@@ -25,6 +25,7 @@ export function publishedNames(addresses: Map<string, string>): {
 	script: string;
 	search: string;
 	searchIndex: string;
+	print: string;
 } {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
 	return {
@@ -32,6 +33,7 @@ export function publishedNames(addresses: Map<string, string>): {
 		script: name("book.js"),
 		search: name("search.js"),
 		searchIndex: "search-index.js",
+		print: name("print.css"),
 	};
 }
 

@@ -11,8 +11,9 @@ import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Keeper } from "../render/keep.ts";
 import { renderPage } from "../render/page.ts";
-import { renderSite } from "../render/site.ts";
-import { makeTemplates, type Templates } from "../render/template.ts";
+import { renderSite, type SiteInput } from "../render/site.ts";
+import { makeTemplates } from "../render/template.ts";
+import { leafTemplates } from "../render/volume.ts";
 import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -29,7 +30,7 @@ interface Memory {
 	books: Memo<Book>;
 	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
 	linked: Memo<LinkedUnit>;
-	templates: Memo<Templates>;
+	templates: Memo<SiteTemplates>;
 	/** What the render stage keeps, by keys of its own. */
 	kept: Memo<unknown>;
 	settled: Memo<unknown>;
@@ -38,6 +39,8 @@ interface Memory {
 	includes: Memo<Map<string, string | undefined>>;
 	templateTexts: Memo<Map<string, string>>;
 }
+
+type SiteTemplates = Pick<SiteInput, "templates" | "leafTemplates">;
 
 /** One run: its memory, and how often it ran each stage. */
 interface Run {
@@ -97,7 +100,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 				linked,
 				backlinks,
 				texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
-				templates: templatesOf(run),
+				...templatesOf(run),
 				names: publishedNames(addresses),
 				stamp: { generator: `Silcrow ${options.version}` },
 			},
@@ -163,9 +166,13 @@ function linkAll({ memory, runs }: Run, units: Map<string, Unit>, book: Book): M
 	return linked;
 }
 
-function templatesOf({ input, memory }: Run): Templates {
+/** The templates of pages, and the same for pages that are parts of a volume. */
+function templatesOf({ input, memory }: Run): SiteTemplates {
 	const texts = new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text]));
-	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => makeTemplates(texts));
+	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => ({
+		templates: makeTemplates(texts),
+		leafTemplates: leafTemplates(texts),
+	}));
 }
 
 /** Keep what the render stage makes; what it asks for no more in this run is forgotten. */

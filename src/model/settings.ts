@@ -39,6 +39,8 @@ export interface Settings {
 		/** For a term whose status is superseded or tests only: paths of files that may use it. */
 		allow: Record<string, string[]>;
 	};
+	/** Whether the site has a page with the whole book, to print; absent: if the book is not too long for one. */
+	print?: boolean;
 	markdown: {
 		/** Which parser reads Markdown; see `compile/parser.ts`. */
 		parser: "native" | "reference";

@@ -11,6 +11,8 @@ export interface PublishedNames {
 	search: string;
 	/** The index is data that changes with every word, so its name does not carry its hash. */
 	searchIndex: string;
+	/** The style sheet of `print.html`. */
+	print: string;
 	icon?: string;
 }
 

@@ -5,6 +5,7 @@ import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./fra
 import { renderGlossaryJson } from "./glossary-json.ts";
 import { type Keeper, noKeeper } from "./keep.ts";
 import { renderPage } from "./page.ts";
+import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
 import { renderRedirects } from "./redirect.ts";
 import { renderReferences } from "./references-json.ts";
 import { renderSearchIndex } from "./search.ts";
@@ -12,6 +13,7 @@ import { renderRobots, renderSitemap } from "./sitemap.ts";
 import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
 import { viewsOf } from "./views.ts";
+import { bindVolume } from "./volume.ts";
 
 /** What a site is rendered from. */
 export interface SiteInput {
@@ -22,6 +24,8 @@ export interface SiteInput {
 	/** By path of the file: the words that a search finds. */
 	texts: ReadonlyMap<string, SearchText[]>;
 	templates: Templates;
+	/** The same, for a page that is a part of a volume; see `volume.ts`. */
+	leafTemplates: Templates;
 	names: PublishedNames;
 	stamp: BuildStamp;
 }
@@ -46,6 +50,12 @@ export function renderSite(
 	}
 	for (const [address, page] of renderRedirects(book, frame)) {
 		if (!files.has(address)) files.set(address, page);
+	}
+	const shown = views.filter(({ template }) => template !== "not-found");
+	if (isPrinted(shown.length, frame)) {
+		const volume = bindVolume(printAddress, views, frame, input.leafTemplates, keeper);
+		files.set(printAddress, renderPrint(volume, frame, templates));
+		files.set(printRulesAddress, renderPrintRules(volume, frame));
 	}
 	const sitemap = renderSitemap(
 		views.map(({ address }) => address),

@@ -64,6 +64,10 @@ export const settingsSchema = z
 			})
 			.prefault({})
 			.describe("What is done with terms."),
+		print: z
+			.boolean()
+			.optional()
+			.describe("Whether there is a page with the whole book, to print; by default for books of up to 100 pages."),
 		markdown: z
 			.strictObject({
 				parser: z
