@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { contrastFaults, contrastPairs, contrastRatio, themesOf } from "../src/render/contrast.ts";
 
-const css = readFileSync(new URL("../src/client/style.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../src/client/style/tokens.css", import.meta.url), "utf8");
 
 test("our own colours are told apart, light and dark", () => {
 	expect(contrastFaults(css)).toEqual([]);

@@ -44,10 +44,10 @@ export function keepTicks(): void {
 		keep(key, null);
 		ticks = undefined;
 	}
-	for (const box of boxes) box.checked = !!ticks?.on.includes(box.id);
+	for (const box of boxes) box.checked = !!ticks?.on.includes(idOf(box));
 
 	function save(): void {
-		const on = boxes.filter((box) => box.checked).map((box) => box.id);
+		const on = boxes.filter((box) => box.checked).map(idOf);
 		const now = Date.now();
 		ticks = on.length > 0 ? { on, from: ticks?.from ?? now, to: now } : undefined;
 		keep(key ?? "", ticks ? JSON.stringify(ticks) : null);
@@ -75,6 +75,11 @@ export function keepTicks(): void {
 	if (old) {
 		state.textContent = `Ticks from ${new Date(old.to).toDateString().slice(4, 10)} were cleared.`;
 	}
+}
+
+/** A box is known by the anchor of its step. */
+function idOf(box: HTMLInputElement): string {
+	return box.closest("li")?.id ?? "";
 }
 
 function setAll(boxes: HTMLInputElement[], values: boolean[]): void {

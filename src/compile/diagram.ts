@@ -4,6 +4,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Code } from "mdast";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { shortenShape } from "./diagram-shapes.ts";
 import { type Draft, report } from "./draft.ts";
 import type { FenceOptions } from "./includes.ts";
 
@@ -90,13 +91,17 @@ function clean(svg: string): string {
 	keep(drawing);
 	const width = Number.parseFloat(String(drawing.properties["viewBox"] ?? "").split(" ")[2] ?? "0");
 	const height = Number.parseFloat(String(drawing.properties["viewBox"] ?? "").split(" ")[3] ?? "0");
+	drawing.properties["viewBox"] = `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`;
 	drawing.properties["width"] = Math.ceil(width);
 	drawing.properties["height"] = Math.ceil(height);
-	return toHtml({ type: "root", children: [drawing] } satisfies Root, { space: "svg" });
+	return toHtml({ type: "root", children: [drawing] } satisfies Root, { space: "svg", closeEmptyElements: true });
 }
 
 function keep(element: Element): void {
 	for (const name of Object.keys(element.properties)) if (!attributes.has(name)) delete element.properties[name];
+	const { transform } = element.properties;
+	if (typeof transform === "string")
+		element.properties["transform"] = /translate\([^)]*\)/.exec(transform)?.[0] ?? transform;
 	element.children = element.children.flatMap(keepChild);
 }
 
@@ -107,6 +112,7 @@ function keepChild(node: ElementContent): ElementContent[] {
 	if (!elements.has(node.tagName)) return [];
 	if (node.tagName === "polygon" && isBackground(node)) return [];
 	keep(node);
+	shortenShape(node);
 	return [node];
 }
 

@@ -30,8 +30,8 @@ export function isTooLong(code: string): boolean {
 }
 
 /**
- * Turn code into HTML with six classes: keyword, string, number, comment, function and punctuation by their
- * first letters, and `ph` for `<placeholders>`. The grammar must have been loaded.
+ * Turn code into HTML with five classes: keyword, string, number, comment and function by their first letters,
+ * and `ph` for `<placeholders>`. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
  */
 export function highlight(code: string, language: string): string {
 	const grammar = grammarOf(language);
@@ -77,8 +77,6 @@ const classes: Record<string, string> = {
 	section: "f",
 	label: "f",
 	directive: "f",
-	punctuation: "p",
-	operator: "p",
 	inserted: "s",
 	deleted: "n",
 	"inserted-sign": "s",

@@ -20,21 +20,24 @@ export function listingHtml(node: Code, includes: Includes, draft: Draft): strin
 	const content = withMarks(highlight(code, language), options.marked);
 	const name = options.title ?? options.include?.file;
 	if (shells.has(language)) return commandHtml(content, name, options);
-	if (language === "output") return figure("output", name ?? "Output", content, "language-output");
+	if (language === "output") return figure("output", name ?? "Output", content);
 	return figure("listing", name ?? language, content, language ? `language-${language}` : undefined);
 }
 
 function commandHtml(content: string, name: string | undefined, options: FenceOptions): string {
 	const isDangerous = options.flags.has("danger");
 	const caption = isDangerous ? ["Destructive", name].filter(Boolean).join(": ") : name;
-	return figure(isDangerous ? "command danger" : "command", caption ?? "", content, "language-bash");
+	return figure(isDangerous ? "command danger" : "command", caption ?? "", content);
 }
 
-function figure(kind: string, caption: string, content: string, language: string | undefined): string {
-	const label = caption || (kind.startsWith("command") ? "Command" : "Code");
+function figure(kind: string, caption: string, content: string, language?: string): string {
 	const code = language === undefined ? "<code>" : `<code class="${escapeAttribute(language.replace(/[^\w-]/g, ""))}">`;
 	const head = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : "";
-	return `<figure class="${kind}">${head}<pre tabindex="0" role="group" aria-label="${escapeAttribute(label)}">${code}${content}</code></pre></figure>`;
+	// Commands wrap, so nobody has to scroll them by keyboard.
+	const scrolled = kind.startsWith("command")
+		? ""
+		: ` tabindex="0" role="group" aria-label="${escapeAttribute(caption || "Code")}"`;
+	return `<figure class="${kind}">${head}<pre${scrolled}>${code}${content}</code></pre></figure>`;
 }
 
 /** Set the marked lines apart; a line of HTML is a line of code, for no class runs over a line break after this. */

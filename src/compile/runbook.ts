@@ -75,7 +75,7 @@ function markSteps(list: List, kind: "step" | "need", prefix: string, draft: Dra
 		const id = `${prefix}${kind}-${number}`;
 		const label = kind === "step" ? `Step ${number}` : `Ready: ${number}`;
 		item.data = { ...item.data, hProperties: { id } };
-		const box = `<input type="checkbox" class="tick" id="${id}-done" aria-label="${label}" data-step="${number}">`;
+		const box = `<input type="checkbox" class="tick" aria-label="${label}">`;
 		item.children.unshift({ type: "html", value: mark(draft, box) });
 	}
 }

@@ -22,6 +22,7 @@ export function publishedAddresses(assets: Asset[]): Map<string, string> {
 /** Name the files that every page loads; they come with Silcrow, and a book may have its own. */
 export function publishedNames(addresses: Map<string, string>): {
 	style: string;
+	laterStyle: string;
 	script: string;
 	search: string;
 	searchIndex: string;
@@ -30,6 +31,7 @@ export function publishedNames(addresses: Map<string, string>): {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
 	return {
 		style: name("style.css"),
+		laterStyle: name("later.css"),
 		script: name("book.js"),
 		search: name("search.js"),
 		searchIndex: "search-index.js",

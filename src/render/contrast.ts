@@ -27,7 +27,7 @@ export const contrastPairs: ContrastPair[] = [
 		{ front: "ink", back: `${tone}-wash`, least: 4.5 },
 		{ front: tone, back: "paper", least: 4.5 },
 	]),
-	...["comment", "key", "str", "num", "name", "punct"].flatMap((kind) =>
+	...["comment", "key", "str", "num", "name"].flatMap((kind) =>
 		["paper-2", "line-hi"].map((back) => ({
 			front: `syn-${kind}`,
 			back,

@@ -7,6 +7,8 @@ import { type Badge, chapterBadge, superseded } from "./badge.ts";
 /** Where the files that every page loads have been published, relative to the site's root. */
 export interface PublishedNames {
 	style: string;
+	/** The sheet for what no page shows at first sight. */
+	laterStyle: string;
 	script: string;
 	search: string;
 	/** The index is data that changes with every word, so its name does not carry its hash. */

@@ -25,7 +25,15 @@ export interface Previewed {
 	previews: Preview[];
 }
 
+/** In characters. */
+const enough = 100;
 const longest = 240;
+
+/** Take whole sentences until they say enough; every page carries the words of its previews, so they are few. */
+function firstWords(text: string): string {
+	const end = text.slice(0, longest).search(new RegExp(`(?<=^.{${enough},}[.!?…])\\s`, "su"));
+	return end < 0 ? shortened(text, longest) : text.slice(0, end);
+}
 
 /** Tie every term and every reference of a page's text to a preview; each preview stands once on the page. */
 export function withPreviews(html: string, page: string, book: Book, lookup: Lookup): Previewed {
@@ -70,7 +78,7 @@ function ofTerm(term: BookTerm, page: string, book: Book): Preview {
 		id: `d-${termSlug(term)}`,
 		kicker: "",
 		title: term.term.name,
-		text: shortened(term.term.text, longest),
+		text: firstWords(term.term.text),
 		href: relativeLink(page, addressText(term.symbol.address)),
 		more: book.glossaryTitle,
 	};
@@ -87,7 +95,7 @@ function ofSymbol(symbol: BookSymbol, page: string, book: Book): Preview | undef
 		id: `x-${symbol.key.replace(/[^\w-]+/g, "-")}`,
 		kicker: fullLabel(symbol, book),
 		title: symbol.title,
-		text: section ? factsText(section.heading) : shortened(outline.frontMatter.description ?? "", longest),
+		text: section ? factsText(section.heading) : firstWords(outline.frontMatter.description ?? ""),
 		href: relativeLink(page, addressText(symbol.address)),
 		more: "Open",
 	};

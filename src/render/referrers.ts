@@ -12,14 +12,14 @@ export interface Referrer {
 	address: string;
 }
 
-/** List the places that refer to a symbol, each once and in book order, without the page itself: sections with a title of their own, entries and terms. */
+/** List the chapters, sections and entries that refer to a symbol, each once and in book order, with the first place in it; the glossary counts as one, and the page itself does not count. */
 export function referrersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
 	const referrers = new Map<string, Referrer>();
 	for (const edge of backlinks.get(key) ?? []) {
 		const from = sourceOf(edge, book);
 		if (!from || from.address.page === page || from.key === key) continue;
 		const one = sectionReferrer(edge, from, book) ?? referrer(from, book);
-		if (!referrers.has(one.address)) referrers.set(one.address, one);
+		if (!referrers.has(one.label)) referrers.set(one.label, one);
 	}
 	return [...referrers.values()];
 }
@@ -67,14 +67,12 @@ export function fullLabel(symbol: BookSymbol, book: Book): string {
 	return `${chapter.label} ${symbol.label}`;
 }
 
-/** Draw the list of a section's referrers, closed, as it stands inside the text. */
+/** Draw the list of a section's referrers as it stands inside the text; `templates/referrers.eta` draws that of a page in the same way. */
 export function drawReferrers(referrers: Referrer[], page: string): string {
 	if (referrers.length === 0) return "";
-	const items = referrers
-		.map((one) => {
-			const href = escapeAttribute(relativeLink(page, one.address));
-			return `<li><a href="${href}"><bdi dir="ltr">${escapeHtml(one.label)}</bdi> · ${escapeHtml(one.title)}</a></li>`;
-		})
-		.join("");
-	return `<details class="referrers"><summary>Referred to from ${referrers.length} ${referrers.length === 1 ? "place" : "places"}</summary><ul>${items}</ul></details>`;
+	const links = referrers.map((one) => {
+		const href = escapeAttribute(relativeLink(page, one.address));
+		return `<a href="${href}"><bdi dir="ltr">${escapeHtml(one.label)}</bdi></a>`;
+	});
+	return `<p class="used"><span class="label">Referred to from</span> ${links.join(" ")}</p>`;
 }

@@ -43,7 +43,7 @@ export function aside(kind: string, label: string, text: string): string {
 export function steps(items: string[]): string {
 	const drawn = items.map((item, index) => {
 		const number = index + 1;
-		return `<li id="step-${number}"><input type="checkbox" class="tick" id="step-${number}-done" aria-label="Step ${number}" data-step="${number}">${item}</li>`;
+		return `<li id="step-${number}"><input type="checkbox" class="tick" aria-label="Step ${number}">${item}</li>`;
 	});
 	return `<ol class="steps">${drawn.join("\n")}</ol>\n`;
 }
