@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+	// Programs that run from their sources keep no cache; the tests are to see one at work.
+	define: { SILCROW_BUILD: '"tests"' },
 	test: {
 		include: ["test/**/*.test.ts"],
 		globalSetup: ["test/support/browser-path.ts", "test/support/bundle.ts"],

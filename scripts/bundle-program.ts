@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -20,7 +21,7 @@ export async function bundleProgram(root: string): Promise<void> {
 		format: "esm",
 		target: "node20.19",
 		external,
-		define: { SILCROW_VERSION: JSON.stringify(version) },
+		define: { SILCROW_VERSION: JSON.stringify(version), SILCROW_BUILD: JSON.stringify(hashOfSources(root)) },
 		// gray-matter is CommonJS and asks for Node's own modules by `require`.
 		banner: {
 			js: 'import { createRequire as silcrowRequire } from "node:module"; const require = silcrowRequire(import.meta.url);',
@@ -37,6 +38,21 @@ export function isStale(root: string): boolean {
 	const built = join(root, "lib/public/style.css");
 	if (!existsSync(built)) return true;
 	const since = statSync(built).mtimeMs;
+	return sourcesOf(root).some((name) => statSync(join(root, name)).mtimeMs > since);
+}
+
+/** Change whenever the program may do something else, so that no program takes up what another one has kept. */
+function hashOfSources(root: string): string {
+	const hash = createHash("sha256");
+	for (const name of sourcesOf(root).sort()) {
+		const path = join(root, name);
+		if (statSync(path).isFile()) hash.update(`${name}\0`).update(readFileSync(path)).update("\0");
+	}
+	return hash.digest("hex").slice(0, 32);
+}
+
+/** Everything that the bundle is made of, the versions of the libraries included. */
+function sourcesOf(root: string): string[] {
 	const files = ["src", "templates", "public"].flatMap((folder) =>
 		readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
 	);
@@ -47,5 +63,5 @@ export function isStale(root: string): boolean {
 		"scripts/bundle.ts",
 		"scripts/bundle-client.ts",
 		"scripts/bundle-program.ts",
-	].some((name) => statSync(join(root, name)).mtimeMs > since);
+	];
 }

@@ -1,13 +1,23 @@
 import { join } from "node:path";
-import type { EngineResult } from "../model/engine.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EngineStats } from "../model/engine.ts";
 import { prepareOutput, publish } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
 import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { exitCodeOf, type ReportOptions, report } from "./report.ts";
+import {
+	type CacheOptions,
+	isSiteWhole,
+	keepRun,
+	type Memory,
+	noteCache,
+	openMemory,
+	quotedTexts,
+} from "./last-run.ts";
+import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow build` may be told. */
-export interface BuildOptions extends ReportOptions {
+export interface BuildOptions extends ReportOptions, CacheOptions {
 	out?: string;
 	allowErrors?: boolean;
 }
@@ -15,30 +25,78 @@ export interface BuildOptions extends ReportOptions {
 /** Compile a book and publish its site, unless it has errors: then the earlier site stays. */
 export async function build(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
-	const out = options.out ?? join(folder, "dist");
 	const started = performance.now();
-	const compiler = await bookCompiler(folder, context);
-	const found = await compiler.read();
-	const mended = await prepareOutput(out, { root: folder });
-	if (!options.quiet && mended !== "nothing") terminal.note(mendedNote(mended, out));
-	const result = await compiler.compile(found);
-	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
-	const errors = countErrors(diagnostics);
-	const outcome =
-		errors > 0 && !options.allowErrors ? `Nothing was written to ${out}.` : await publishSite(out, folder, result);
+	const task: Task = { root: folder, out: options.out ?? join(folder, "dist"), options, context };
+	const memory = openMemory(folder, options);
+	const done = (await lastBuild(memory, task)) ?? (await newBuild(memory, task));
 	if (options.verbose) {
-		const { files, pages, references } = result.stats;
+		const { files, pages, references } = done.stats;
 		const time = Math.round(performance.now() - started);
 		terminal.note(`${files} files, ${pages} pages, ${references} references in ${time} ms`);
 	}
-	await report({ found, diagnostics, outcome }, options, context);
-	return exitCodeOf(diagnostics);
+	if (!options.quiet) noteCache(memory, terminal);
+	await report(done, options, context);
+	return exitCodeOf(done.diagnostics);
 }
 
-async function publishSite(out: string, root: string, { site, stats }: EngineResult): Promise<string> {
-	const { isChanged, written, kept } = await publish(out, site, { root });
-	if (!isChanged) return `${out} was up to date: ${stats.pages} pages.`;
-	return `Wrote ${stats.pages} pages to ${out} (${written} files new, ${kept} as before).`;
+interface Task {
+	root: string;
+	out: string;
+	options: BuildOptions;
+	context: CommandContext;
+}
+
+/** A build and what came of it. */
+interface Built extends Reported {
+	stats: EngineStats;
+}
+
+/** What the last build has done, where doing it again would change nothing. */
+async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built | undefined> {
+	if (!memory?.last) return undefined;
+	const { root, out, options } = task;
+	await prepare(task);
+	const { stats } = memory.last;
+	const diagnostics = judged(memory.last.diagnostics, options);
+	const texts = quotedTexts(root, memory.last);
+	if (isFaulty(diagnostics, options)) return { texts, diagnostics, outcome: `Nothing was written to ${out}.`, stats };
+	if (!isSiteWhole(out, memory, root)) return undefined;
+	return { texts, diagnostics, outcome: `${out} was up to date: ${stats.pages} pages.`, stats };
+}
+
+async function newBuild(memory: Memory | undefined, task: Task): Promise<Built> {
+	const { root, out, options, context } = task;
+	const compiler = await bookCompiler(root, context);
+	const found = await compiler.read();
+	await prepare(task);
+	const result = await compiler.compile(found);
+	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
+	const diagnostics = judged(result.diagnostics, options);
+	if (isFaulty(diagnostics, options)) {
+		keepRun(root, memory, run);
+		return { ...run, diagnostics, outcome: `Nothing was written to ${out}.` };
+	}
+	const { isChanged, written, kept, witness } = await publish(out, result.site, { root });
+	keepRun(root, memory, run, { out, witness });
+	const { pages } = result.stats;
+	const outcome = isChanged
+		? `Wrote ${pages} pages to ${out} (${written} files new, ${kept} as before).`
+		: `${out} was up to date: ${pages} pages.`;
+	return { ...run, diagnostics, outcome };
+}
+
+/** See that the site may be written, before work is done for it, and mend what an interrupted build left. */
+async function prepare({ root, out, options, context }: Task): Promise<void> {
+	const mended = await prepareOutput(out, { root });
+	if (!options.quiet && mended !== "nothing") context.terminal.note(mendedNote(mended, out));
+}
+
+function judged(diagnostics: Diagnostic[], { strict }: BuildOptions): Diagnostic[] {
+	return strict ? strictly(diagnostics) : diagnostics;
+}
+
+function isFaulty(diagnostics: Diagnostic[], { allowErrors }: BuildOptions): boolean {
+	return countErrors(diagnostics) > 0 && !allowErrors;
 }
 
 function mendedNote(mended: Mended, out: string): string {

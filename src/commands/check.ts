@@ -1,17 +1,41 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EngineStats } from "../model/engine.ts";
 import { recoverAll } from "../world/recover.ts";
 import { bookCompiler, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { exitCodeOf, type ReportOptions, report } from "./report.ts";
+import { type CacheOptions, keepRun, type Memory, noteCache, openMemory, quotedTexts } from "./last-run.ts";
+import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
-/** Report what is wrong with a book; nothing is written but the report. */
-export async function check(folder: string, options: ReportOptions, context: CommandContext): Promise<number> {
-	const compiler = await bookCompiler(folder, context);
-	const found = await compiler.read();
+/** What `silcrow check` may be told. */
+export interface CheckOptions extends ReportOptions, CacheOptions {}
+
+/** Report what is wrong with a book; nothing is written but the report, and what the cache keeps. */
+export async function check(folder: string, options: CheckOptions, context: CommandContext): Promise<number> {
+	const memory = openMemory(folder, options);
+	const { texts, stats, ...checked } = lastCheck(memory, folder) ?? (await newCheck(memory, folder, context));
 	await recoverAll(folder);
-	const result = await compiler.compile(found);
-	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
-	const { stats } = result;
+	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
-	await report({ found, diagnostics, outcome }, options, context);
+	if (!options.quiet) noteCache(memory, context.terminal);
+	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
+}
+
+interface Checked {
+	texts: Reported["texts"];
+	diagnostics: Diagnostic[];
+	stats: EngineStats;
+}
+
+function lastCheck(memory: Memory | undefined, root: string): Checked | undefined {
+	return memory?.last && { ...memory.last, texts: quotedTexts(root, memory.last) };
+}
+
+async function newCheck(memory: Memory | undefined, root: string, context: CommandContext): Promise<Checked> {
+	const compiler = await bookCompiler(root, context);
+	const found = await compiler.read();
+	const result = await compiler.compile(found);
+	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
+	keepRun(root, memory, run);
+	return run;
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { EngineResult } from "../model/engine.ts";
@@ -12,6 +13,8 @@ export interface BookCompiler {
 	/** Read the book as it is on the disk now. */
 	read(): Promise<Discovered>;
 	compile(found: Discovered): Promise<EngineResult>;
+	/** The hash of a file below a base as it was read last. */
+	hashOf(base: string, path: string): string | undefined;
 }
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
@@ -26,6 +29,7 @@ export async function bookCompiler(folder: string, { loadEngine }: CommandContex
 	return {
 		read: () => discover(folder, { defaults, known }),
 		compile: (found) => engine.run(found),
+		hashOf: (base, path) => known.get(join(base, path))?.hash,
 	};
 }
 

@@ -12,7 +12,7 @@ import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { reportFailure } from "./failure.ts";
 import { type Rebuilt, rebuilder, serially } from "./rebuild.ts";
-import { report } from "./report.ts";
+import { report, textsOf } from "./report.ts";
 
 /** What `silcrow dev` may be told. */
 export interface DevOptions {
@@ -95,7 +95,7 @@ async function tell(
 	const head = names === "" ? "" : `${names} changed: `;
 	const outcome = `${head}built in ${milliseconds} ms. ${stale}`.trim();
 	const options = { format: "text" } as const;
-	await report({ found, diagnostics, outcome }, options, context);
+	await report({ texts: textsOf(found), diagnostics, outcome }, options, context);
 }
 
 function describe(paths: string[]): string {

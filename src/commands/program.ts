@@ -3,9 +3,10 @@ import { exitCodes } from "../cli.ts";
 import { version } from "../version.ts";
 import type { Terminal } from "../world/terminal.ts";
 import type { BuildOptions } from "./build.ts";
+import type { CheckOptions } from "./check.ts";
 import type { CommandContext } from "./context.ts";
 import type { DevOptions } from "./dev.ts";
-import { formats, type ReportOptions } from "./report.ts";
+import { formats } from "./report.ts";
 
 /** Run the command that the arguments name, and give the exit code. */
 export async function runProgram(
@@ -58,6 +59,8 @@ function addBuild(program: Command, run: Run): void {
 		.description("write the site, unless the book has errors")
 		.option("-o, --out <folder>", "where to write it (default: dist)")
 		.option("--allow-errors", "write it although the book has errors; the exit code stays 1")
+		.option("--cache <folder>", "where to keep what need not be done twice (default: .cache/silcrow)")
+		.option("--no-cache", "keep nothing, and do everything anew")
 		.addHelpText("after", buildHelp)
 		.action((folder: string, options: BuildOptions) =>
 			run(async (context) => {
@@ -71,8 +74,10 @@ function addBuild(program: Command, run: Run): void {
 function addCheck(program: Command, run: Run): void {
 	const command = bookCommand(program, "check")
 		.description("say what is wrong with the book, and write nothing")
+		.option("--cache <folder>", "where to keep what need not be done twice (default: .cache/silcrow)")
+		.option("--no-cache", "keep nothing, and do everything anew")
 		.addHelpText("after", checkHelp)
-		.action((folder: string, options: ReportOptions) =>
+		.action((folder: string, options: CheckOptions) =>
 			run(async (context) => {
 				const { check } = await import("./check.ts");
 				return await check(folder, options, context);

@@ -27,7 +27,7 @@ export interface ReportOptions {
 
 /** What is reported: the problems, the texts that they lie in, and in a sentence what came of them. */
 export interface Reported {
-	found: Discovered;
+	texts: Report["texts"];
 	diagnostics: Diagnostic[];
 	outcome: string;
 }
@@ -41,7 +41,7 @@ export async function report(reported: Reported, options: ReportOptions, context
 		: reported.diagnostics;
 	const full: Report = {
 		diagnostics,
-		texts: textsOf(reported.found),
+		texts: reported.texts,
 		outcome: quiet && diagnostics.length === 0 ? "" : reported.outcome,
 		version,
 	};
@@ -84,7 +84,8 @@ async function printerOf(format: Format): Promise<Printer> {
 	}
 }
 
-function textsOf({ sources, settingsText }: Discovered): Map<string, string> {
+/** Give the texts that problems may lie in, as they were read. */
+export function textsOf({ sources, settingsText }: Discovered): Report["texts"] {
 	const texts = new Map(sources.map(({ path, text }) => [path, text]));
 	if (settingsText !== undefined) texts.set("book/book.yaml", settingsText);
 	return texts;

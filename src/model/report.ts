@@ -5,7 +5,7 @@ export interface Report {
 	/** In the order in which they are shown. */
 	diagnostics: Diagnostic[];
 	/** The text of each file, by path, for the lines that a report quotes. */
-	texts: Map<string, string>;
+	texts: Pick<ReadonlyMap<string, string>, "get">;
 	/** What came of it, in a sentence. */
 	outcome: string;
 	version: string;

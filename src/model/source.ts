@@ -8,6 +8,8 @@ export interface Source {
 	kind: SourceKind;
 	/** The whole file, front matter included, line endings as they are, without a byte order mark. */
 	text: string;
+	/** SHA-256 of the file, in hex. */
+	hash?: string;
 }
 
 /** A file that is not compiled: an image, an example, a style sheet. Copied to the site when a page needs it, or because it lies in `public/`. */

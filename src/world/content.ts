@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Template } from "../model/discovered.ts";
 import type { Asset, Source } from "../model/source.ts";
 import { decode } from "../text/decode.ts";
 import { lineStarts, pointAt } from "../text/lines.ts";
 import { type ReadProblem, readInside, statFacts } from "./read.ts";
+import { fingerprint } from "./seal.ts";
 import { aboutFile, type FoundFile, linkEscape, special, unreadable } from "./walk.ts";
 
 /** What one file gives to the book: at most one of a source, an asset, a template or a text that the engine knows by its name. */
@@ -24,6 +24,8 @@ export interface KnownFile {
 	facts?: string;
 	/** True when it had changed so shortly before it was read that one more change could have had the same time stamp. */
 	isFresh: boolean;
+	/** SHA-256 of its bytes, in hex; undefined where it could not be read. */
+	hash?: string;
 	content: Content;
 }
 
@@ -54,8 +56,9 @@ export async function readContent(place: Place, known: KnownFile | undefined): P
 	}
 	const { facts, bytes } = result;
 	const isFresh = stat?.facts !== facts || stat.changed > readAt - timeStampGrain;
-	const content = role === "asset" ? assetOf(place, bytes) : textOf(place, role, bytes);
-	return { facts, isFresh, content: settle(content, known?.content) };
+	const hash = fingerprint(bytes);
+	const content = role === "asset" ? assetOf(place, bytes.length, hash) : textOf(place, role, bytes, hash);
+	return { facts, isFresh, hash, content: settle(content, known?.content) };
 }
 
 /** In milliseconds; some file systems count time in steps of two seconds. */
@@ -76,18 +79,18 @@ function settle(next: Content, previous: Content | undefined): Content {
 	return previous && JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
 }
 
-function assetOf({ file: { path }, isDefault }: Place, bytes: Buffer): Content {
+function assetOf({ file: { path }, isDefault }: Place, size: number, hash: string): Content {
 	const asset: Asset = {
 		path,
-		hash: createHash("sha256").update(bytes).digest("hex"),
-		size: bytes.length,
+		hash,
+		size,
 		isPublic: path.startsWith("public/"),
 		...(isDefault ? { isDefault } : {}),
 	};
 	return { path, asset, diagnostics: [] };
 }
 
-function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: Buffer): Content {
+function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: Buffer, hash: string): Content {
 	const { text, fault } = decode(bytes);
 	const diagnostics: Diagnostic[] = [];
 	if (fault) {
@@ -105,7 +108,7 @@ function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: 
 	}
 	if (role === "named") return { path, text, diagnostics };
 	if (role === "template") return { path, template: { path, text }, diagnostics };
-	return { path, source: { path, kind: role, text }, diagnostics };
+	return { path, source: { path, kind: role, text, hash }, diagnostics };
 }
 
 function problemDiagnostic(path: string, result: ReadProblem, limit: number): Diagnostic {

@@ -2,8 +2,10 @@ import { lstatSync, renameSync, unlinkSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { withCleanup } from "./interrupt.ts";
-import { checkOutput, type Output, outputAt } from "./output.ts";
+import { type Listing, listSite, type Witness, witnessOf } from "./listing.ts";
+import { checkOutput, markerText, type Output, outputAt } from "./output.ts";
 import { discard, lockOutput, type Mended, mend, syncFolder, unlockOutput } from "./recover.ts";
+import { fingerprint } from "./seal.ts";
 import { type Disk, isSameSite, realDisk, type Staged, stageSite } from "./stage.ts";
 
 /** A finished site: address relative to its root to content. */
@@ -14,6 +16,8 @@ export interface Published extends Staged {
 	/** False where the site that was there is the same, byte for byte; then nothing was touched. */
 	isChanged: boolean;
 	mended: Mended;
+	/** By which a later run sees that the site is still this one. */
+	witness: Witness | undefined;
 }
 
 /** What publishing needs to know; the last two are for tests. */
@@ -37,14 +41,23 @@ export async function prepareOutput(out: string, options: PublishOptions): Promi
 export async function publish(out: string, files: SiteFiles, options: PublishOptions): Promise<Published> {
 	const { disk = realDisk } = options;
 	return await withOutput(out, options, async (output, mended) => {
-		if (await isSameSite(output.site, files)) return { isChanged: false, written: 0, kept: files.size, mended };
+		const before = listSite(output.site);
+		if (await isSameSite(output.site, files))
+			return { isChanged: false, written: 0, kept: files.size, mended, witness: siteWitness(before, files) };
 		const staged = await stageSite(output, files, disk);
+		// Nobody else knows of the new site yet, and no rename changes what is listed of its files.
+		const witness = siteWitness(listSite(output.next), files);
 		await writeFile(output.journal, "", { flush: true });
 		syncFolder(output.work);
 		swap(output, disk);
 		discardIfThere(output, output.previous);
-		return { isChanged: true, ...staged, mended };
+		return { isChanged: true, ...staged, mended, witness };
 	});
+}
+
+/** A file that is young may still change within the same tick of the clock, so its content must tell. */
+function siteWitness(listing: Listing | undefined, files: SiteFiles): Witness | undefined {
+	return listing && witnessOf(listing, (address) => fingerprint(files.get(address) ?? markerText));
 }
 
 async function withOutput<Result>(

@@ -1,0 +1,144 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EngineResult, EngineStats } from "../model/engine.ts";
+import type { Report } from "../model/report.ts";
+import { decode } from "../text/decode.ts";
+import { program } from "../version.ts";
+import { type CacheFolder, openCacheFolder, readCached, writeCached } from "../world/cache-folder.ts";
+import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
+import { bundleFolder } from "../world/package.ts";
+import { fingerprint, seal, unseal } from "../world/seal.ts";
+import type { Terminal } from "../world/terminal.ts";
+
+/** What a command that compiles a book may be told about its cache. */
+export interface CacheOptions {
+	/** A folder, or false for no cache. */
+	cache?: string | false;
+}
+
+/** What is kept of the last run over a book: enough to give its outcome again while nothing has changed. */
+export interface LastRun {
+	diagnostics: Diagnostic[];
+	stats: EngineStats;
+	/** Paths of the texts that the diagnostics lie in. */
+	quoted: string[];
+	/** The book's folders, and those of what comes with Silcrow. */
+	inputs: Witness[];
+	/** The site that was published, by its folder. */
+	sites: Record<string, Witness>;
+}
+
+/** The state of the disk when a run begins, and what is known of the run before. */
+export interface Memory {
+	cache: CacheFolder;
+	/** Undefined where the book holds something that a listing cannot vouch for. */
+	listings: Listing[] | undefined;
+	/** Undefined where anything that a run reads is not as it was in the last one. */
+	last: LastRun | undefined;
+}
+
+/** Look at the disk before anything is read: what changes later makes the next run look closer. */
+export function openMemory(root: string, { cache: folder }: CacheOptions): Memory | undefined {
+	// Where there is no book nothing is made; whoever reads it will say so.
+	const isBook = statSync(join(root, "book"), { throwIfNoEntry: false })?.isDirectory();
+	if (folder === false || program === undefined || !isBook) return undefined;
+	const cache = openCacheFolder({ root, program, ...(folder === undefined ? {} : { folder }) });
+	const bases = [realpathSync(root), bundleFolder()];
+	const listings = bases.map((base, index) => listBook(base, inputFolders[index] ?? []));
+	const known = listings.every((one) => one !== undefined) ? listings : undefined;
+	const last = known && readLast(cache, root);
+	const isSame = last?.inputs.every((witness, index) => {
+		const listing = known?.[index];
+		return listing && isAsWitnessed(bases[index] ?? "", listing, witness);
+	});
+	if (known && last && isSame) keepYounger(cache, root, last, known);
+	return { cache, listings: known, last: isSame ? last : undefined };
+}
+
+/** Tell whether the site in a folder is, file by file, the one that the last run published there. */
+export function isSiteWhole(out: string, { cache, last }: Memory, root: string): boolean {
+	const place = resolve(out);
+	const witness = last?.sites[place];
+	const listing = witness && listSite(place);
+	if (!last || !witness || !listing || !isAsWitnessed(place, listing, witness)) return false;
+	if (Object.keys(witness.young).length > listing.young.length)
+		writeLast(cache, root, { ...last, sites: { ...last.sites, [place]: grown(witness, listing) } });
+	return true;
+}
+
+/** A run that has ended. */
+export interface EndedRun extends Pick<EngineResult, "diagnostics" | "stats"> {
+	texts: Report["texts"];
+	/** The hash of a file below a base as it was read. */
+	hashOf(base: string, path: string): string | undefined;
+}
+
+/** Keep the outcome of a run with what it read, and with the site that it published, if it did. */
+export function keepRun(
+	root: string,
+	memory: Memory | undefined,
+	{ diagnostics, stats, texts, hashOf }: EndedRun,
+	site?: { out: string; witness: Witness | undefined },
+): void {
+	if (!memory?.listings) return;
+	const bases = [realpathSync(root), bundleFolder()];
+	const inputs = memory.listings.map((listing, index) =>
+		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
+	);
+	const named = diagnostics.flatMap(({ path, related }) => [path, ...related.map((one) => one.path)]);
+	const quoted = [...new Set(named)].filter((path) => texts.get(path) !== undefined);
+	const sites = site?.witness ? { [resolve(site.out)]: site.witness } : {};
+	writeLast(memory.cache, root, { diagnostics, stats, quoted, inputs, sites });
+}
+
+/** Give the texts of a book that is as it was: only those are read that a report quotes. */
+export function quotedTexts(root: string, { quoted }: LastRun): Report["texts"] {
+	const paths = new Set(quoted);
+	const read = new Map<string, string>();
+	return {
+		get(path) {
+			if (!paths.has(path)) return undefined;
+			const text = read.get(path) ?? decode(readFileSync(join(root, path))).text;
+			read.set(path, text);
+			return text;
+		},
+	};
+}
+
+/** Say that nothing could be kept, and why. */
+export function noteCache(memory: Memory | undefined, terminal: Terminal): void {
+	const [problem] = memory?.cache.problems ?? [];
+	if (memory && problem !== undefined)
+		terminal.note(`No use could be made of the cache in ${memory.cache.path}: ${problem}.`);
+}
+
+const inputFolders = [
+	["book", "glossary", "public", "templates"],
+	["public", "templates"],
+];
+
+/** Files that have been read again and are no longer young need not be read the next time. */
+function keepYounger(cache: CacheFolder, root: string, last: LastRun, listings: Listing[]): void {
+	const inputs = last.inputs.map((witness, index) => {
+		const listing = listings[index];
+		return listing ? grown(witness, listing) : witness;
+	});
+	const count = (witnesses: Witness[]) => witnesses.flatMap(({ young }) => Object.keys(young)).length;
+	if (count(inputs) < count(last.inputs)) writeLast(cache, root, { ...last, inputs });
+}
+
+function readLast(cache: CacheFolder, root: string): LastRun | undefined {
+	const bytes = readCached(cache, nameFor(root));
+	const text = bytes && unseal(bytes.toString("utf8"), cache.words);
+	return text === undefined ? undefined : (JSON.parse(text) as LastRun);
+}
+
+function writeLast(cache: CacheFolder, root: string, last: LastRun): void {
+	writeCached(cache, nameFor(root), seal(JSON.stringify(last), cache.words));
+}
+
+/** Several books may share a cache. */
+function nameFor(root: string): string {
+	return `run-${fingerprint(realpathSync(root)).slice(0, 16)}`;
+}

@@ -1,0 +1,192 @@
+import {
+	appendFileSync,
+	chmodSync,
+	cpSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runProgram } from "../src/commands/program.ts";
+import { makeBook, type Ran, readTree, write } from "./support/run.ts";
+
+const files = {
+	"book/01-a.md": "# A\n\nSee Chapter 2, and Chapter 9.\n",
+	"book/02-b.md": "# B\n\nWords.\n",
+	"book/notes.md": "# Notes\n",
+	"public/robots-note.txt": "public",
+};
+
+/** Run a command on a book, in this process but with nothing that an earlier run left in it. */
+async function run(command: "build" | "check", folder: string, ...options: string[]): Promise<Ran> {
+	const ran: Ran = { code: null, out: "", err: "" };
+	const terminal = {
+		print(text: string) {
+			ran.out += text;
+		},
+		note(line: string) {
+			ran.err += `${line}\n`;
+		},
+		hasColor: false,
+		width: undefined,
+		env: {},
+	};
+	const own = command === "build" ? ["--allow-errors"] : [];
+	ran.code = await runProgram([command, folder, ...own, ...options], terminal);
+	return ran;
+}
+
+/** A book that has been built. */
+async function built(): Promise<string> {
+	const folder = makeBook(files);
+	await run("build", folder);
+	return folder;
+}
+
+/** Build a book, and expect what a build says and writes that knows of no other. */
+async function expectSame(folder: string): Promise<Ran> {
+	const warm = await run("build", folder);
+	const out = join(folder, "cold");
+	const cold = await run("build", folder, "--no-cache", "--out", out);
+	expect([...readTree(join(folder, "dist"))]).toEqual([...readTree(out)]);
+	rmSync(out, { recursive: true });
+	const problems = (text: string) => text.split("\n").slice(0, -2);
+	expect(problems(warm.out)).toEqual(problems(cold.out));
+	expect(warm.code).toBe(cold.code);
+	return warm;
+}
+
+/** The files of the cache that say something. */
+function entries(folder: string): string[] {
+	const cache = join(folder, ".cache/silcrow");
+	return readdirSync(cache)
+		.filter((name) => !name.startsWith("."))
+		.map((name) => join(cache, name));
+}
+
+test("nothing changed: the same words again, and the site is not touched", async () => {
+	const folder = await built();
+	const before = statSync(join(folder, "dist")).ino;
+	const warm = await expectSame(folder);
+	expect(warm.out).toContain("chapter 9");
+	expect(warm.out).toContain("up to date");
+	expect(statSync(join(folder, "dist")).ino).toBe(before);
+});
+
+describe("a change is seen", () => {
+	test.each<[string, (folder: string) => void]>([
+		["words, at once, with the same length", (folder) => write(folder, { "book/02-b.md": "# B\n\nSword.\n" })],
+		[
+			"words, with the old time put back",
+			(folder) => {
+				const path = join(folder, "book/02-b.md");
+				const { atime, mtime } = statSync(path);
+				writeFileSync(path, "# B\n\nSword.\n");
+				utimesSync(path, atime, mtime);
+			},
+		],
+		["a new chapter", (folder) => write(folder, { "book/03-c.md": "# C\n" })],
+		["a chapter less", (folder) => rmSync(join(folder, "book/notes.md"))],
+		["a renamed chapter", (folder) => renameSync(join(folder, "book/notes.md"), join(folder, "book/other.md"))],
+		["settings", (folder) => write(folder, { "book/book.yaml": "title: Other\n" })],
+		["a template", (folder) => write(folder, { "templates/footer.eta": "<footer>Ours</footer>" })],
+		["a public file", (folder) => write(folder, { "public/robots-note.txt": "other!" })],
+		["a chapter that is a link now", (folder) => symlinkSync("02-b.md", join(folder, "book/04-d.md"))],
+		["a file that nobody may read", (folder) => chmodSync(join(folder, "book/02-b.md"), 0o000)],
+	])("%s", async (_, change) => {
+		const folder = await built();
+		await run("build", folder);
+		change(folder);
+		await expectSame(folder);
+	});
+});
+
+describe("a site that somebody changed is made whole again", () => {
+	test.each<[string, (site: string) => void]>([
+		["a page with other words", (site) => appendFileSync(join(site, "ch01.html"), "!")],
+		["a page with other words of the same length", (site) => swapFirst(join(site, "ch01.html"))],
+		["a page less", (site) => rmSync(join(site, "ch01.html"))],
+		["a page more", (site) => writeFileSync(join(site, "more.html"), "")],
+		["no site", (site) => rmSync(site, { recursive: true })],
+	])("%s", async (_, change) => {
+		const folder = await built();
+		change(join(folder, "dist"));
+		await expectSame(folder);
+	});
+});
+
+describe("a broken cache changes nothing", () => {
+	test("cut off anywhere", async () => {
+		const folder = await built();
+		for (let part = 0; part < 12; part++) {
+			for (const path of entries(folder)) truncateSync(path, Math.floor((statSync(path).size * part) / 12));
+			await expectSame(folder);
+		}
+	});
+
+	test("with a byte changed anywhere", async () => {
+		const folder = await built();
+		for (let part = 0; part < 12; part++) {
+			for (const path of entries(folder)) {
+				const bytes = readFileSync(path);
+				const at = Math.floor((bytes.length * part) / 12);
+				bytes[at] = (bytes[at] ?? 0) ^ 1;
+				writeFileSync(path, bytes);
+			}
+			await expectSame(folder);
+		}
+	});
+
+	test("that came with the files of the book", async () => {
+		const folder = await built();
+		const other = makeBook({ ...files, "book/02-b.md": "# B\n\nOther.\n" });
+		cpSync(join(folder, ".cache"), join(other, ".cache"), { recursive: true });
+		const [entry = ""] = entries(folder);
+		const [own = ""] = entries(await built());
+		renameSync(
+			join(other, ".cache/silcrow", entry.slice(entry.lastIndexOf("/"))),
+			join(other, ".cache/silcrow", own.slice(own.lastIndexOf("/"))),
+		);
+		await expectSame(other);
+	});
+
+	test.each<[string, (cache: string) => void]>([
+		["a file in its place", (cache) => writeFileSync(cache, "")],
+		["a link in its place", (cache) => symlinkSync("..", cache)],
+		["files of others in it", (cache) => write(cache, { "silcrow/mine.txt": "" })],
+	])("%s costs a remark, and nothing there is touched", async (_, spoil) => {
+		const folder = makeBook(files);
+		spoil(join(folder, ".cache"));
+		const warm = await expectSame(folder);
+		expect(warm.err).toContain("No use could be made of the cache");
+		expect((await run("check", folder, "--no-cache")).err).toBe("");
+	});
+});
+
+test("--cache puts it elsewhere, and refuses a folder with other files", async () => {
+	const folder = makeBook(files);
+	mkdirSync(join(folder, "kept"));
+	for (const _ of [1, 2]) await run("build", folder, "--cache", join(folder, "kept"));
+	expect(readdirSync(join(folder, "kept"))).toContain(".silcrow");
+	expect(readdirSync(folder)).not.toContain(".cache");
+	await expect(run("check", folder, "--cache", join(folder, "book"))).rejects.toThrow("did not make");
+});
+
+test("no book, no cache", async () => {
+	const folder = makeBook({ "other.md": "" });
+	await expect(run("build", folder)).rejects.toThrow("no book");
+	expect(readdirSync(folder)).toEqual(["other.md"]);
+});
+
+function swapFirst(path: string): void {
+	const text = readFileSync(path, "utf8");
+	writeFileSync(path, text.replace("<!DOCTYPE", "<!doctype"));
+}
