@@ -40,9 +40,10 @@ aliases: [old-name.html]
 		retired: { 12: 14, 13: null },
 		verified: "2026-11-24",
 		owner: "platform",
-		aliases: ["old-name.html"],
+		aliases: { "old-name.html": "" },
 	});
 	expect(text.slice(bodyStart)).toBe("\n# Database\n");
+	expect(spans["aliases.old-name.html"]?.start.line).toBe(13);
 	expect(spans["verified"]?.start).toEqual({ line: 11, column: 11, offset: text.indexOf("2026") });
 });
 

@@ -1,5 +1,6 @@
 import { addCopyButtons } from "./copy.ts";
 import { markSection, showCurrentRow } from "./here.ts";
+import { followMoved, leaveStub } from "./moved.ts";
 import { suggestPages } from "./not-found.ts";
 import { copyPermalinks } from "./permalink.ts";
 import { fillPlaceholders } from "./placeholders.ts";
@@ -9,8 +10,8 @@ import { addThemeButton } from "./theme.ts";
 import { keepTicks } from "./ticks.ts";
 import { judgeVerified, markLocalCopy } from "./verified.ts";
 
-// One part that fails must not take the others with it: an engineer still needs the copy buttons when the ticks are broken.
-for (const part of [
+const parts = [
+	followMoved,
 	openSearch,
 	addThemeButton,
 	judgeVerified,
@@ -23,7 +24,10 @@ for (const part of [
 	markSection,
 	showCurrentRow,
 	suggestPages,
-]) {
+];
+
+// One part that fails must not take the others with it: an engineer still needs the copy buttons when the ticks are broken.
+for (const part of document.body.hasAttribute("data-stub") ? [leaveStub] : parts) {
 	try {
 		part();
 	} catch (error) {

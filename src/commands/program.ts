@@ -6,6 +6,7 @@ import type { BuildOptions } from "./build.ts";
 import type { CheckOptions } from "./check.ts";
 import type { CommandContext } from "./context.ts";
 import type { DevOptions } from "./dev.ts";
+import type { LockOptions } from "./lock.ts";
 import { formats } from "./report.ts";
 
 /** Run the command that the arguments name, and give the exit code. */
@@ -50,6 +51,7 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 	addBuild(program, run);
 	addCheck(program, run);
 	addDev(program, run);
+	addLock(program, run);
 	addExplain(program, run);
 	return program;
 }
@@ -101,6 +103,21 @@ function addDev(program: Command, run: Run): void {
 		);
 }
 
+function addLock(program: Command, run: Run): void {
+	bookCommand(program, "lock")
+		.description("record what the book has published, so that no address of it is ever lost")
+		.option("--check", "write nothing; the exit code is 1 if the record is out of date")
+		.option("--drop <name>", "forget this address or number, though nothing took its place", oneMore, [])
+		.option("--same <name>", "this is the same matter, though title and text are others", oneMore, [])
+		.addHelpText("after", lockHelp)
+		.action((folder: string, options: LockOptions) =>
+			run(async (context) => {
+				const { lock } = await import("./lock.ts");
+				return await lock(folder, options, context);
+			}),
+		);
+}
+
 function addExplain(program: Command, run: Run): void {
 	program
 		.command("explain")
@@ -127,6 +144,11 @@ function addReportOptions(command: Command): void {
 		.option("--all", "show all problems of a long report")
 		.option("-q, --quiet", "show errors only, and no progress")
 		.option("-v, --verbose", "show what was done and how long it took");
+}
+
+/** An option that may be given several times. */
+function oneMore(name: string, names: string[]): string[] {
+	return [...names, name];
 }
 
 function portNumber(text: string): number {
@@ -165,6 +187,15 @@ Examples:
   silcrow dev
   silcrow dev handbook --port 8080
   silcrow dev --host --allowed-host desk.example.com`;
+
+const lockHelp = `
+Examples:
+  silcrow lock                      after a change; commit book/book.lock.json
+  silcrow lock --check              in a pull request
+  silcrow lock --drop runbook/26.html
+
+Make the record when the book is published for the first time. From then on
+every build and check holds the book against it.`;
 
 const explainHelp = `
 Examples:

@@ -85,9 +85,10 @@ async function printerOf(format: Format): Promise<Printer> {
 }
 
 /** Give the texts that problems may lie in, as they were read. */
-export function textsOf({ sources, settingsText }: Discovered): Report["texts"] {
+export function textsOf({ sources, settingsText, lockText }: Discovered): Report["texts"] {
 	const texts = new Map(sources.map(({ path, text }) => [path, text]));
 	if (settingsText !== undefined) texts.set("book/book.yaml", settingsText);
+	if (lockText !== undefined) texts.set("book/book.lock.json", lockText);
 	return texts;
 }
 

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/engine.ts";
 import type { LinkedUnit } from "../model/linked.ts";
+import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Keeper } from "../render/keep.ts";
@@ -16,11 +17,13 @@ import { makeTemplates } from "../render/template.ts";
 import { leafTemplates } from "../render/volume.ts";
 import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
+import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { includesOf } from "./includes.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
+import { publishedState, type SumMemo } from "./published.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
 interface Memory {
@@ -35,6 +38,8 @@ interface Memory {
 	kept: Memo<unknown>;
 	settled: Memo<unknown>;
 	limits: Memo<Settings["limits"]>;
+	locks: Memo<ReturnType<typeof readLock>>;
+	sums: SumMemo;
 	addresses: Memo<Map<string, string>>;
 	includes: Memo<Map<string, string | undefined>>;
 	templateTexts: Memo<Map<string, string>>;
@@ -66,6 +71,8 @@ export function createEngine(options: EngineOptions): Engine {
 		kept: new Map(),
 		settled: new Map(),
 		limits: new Map(),
+		locks: new Map(),
+		sums: new Map(),
 		addresses: new Map(),
 		includes: new Map(),
 		templateTexts: new Map(),
@@ -77,20 +84,24 @@ export function createEngine(options: EngineOptions): Engine {
 
 async function runOnce(run: Run): Promise<EngineResult> {
 	const { input, memory, options } = run;
-	const { settings, diagnostics } = remember(memory.settings, "", [input.settingsText], () =>
+	const { settings, diagnostics, places } = remember(memory.settings, "", [input.settingsText], () =>
 		readSettings(input.settingsText ?? "", "book/book.yaml"),
 	);
 	const addresses = settle(memory.addresses, "", publishedAddresses(input.assets));
 	const units = await compileAll(run, settings);
-	const book = indexAll(run, units, settings, addresses);
+	const promised = lockIn(run);
+	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = linkAll(run, units, book);
 	const backlinks = backlinksOf(linked, book);
+	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
+	const { changes } = published ?? { changes: [] };
 	const found: Diagnostic[] = [
 		...input.diagnostics,
 		...diagnostics,
+		...promised.diagnostics,
 		...[...units.values()].flatMap((unit) => unit.diagnostics),
 		...[...linked.values()].flatMap((one) => one.diagnostics),
-		...checkBook({ book, units, linked, backlinks }),
+		...checkBook({ book, units, linked, backlinks, changes, lockText: input.lockText ?? "", places }),
 	];
 	const used = new Set<string>();
 	const site: EngineResult["site"] = new Map(
@@ -117,7 +128,14 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	await usedAssets(input.assets, linked, addresses, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
-	return { diagnostics: judge(found, units, settings), site, stats };
+	return { diagnostics: judge(found, units, settings), site, stats, ...(published ? { published } : {}) };
+}
+
+/** A book without a lock has promised nothing. */
+function lockIn({ input, memory }: Run): { lock?: Lock | undefined; diagnostics: Diagnostic[] } {
+	const { lockText } = input;
+	if (lockText === undefined) return { diagnostics: [] };
+	return remember(memory.locks, "", [lockText], () => readLock(lockText, "book/book.lock.json"));
 }
 
 async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {
@@ -144,11 +162,12 @@ function indexAll(
 	units: Map<string, Unit>,
 	settings: Settings,
 	addresses: Map<string, string>,
+	lock: Lock | undefined,
 ): Book {
 	const outlines = [...units.values()].map((unit) => settle(memory.outlines, unit.path, unit.outline));
-	return remember(memory.books, "", [settings, addresses, ...outlines], () => {
+	return remember(memory.books, "", [settings, addresses, lock, ...outlines], () => {
 		runs.index += 1;
-		return makeBook(outlines, settings, addresses);
+		return makeBook(outlines, settings, addresses, lock);
 	});
 }
 

@@ -1,15 +1,30 @@
-import type { Address, Book, BookSymbol, Chapter } from "../model/book.ts";
+import type { Book, BookSymbol, Chapter } from "../model/book.ts";
+import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Outline } from "../model/unit.ts";
 import { chapterPage, plainPage, reservedPages, titlePage } from "./addresses.ts";
+import { headingAliases, termAnchors, withAliases } from "./aliases.ts";
 import { addGlossary } from "./glossary.ts";
+import { oldAddresses } from "./old-addresses.ts";
 import { addSections } from "./sections.ts";
 
 /**
  * Make the symbol table of a book from the outlines of its files. Where two files claim the same number the first
- * by path has it; `conflicts.ts` reports the other.
+ * by path has it; a rule reports the other. The lock tells which addresses were published before, so that they keep
+ * leading to what they stand for.
  */
-export function makeBook(outlines: Outline[], settings: Settings, assets: Map<string, string>): Book {
+export function makeBook(outlines: Outline[], settings: Settings, assets: Map<string, string>, lock?: Lock): Book {
+	const first = assemble(outlines, settings, assets);
+	const aliases = headingAliases(first, lock);
+	const whole = outlines.map((outline) => withAliases(outline, aliases.byPath.get(outline.path)));
+	const book = aliases.byPath.size === 0 ? first : assemble(whole, settings, assets);
+	book.takenOver = aliases.addresses;
+	book.termAnchors = termAnchors(book, lock);
+	book.old = oldAddresses(book, lock);
+	return book;
+}
+
+function assemble(outlines: Outline[], settings: Settings, assets: Map<string, string>): Book {
 	const book: Book = {
 		settings,
 		chapters: [],
@@ -30,7 +45,9 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 		anchors: new Map(),
 		fragments: new Map(),
 		headingAddresses: new Map(),
-		redirects: new Map(),
+		old: new Map(),
+		termAnchors: new Map(),
+		takenOver: new Set(),
 		drafts: new Map(),
 		assets,
 	};
@@ -42,7 +59,6 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 		outlines.filter((outline) => outline.kind === "glossary"),
 	);
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
-	addRedirects(book);
 	addAddresses(book);
 	return book;
 }
@@ -113,14 +129,6 @@ function register(book: Book, chapter: Chapter): void {
 /** Keep a page from taking the name of another. */
 function free(book: Book, page: string, otherwise: string): string {
 	return book.anchors.has(page) || reservedPages.has(page) ? otherwise : page;
-}
-
-function addRedirects(book: Book): void {
-	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
-		const to: Address = chapter.symbol.address;
-		for (const alias of chapter.outline.frontMatter.aliases ?? [])
-			if (!book.anchors.has(alias)) book.redirects.set(alias, to);
-	}
 }
 
 /** Where two symbols have the same address the first has it. */

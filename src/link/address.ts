@@ -150,7 +150,7 @@ function toPage(path: string, fragment: string | undefined, link: Link, context:
 
 /** Pages that Silcrow makes by itself, and old names that lead on. */
 function isMade(page: string, { book }: LinkContext): boolean {
-	return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page) || book.redirects.has(page);
+	return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page) || book.old.has(page);
 }
 
 function toPublic(page: string, fragment: string | undefined, { book, assets }: LinkContext): Address | undefined {

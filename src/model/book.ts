@@ -24,6 +24,18 @@ export interface BookSymbol {
 	supersededBy?: string;
 }
 
+/** An address that was published once, and where its matter stands now. */
+export interface OldAddress {
+	from: Address;
+	/** Undefined where nothing took its place. */
+	to?: Address;
+	/** What it was called, as far as that is known: `§25`, `Drain a node`. */
+	label: string;
+	title: string;
+	/** True for a number that was retired: its reader is told so, and not just sent on. */
+	isRetired: boolean;
+}
+
 /** A page that shows the text of a file, or a part of it. */
 export interface PageSlot {
 	address: string;
@@ -96,8 +108,12 @@ export interface Book {
 	fragments: Map<string, Map<string, Address>>;
 	/** Path of a text file to the address of each of its headings, by index. */
 	headingAddresses: Map<string, Address[]>;
-	/** Old page names that must keep leading somewhere: the page name to the address that took its place. */
-	redirects: Map<string, Address>;
+	/** Addresses that were published once and must keep leading somewhere, by address; those that a heading or a term has taken over are anchors like any other. */
+	old: Map<string, OldAddress>;
+	/** Key of a term to further anchors that lead to it, such as that of its former name. */
+	termAnchors: Map<string, string[]>;
+	/** Addresses of earlier days that are anchors of a heading or a term now. */
+	takenOver: Set<string>;
 	/** Numbers of chapters that are drafts, and so not published. */
 	drafts: Map<number, string>;
 	/** Asset path to its published address. */

@@ -3,9 +3,17 @@ import type { Severity } from "./diagnostic.ts";
 /** Every diagnostic code with what it weighs when the settings say nothing, and what it means in a sentence. */
 export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"bad-front-matter": { severity: "error", summary: "Front matter says something that it cannot say." },
+	"bad-lock": {
+		severity: "error",
+		summary: "`book/book.lock.json` cannot be read, so nobody knows what was published.",
+	},
 	"bad-settings": { severity: "error", summary: "`book/book.yaml` says something that it cannot say." },
 	"broken-fragment": { severity: "error", summary: "A link names a heading or an id that its page does not have." },
 	"broken-link": { severity: "error", summary: "A link leads to a file or page that is not there." },
+	"broken-redirect": {
+		severity: "error",
+		summary: "An old address leads nowhere, or is an address of the book itself.",
+	},
 	"case-mismatch": { severity: "error", summary: "A link differs from the name of its file in letter case only." },
 	"deprecated-term": { severity: "warning", summary: "Prose uses a term that is superseded." },
 	"diagram-error": { severity: "error", summary: "A diagram cannot be drawn." },
@@ -28,6 +36,12 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"limit-lines": { severity: "error", summary: "A paragraph has too many lines." },
 	"limit-output": { severity: "error", summary: "A page would be out of all proportion to its file." },
 	"limit-table": { severity: "error", summary: "A table has too many columns or cells." },
+	"lost-anchor": {
+		severity: "error",
+		summary: "An anchor that was published leads nowhere, or to something else.",
+	},
+	"lost-number": { severity: "error", summary: "A number that was published is gone, or means something else." },
+	"lost-page": { severity: "error", summary: "A page that was published is gone, or is about something else." },
 	"malformed-reference": { severity: "warning", summary: "This looks like a reference and cannot be read as one." },
 	"missing-asset": { severity: "error", summary: "An image or file that is shown or linked is not there." },
 	"missing-number": { severity: "warning", summary: "A chapter has neither a number nor a letter." },

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Discovered } from "./discovered.ts";
+import type { Lock, LockChange } from "./lock.ts";
 import type { Asset } from "./source.ts";
 
 /** What the engine is given from outside, because it opens nothing by itself. */
@@ -22,6 +23,15 @@ export interface EngineStats {
 	runs: { compile: number; index: number; link: number; render: number };
 }
 
+/** The promises of a book and what became of them. */
+export interface PublishedState {
+	/** What the lock says. */
+	before: Lock;
+	/** What a lock would say that is made now, without the memory of the old one. */
+	now: Lock;
+	changes: LockChange[];
+}
+
 /** The outcome of one run; it is complete however many faults the book has. */
 export interface EngineResult {
 	/** Those of the discovered files included, in the order in which they are to be shown. */
@@ -29,6 +39,8 @@ export interface EngineResult {
 	/** Address relative to the site's root, such as `ch08.html`, to content. */
 	site: Map<string, string | Uint8Array>;
 	stats: EngineStats;
+	/** What was published before and would be now; undefined for a book without a lock. */
+	published?: PublishedState;
 }
 
 /** Compiles a book, and remembers enough of it to compile the next state of the same book faster. */

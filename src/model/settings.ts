@@ -25,6 +25,14 @@ export interface Settings {
 	};
 	/** Commits that the text may name: hash to subject line. */
 	commits: Record<string, string>;
+	/** Old address to the one that took its place, both relative to the site's root. */
+	redirects: Record<string, string>;
+	/** Chapters and appendices that are gone, and addresses whose matter is: a number, a letter or an address, to what took its place, or null. */
+	retired: Record<string, string | null>;
+	alerts: {
+		/** Further addresses at which the site stands, or stood, for those that alerts link to. */
+		sites: string[];
+	};
 	/** Diagnostic code to severity. */
 	severity: Record<string, SeveritySetting>;
 	links: {

@@ -21,8 +21,8 @@ export interface FrontMatter {
 	/** The day on which somebody last followed the text, as YYYY-MM-DD. */
 	verified?: string;
 	owner?: string;
-	/** Old page names that must keep leading here, such as `ch09.html`. */
-	aliases?: string[];
+	/** Old addresses that must keep leading here: `ch09.html`, `ch09.html#pooling` or, on the same page, `#pooling`; each to an anchor of this file such as `#pools`, or to the empty string for its page. */
+	aliases?: Record<string, string>;
 }
 
 /** The block below the heading of a runbook entry; `schema/entry.ts` is its source. */

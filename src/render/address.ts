@@ -1,9 +1,4 @@
-import type { Address } from "../model/book.ts";
-
-/** Write an address as one string, relative to the site's root. */
-export function addressText(address: Address): string {
-	return address.anchor === undefined ? address.page : `${address.page}#${address.anchor}`;
-}
+export { addressText } from "../text/address-text.ts";
 
 /** Give the shortest relative link from a page to an address; it ends in a real file name, so that it works from a folder. */
 export function relativeLink(fromPage: string, to: string): string {

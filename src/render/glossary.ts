@@ -25,6 +25,8 @@ export interface TermPlace {
 /** An entry of the glossary's index. */
 export interface TermRow {
 	slug: string;
+	/** Further anchors that lead here. */
+	anchors: string[];
 	name: string;
 	isCode: boolean;
 	aliases: string[];
@@ -109,6 +111,7 @@ function termRow(
 	const badge = termBadge(term.status.state);
 	return {
 		slug: termSlug(entry),
+		anchors: book.termAnchors.get(entry.symbol.key) ?? [],
 		name: term.name,
 		isCode: term.isCode,
 		aliases: term.aliases,

@@ -1,34 +1,57 @@
-import type { Book } from "../model/book.ts";
-import { escapeAttribute } from "../text/escape.ts";
+import type { Book, OldAddress } from "../model/book.ts";
+import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { addressText, relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
+import { type MovedItem, movedOn, targetOf } from "./moved.ts";
 import { absoluteUrl } from "./page.ts";
 
-/** Write a small page for every old name that must keep leading somewhere; it works from a folder, where no server can redirect. */
+/**
+ * Write a small page for every old page that must keep leading somewhere; it works from a folder, where no server can
+ * redirect. Browsers drop the fragment when a page sends them on, so the script of all pages carries it over; without
+ * script a reader comes to the top of the new page, or finds the anchor in the list.
+ */
 export function renderRedirects(book: Book, frame: Frame): Map<string, string> {
 	const pages = new Map<string, string>();
-	for (const [old, to] of book.redirects) {
-		const href = escapeAttribute(relativeLink(old, addressText(to)));
-		const canonical = absoluteUrl(to.page, frame);
-		const link = canonical === undefined ? "" : `<link rel="canonical" href="${escapeAttribute(canonical)}">\n`;
-		pages.set(
-			old,
-			`<!DOCTYPE html>
+	for (const old of book.old.values()) {
+		if (old.from.anchor === undefined && !old.isRetired) pages.set(old.from.page, stub(old, book, frame));
+	}
+	return pages;
+}
+
+function stub(old: OldAddress, book: Book, frame: Frame): string {
+	const { page } = old.from;
+	const to = old.to ?? { page: "index.html" };
+	const href = escapeAttribute(relativeLink(page, addressText(to)));
+	const canonical = absoluteUrl(to.page, frame);
+	const link = canonical === undefined ? "" : `<link rel="canonical" href="${escapeAttribute(canonical)}">\n`;
+	const script = escapeAttribute(relativeLink(page, frame.names.script));
+	const { label, title } = targetOf(to, book);
+	const items = movedOn(page, book).map((item) => stubItem(item, page));
+	const list = items.length > 0 ? `<ul>\n${items.join("\n")}\n</ul>\n` : "";
+	return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'">
+<script defer src="${script}"></script>
 <meta http-equiv="refresh" content="0; url=${href}">
 <meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 ${link}<title>This page has moved</title>
 </head>
-<body>
+<body data-stub>
 <h1>This page has moved</h1>
-<p><a href="${href}">Go to where it is now</a></p>
-</body>
+<p><a href="${href}" data-stub-target>${escapeHtml(`${label} ${title}`.trim() || "Go to where it is now")}</a></p>
+${list}</body>
 </html>
-`,
-		);
-	}
-	return pages;
+`;
+}
+
+function stubItem({ ids, label, title, successor }: MovedItem, page: string): string {
+	const [first = "", ...others] = ids;
+	const spans = others.map((id) => `<span id="${escapeAttribute(id)}"></span>`).join("");
+	const to = successor
+		? `<a href="${escapeAttribute(relativeLink(page, successor.address))}">${escapeHtml(`${successor.label} ${successor.title}`.trim())}</a>`
+		: "gone";
+	return `<li id="${escapeAttribute(first)}" data-moved>${spans}${escapeHtml(`${label} ${title}`.trim() || `#${first}`)}: ${to}</li>`;
 }

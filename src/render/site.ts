@@ -58,7 +58,7 @@ export function renderSite(
 		files.set(printRulesAddress, renderPrintRules(volume, frame));
 	}
 	const sitemap = renderSitemap(
-		views.map(({ address }) => address),
+		views.filter(({ template }) => template !== "retired").map(({ address }) => address),
 		frame,
 	);
 	if (sitemap !== undefined) files.set("sitemap.xml", sitemap);

@@ -1,6 +1,7 @@
 import type { Badge } from "./badge.ts";
 import type { TocItem } from "./content.ts";
 import type { NavItem } from "./frame.ts";
+import type { MovedItem } from "./moved.ts";
 import type { Preview } from "./previews.ts";
 import type { Referrer } from "./referrers.ts";
 
@@ -39,6 +40,8 @@ export interface View {
 	toc: TocItem[];
 	previews: Preview[];
 	referrers: Referrer[];
+	/** What once stood on the page. */
+	moved: MovedItem[];
 	/** The file that the page is made from, for the edit link. */
 	path?: string;
 	/** What only this kind of page shows; its template knows it. */
@@ -57,6 +60,7 @@ export function viewOf(parts: Partial<View> & Pick<View, "address" | "template" 
 		toc: [],
 		previews: [],
 		referrers: [],
+		moved: [],
 		data: {},
 		...parts,
 	};

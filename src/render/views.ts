@@ -7,7 +7,9 @@ import { entryAddress } from "./frame.ts";
 import { glossaryView } from "./glossary.ts";
 import type { Keeper } from "./keep.ts";
 import { lookupOf } from "./lookup.ts";
+import { movedOn } from "./moved.ts";
 import { notFoundView } from "./not-found.ts";
+import { retiredViews } from "./retired.ts";
 import { runbookView } from "./runbook.ts";
 import { entryView } from "./runbook-entry.ts";
 import type { View } from "./view.ts";
@@ -26,7 +28,7 @@ export function viewsOf(
 	const lookup = keep("lookup", [book], () => lookupOf(book));
 	const edges = edgesByPath(book, backlinks);
 	const kept = <Shown extends View | undefined>(address: string, inputs: unknown[], make: () => Shown): Shown =>
-		keep(`view ${address}`, inputs, () => settle(`view ${address}`, make()));
+		keep(`view ${address}`, inputs, () => settle(`view ${address}`, withMoved(make(), book)));
 	const units = [...linked.values()];
 	const fromUnit = (path: string) => [book, linked.get(path), ...(edges.get(path) ?? [])];
 	const intro = book.plain.filter((one) => one.symbol.address.page === "index.html");
@@ -51,7 +53,13 @@ export function viewsOf(
 	const glossaryInputs = units.filter(({ path }) => book.termsByFile.has(path)).flatMap(({ path }) => fromUnit(path));
 	const glossary = kept("glossary", [book, ...glossaryInputs], () => glossaryView(book, linked, backlinks, lookup));
 	const notFound = kept("404.html", [frame], () => notFoundView(frame));
-	return [...views, ...(glossary ? [glossary] : []), notFound];
+	const retired = keep("retired", [book], () => settle("retired", retiredViews(book)));
+	return [...views, ...(glossary ? [glossary] : []), ...retired, notFound];
+}
+
+function withMoved<Shown extends View | undefined>(view: Shown, book: Book): Shown {
+	const moved = view ? movedOn(view.address, book) : [];
+	return view && moved.length > 0 ? { ...view, moved } : view;
 }
 
 /** The references that lead to something in a file, by its path. */

@@ -3,6 +3,9 @@ export const explanations: Record<string, string> = {
 	"bad-front-matter": `The block between the two lines --- is YAML, and each key has a type.
 A title that is a number stands in quotes, a day is written 2026-11-24, a list is [a, b].
 The README lists the keys; schema/front-matter.schema.json lets an editor check them.`,
+	"bad-lock": `The lock names every number, address and anchor that was ever published.
+Nothing is published while it cannot be read, for nobody would know what gets lost.
+After a merge keep the lines of both sides, each key once; then silcrow lock puts it in order.`,
 	"bad-settings": `The value is left out and its default is used for the rest of the report.
 schema/book.schema.json lets an editor check the file while you type.`,
 	"broken-fragment": `The page is there, and has no such place.
@@ -10,6 +13,8 @@ Anchors are those of GitHub: the heading in lower case, blanks as hyphens, most 
 A heading keeps an anchor of its own with {#id} behind its words.`,
 	"broken-link": `Links between files are relative to the file that they stand in, as on GitHub: [text](08-database.md#heading).
 Addresses that a server adds later are listed under links.ignore in book/book.yaml.`,
+	"broken-redirect": `Old addresses stand in front matter (aliases), or in book/book.yaml (redirects, retired).
+Each leads to something that is there, and none hides something that is there.`,
 	"case-mismatch": `It works where file names ignore letter case, and breaks on the server, where they do not.`,
 	"deprecated-term": `The glossary says that the term is superseded.
 Say the new one, or list the file under glossary.allow where it tells history.`,
@@ -40,6 +45,15 @@ Include less, or part the file.`,
 	"limit-table": `Part the table, or raise limits.tableColumns or limits.tableCells.`,
 	"malformed-reference": `It begins like a reference and cannot be read as one: a range that runs backwards, a number with a letter.
 Correct it, or write a backslash before the § to keep it as text.`,
+	"lost-anchor": `Somebody may have linked to it. Say where its matter stands now:
+{#old-anchor} behind a heading keeps its anchor; aliases: {"#old": "#new"} in front matter gives it to another one;
+(also: old name) keeps that of a term; redirects and retired in book/book.yaml take care of the rest.
+silcrow lock --drop page.html#anchor forgets an anchor that nobody ever linked to.`,
+	"lost-number": `A number is an identity: alerts, tickets and people use it.
+A section that is gone stands in the front matter of its chapter: retired: {25: 27}, or retired: [25] if nothing took its place.
+A chapter that is gone stands in book/book.yaml: retired: {9: 8}; one with a new number says aliases: [ch09.html] in its front matter.
+A number never comes to mean something else. Title or text may change, and one by one both may; silcrow lock records it.`,
+	"lost-page": `Pages without a number are named after their files. The file that has the text now says aliases: [old-name.html].`,
 	"missing-asset": `Files lie beside the chapters or in public/. The path counts from the file that names it.`,
 	"missing-number": `Nothing can refer to it by number. Begin the file's name with one (08-database.md), or set number or appendix in its front matter.`,
 	"name-encoding": `Rename the file; its name must be UTF-8.`,

@@ -2,6 +2,7 @@ import type { Book } from "../model/book.ts";
 import { severityOf } from "../model/codes.ts";
 import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
+import type { LockChange } from "../model/lock.ts";
 import type { Unit } from "../model/unit.ts";
 
 /** Everything that a rule about the whole book may look at. */
@@ -11,6 +12,11 @@ export interface RuleInput {
 	units: Map<string, Unit>;
 	linked: Map<string, LinkedUnit>;
 	backlinks: Backlinks;
+	/** What became of what the lock says, and the text of the lock; none where the book has no lock. */
+	changes?: LockChange[];
+	lockText?: string;
+	/** Where the redirects of the settings stand. */
+	places?: Map<string, Span>;
 }
 
 /** A check that needs more than one file. Its file is called like the code that it reports. */

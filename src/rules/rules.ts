@@ -1,7 +1,11 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { brokenRedirect } from "./broken-redirect.ts";
 import { deprecatedTerm } from "./deprecated-term.ts";
 import { duplicateNumber } from "./duplicate-number.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
+import { lostAnchor } from "./lost-anchor.ts";
+import { lostNumber } from "./lost-number.ts";
+import { lostPage } from "./lost-page.ts";
 import { missingNumber } from "./missing-number.ts";
 import { retiredNumber } from "./retired-number.ts";
 import type { Rule, RuleInput } from "./rule.ts";
@@ -18,6 +22,10 @@ const rules: Rule[] = [
 	missingNumber,
 	sectionGap,
 	retiredNumber,
+	lostNumber,
+	lostPage,
+	lostAnchor,
+	brokenRedirect,
 	duplicateTerm,
 	seeCycle,
 	termWithoutChapter,

@@ -11,6 +11,13 @@ const text = z.string();
 const whole = z.int("a whole number").min(0, "a number from 0 to 99999").max(99_999, "a number from 0 to 99999");
 const section = z.int("a whole number").min(1, "a number from 1 to 9999").max(9_999, "a number from 1 to 9999");
 
+const oldAddress = z
+	.string()
+	.regex(
+		/^(?:[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?|#\S+)$/,
+		"an old address such as ch09.html, ch09.html#pooling or #pooling",
+	);
+
 /** What the front matter of a file may say. */
 export const frontMatterSchema = z
 	.strictObject({
@@ -43,16 +50,22 @@ export const frontMatterSchema = z
 		verified: day.optional().describe("When somebody last followed the text."),
 		owner: text.optional().describe("Who answers for the text."),
 		aliases: z
-			.array(z.string().regex(/^[\w-]+(?:\/[\w-]+)*\.html$/, "a page name such as ch09.html"))
+			.union([
+				z.array(oldAddress),
+				z.record(
+					oldAddress,
+					z.union([z.string().regex(/^(?:#\S+)?$/, "an anchor of this file such as #pools"), z.null()]),
+				),
+			])
 			.optional()
-			.describe("Old page names that keep leading here."),
+			.describe("Old addresses that keep leading here: a list, or each with the anchor that took its place."),
 	})
 	.describe("Front matter of a file of a book that is built with Silcrow.");
 
 /** What stood at the top of a file. */
 export interface FrontMatterRead {
 	frontMatter: FrontMatter;
-	/** The place of the value of each key that is written. */
+	/** The place of the value of each key that is written, and of each alias by `aliases.` and its old address. */
 	spans: Record<string, Span>;
 	/** The offset at which the text begins. */
 	bodyStart: number;
@@ -94,9 +107,15 @@ export function readFrontMatter(source: string, path: string): FrontMatterRead {
 	if (/^[ \t]*\n[ \t]*\n/.test(raw) && !/^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(raw)) return none;
 	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
 	const checked = checkYaml(read, frontMatterSchema, { path, code: "bad-front-matter", severity: "error" });
-	const { retired, ...others } = checked.value ?? {};
-	const frontMatter = { ...others, ...(retired ? { retired: successors(retired) } : {}) } as FrontMatter;
+	const { retired, aliases, ...others } = checked.value ?? {};
+	const frontMatter = {
+		...others,
+		...(retired ? { retired: successors(retired) } : {}),
+		...(aliases ? { aliases: anchorsByAddress(aliases) } : {}),
+	} as FrontMatter;
 	const spans = Object.fromEntries(Object.keys(frontMatter).map((key) => [key, read.placeOf([key])]));
+	for (const [index, from] of Object.keys(frontMatter.aliases ?? {}).entries())
+		spans[`aliases.${from}`] = read.keyPlaceOf(["aliases", Array.isArray(aliases) ? index : from]);
 	return { frontMatter, spans, bodyStart: closing.end, diagnostics: [...read.diagnostics, ...checked.diagnostics] };
 }
 
@@ -134,6 +153,11 @@ const engines = {
 
 function successors(retired: number[] | Record<string, number | null>): Record<number, number | null> {
 	return Array.isArray(retired) ? Object.fromEntries(retired.map((number) => [number, null])) : retired;
+}
+
+function anchorsByAddress(aliases: string[] | Record<string, string | null>): Record<string, string> {
+	const pairs = Array.isArray(aliases) ? aliases.map((address) => [address, null] as const) : Object.entries(aliases);
+	return Object.fromEntries(pairs.map(([address, anchor]) => [address, anchor ?? ""]));
 }
 
 function faultAt(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { codes, isCode } from "../model/codes.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { checkYaml } from "./check-yaml.ts";
@@ -9,6 +9,11 @@ import { readYaml, type YamlRead } from "./read-yaml.ts";
 const text = z.string();
 const list = z.array(text);
 const count = z.int().positive("a number greater than 0");
+const pageAddress = z
+	.string()
+	.regex(/^[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?$/, "an address such as ch09.html or ch09.html#pooling");
+const placePattern = /^(?:\d{1,5}|[A-Z]|[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?)$/;
+const place = z.string().regex(placePattern, "a chapter's number, an appendix's letter or an address");
 const address = z.string().regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, "an address such as https://git.example.com/book");
 
 /** What `book/book.yaml` may say. Every key has a default. */
@@ -46,6 +51,30 @@ export const settingsSchema = z
 			.optional()
 			.describe("The repository of the book."),
 		commits: z.record(text, text).default({}).describe("Commits that the text names: hash to subject line."),
+		redirects: z
+			.record(pageAddress, pageAddress)
+			.default({})
+			.describe("Old addresses that must keep leading somewhere: each to the address that took its place."),
+		retired: z
+			.record(place, z.union([z.int(), place, z.null()]))
+			.default({})
+			.describe("Chapters, appendices and addresses that are gone: each to what took its place, or to nothing."),
+		alerts: z
+			.strictObject({
+				sites: z
+					.array(
+						z
+							.string()
+							.regex(
+								/^https?:\/\/[^\s/]+\/(?:\S*\/)?$/,
+								"an address that ends with /, such as https://book.example.com/",
+							),
+					)
+					.default([])
+					.describe("Further addresses of the site, for links of alerts."),
+			})
+			.prefault({})
+			.describe("What is done with alerts."),
 		severity: z
 			.record(text, z.enum(["error", "warning", "info", "off"]))
 			.default({})
@@ -93,15 +122,35 @@ export const settingsSchema = z
 	})
 	.describe("Settings of a book that is built with Silcrow.");
 
+/** What the settings say, and what is wrong with them. */
+export interface SettingsRead {
+	settings: Settings;
+	/** Where each redirect and each retired number stands, by its key. */
+	places: Map<string, Span>;
+	diagnostics: Diagnostic[];
+}
+
 /** Read the settings. What is wrong with them is reported where it stands and has its default in the result. */
-export function readSettings(source: string, path: string): { settings: Settings; diagnostics: Diagnostic[] } {
+export function readSettings(source: string, path: string): SettingsRead {
 	const read = readYaml({ source, from: 0, to: source.length, path, code: "bad-settings" });
 	const checked = checkYaml(read, settingsSchema, { path, code: "bad-settings", severity: "error" });
-	const settings = (checked.value ?? settingsSchema.parse({})) as Settings;
+	const { retired, ...others } = checked.value ?? settingsSchema.parse({});
+	const settings = { ...others, retired: asText(retired) } as Settings;
+	const places = new Map(
+		["redirects", "retired"].flatMap((key) =>
+			Object.keys(settings[key as "redirects" | "retired"]).map((from) => [from, read.placeOf([key, from])] as const),
+		),
+	);
 	return {
 		settings,
+		places,
 		diagnostics: [...read.diagnostics, ...checked.diagnostics, ...unknownCodes(settings, read, path)],
 	};
+}
+
+function asText(retired: Record<string, number | string | null>): Settings["retired"] {
+	const pairs = Object.entries(retired).map(([from, to]) => [from, typeof to === "number" ? String(to) : to] as const);
+	return Object.fromEntries(pairs);
 }
 
 function unknownCodes({ severity }: Settings, read: YamlRead, path: string): Diagnostic[] {
