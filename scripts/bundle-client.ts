@@ -26,7 +26,7 @@ export async function bundleClient(root: string): Promise<void> {
 	});
 	await build({
 		...options,
-		entryPoints: [`${root}/src/client/dev.js`],
+		entryPoints: [`${root}/src/client/dev/dev.ts`],
 		outdir: `${root}/lib/client`,
 	});
 	// Browsers of any age get the rules as they are written: what one does not know, it leaves out.

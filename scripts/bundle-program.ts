@@ -12,7 +12,7 @@ export async function bundleProgram(root: string): Promise<void> {
 	rmSync(join(root, "lib"), { recursive: true, force: true });
 	await build({
 		absWorkingDir: root,
-		entryPoints: ["src/cli.ts"],
+		entryPoints: { cli: "src/cli.ts", "watch-thread": "src/world/watch-thread.ts" },
 		outdir: "lib",
 		bundle: true,
 		splitting: true,

@@ -1,138 +1,193 @@
-import type { ChildProcess } from "node:child_process";
-import { request } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
-import { makeBook, start, write } from "./support/run.ts";
+import { describe, expect, test } from "vitest";
+import { eventually, listen, startDev } from "./support/dev.ts";
+import { makeBook, write } from "./support/run.ts";
 
-const running: ChildProcess[] = [];
+const book = {
+	"book/01-a.md": "# A\n\nOld text.\n",
+	"book/02-b.md": "# B\n\n## Part one\n\nFirst.\n\n## Part two\n\nSee Chapter 1.\n",
+};
 
-afterEach(() => {
-	for (const child of running.splice(0)) child.kill("SIGKILL");
+describe("an open page", () => {
+	test("gets its new text after a save, and its version", async () => {
+		const folder = makeBook(book);
+		const { port, get } = await startDev(folder);
+		const heard = listen(port, "/ch01.html");
+		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
+		const news = await eventually(() =>
+			heard.find((one) => one.name === "page" && one.data.html.includes("New text.")),
+		);
+		expect((await get("/ch01.html")).body).toContain(`data-version="${news.id}"`);
+	});
+
+	test("is told nothing where another page changed", async () => {
+		const folder = makeBook(book);
+		const { port } = await startDev(folder);
+		const [heard, other] = [listen(port, "/ch02.html", "&version=x"), listen(port, "/ch01.html", "&version=x")];
+		await eventually(() => heard.length === 2 && other.length === 2);
+		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
+		await eventually(() => other.length === 3);
+		expect(heard.map(({ name }) => name)).toEqual(["status", "page"]);
+	});
+
+	test("that knows the newest text is not sent it again", async () => {
+		const { port, get } = await startDev(makeBook(book));
+		const version = /data-version="([^"]+)"/.exec((await get("/ch01.html")).body)?.[1];
+		const heard = listen(port, "/ch01.html", `&version=${version}`);
+		await eventually(() => heard[0]);
+		expect(heard.map(({ name }) => name)).toEqual(["status"]);
+	});
+
+	test("of an address where nothing was gets the page that comes into being", async () => {
+		const folder = makeBook(book);
+		const { port, get } = await startDev(folder);
+		expect((await get("/ch03.html")).status).toBe(404);
+		const heard = listen(port, "/ch03.html");
+		write(folder, { "book/03-c.md": "# Come into being\n" });
+		await eventually(() => heard.find((one) => one.name === "page" && one.data.html.includes("Come into being")));
+	});
+
+	test("is told which of its images changed", async () => {
+		const folder = makeBook({ ...book, "public/plan.svg": "<svg/>", "book/01-a.md": "# A\n\n![Plan](/plan.svg)\n" });
+		const { port, get } = await startDev(folder);
+		const shows = (await get("/ch01.html")).body.includes("plan.svg");
+		const heard = listen(port, "/ch01.html");
+		await eventually(() => heard[0]);
+		write(folder, { "public/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>' });
+		await eventually(async () => (await get("/plan.svg")).body.includes("xmlns"));
+		if (shows) await eventually(() => heard.find(({ name }) => name === "files"));
+	});
 });
 
-/** Start the server on a free port. */
-async function serve(folder: string, ...args: string[]) {
-	const child = start(folder, ["dev", "--port", "0", ...args]);
-	running.push(child);
-	const said = { text: "" };
-	child.stdout.on("data", (data) => {
-		said.text += data;
-	});
-	child.stderr.on("data", (data) => {
-		said.text += data;
-	});
-	const port = Number((await eventually(() => /localhost:(\d+)/.exec(said.text)?.[1])) ?? 0);
-	return { child, said, port, get: (path: string, headers: Record<string, string> = {}) => get(port, path, headers) };
-}
+describe("errors", () => {
+	const broken = { "book/02-b.md": "# B\n\nSee Chapter 9.\n" };
 
-/** Ask until there is an answer, for at most ten seconds. */
-async function eventually<Value>(
-	ask: () => Value | undefined | Promise<Value | undefined>,
-): Promise<Value | undefined> {
-	for (let attempt = 0; attempt < 200; attempt++) {
-		const value = await ask();
-		if (value !== undefined) return value;
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
-	return undefined;
-}
-
-function get(port: number, path: string, headers: Record<string, string> = {}, method = "GET") {
-	return new Promise<{ status: number; body: string; headers: Record<string, unknown> }>((resolve, reject) => {
-		const asked = request({ host: "127.0.0.1", port, path, headers, method }, (response) => {
-			let body = "";
-			response.on("data", (data) => {
-				body += data;
-			});
-			response.on("end", () => resolve({ status: response.statusCode ?? 0, body, headers: response.headers }));
-		});
-		asked.on("error", reject).end();
-	});
-}
-
-/** Listen to the events of a page. */
-function listen(port: number, page: string) {
-	const events: { version: string; status: { total: number; isStale: boolean } }[] = [];
-	const asked = request({ host: "127.0.0.1", port, path: `/__silcrow/events?page=${page}` }, (response) => {
-		response.on("data", (data) => {
-			for (const [, json = ""] of String(data).matchAll(/^data: (.*)$/gm)) events.push(JSON.parse(json));
-		});
-	});
-	asked.on("error", () => events.splice(0)).end();
-	return events;
-}
-
-const book = { "book/01-a.md": "# A\n\nOld text.\n", "book/02-b.md": "# B\n\nSee Chapter 1.\n" };
-
-describe("silcrow dev", () => {
-	test("a save reaches the open page", async () => {
+	test("are told to every page with the lines they are about, while the last good text stays", async () => {
 		const folder = makeBook(book);
-		const { port, get } = await serve(folder);
-		const events = listen(port, "/ch01.html");
-		const first = await eventually(() => events[0]);
-		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
-		expect(await eventually(() => events.find(({ version }) => version !== first?.version))).toBeDefined();
-		expect((await get("/ch01.html")).body).toContain("New text.");
-	});
-
-	test("an error is told to every page, and the last good text stays, until the book is clean", async () => {
-		const folder = makeBook(book);
-		const { port, get } = await serve(folder);
-		const events = listen(port, "/ch01.html");
-		await eventually(() => events[0]);
-		write(folder, { "book/02-b.md": "# B\n\nSee Chapter 9.\n" });
-		expect(await eventually(() => events.find(({ status }) => status.total === 1))).toMatchObject({
-			status: { isStale: true },
+		const { port, get } = await startDev(folder);
+		const heard = listen(port, "/ch01.html");
+		const status = () => heard.findLast((one) => one.name === "status")?.data;
+		await eventually(status);
+		write(folder, broken);
+		await eventually(() => status()?.errors === 1);
+		expect(status()).toMatchObject({
+			goodAt: expect.any(Number),
+			problems: [
+				{
+					code: "unknown-chapter",
+					place: "book/02-b.md:3:5",
+					frame: ["  |", "3 | See Chapter 9.", "  |     ^^^^^^^^^"],
+				},
+			],
 		});
-		expect((await get("/ch02.html")).body).toContain("Chapter 1");
+		expect((await get("/ch02.html")).body).toContain("Part one");
 		write(folder, { "book/02-b.md": "# B\n\nSee chapters 1 and 2.\n" });
-		expect(await eventually(() => (events.at(-1)?.status.total === 0 ? true : undefined))).toBe(true);
+		await eventually(() => status()?.errors === 0);
+		expect(status()).not.toHaveProperty("goodAt");
+		expect((await get("/ch02.html")).body).not.toContain("Part one");
 	});
 
-	test("a new chapter in a new folder is seen", async () => {
+	test("of a book that was never clean do not keep its pages from being shown", async () => {
+		const { port, get } = await startDev(makeBook(broken));
+		expect((await get("/ch02.html")).status).toBe(200);
+		const heard = listen(port, "/ch02.html");
+		const status = await eventually(() => heard.find((one) => one.name === "status")?.data);
+		expect(status).not.toHaveProperty("goodAt");
+	});
+
+	test("of the settings and of templates are told too", async () => {
 		const folder = makeBook(book);
-		const { get } = await serve(folder);
-		write(folder, { "book/part-two/03-c.md": "# C\n" });
-		expect(await eventually(async () => ((await get("/ch03.html")).status === 200 ? true : undefined))).toBe(true);
+		const { port, get } = await startDev(folder);
+		const heard = listen(port, "/ch01.html");
+		const errors = () => heard.findLast((one) => one.name === "status")?.data.errors;
+		await eventually(() => errors() === 0);
+		write(folder, { "templates/chapter.eta": "<% layout('page') %><%= it.nothing.at.all %>" });
+		await eventually(() => errors() === 1);
+		expect((await get("/ch01.html")).body).toContain("Old text.");
+		write(folder, { "templates/chapter.eta": "<% layout('page') %><p>Own.</p>" });
+		await eventually(async () => (await get("/ch01.html")).body.includes("<p>Own.</p>"));
+		await eventually(() => errors() === 0);
+		write(folder, { "book/book.yaml": "title: [\n" });
+		await eventually(() => (errors() ?? 0) > 0);
 	});
 
-	test("a book that is wrong from the beginning is shown all the same", async () => {
-		const { get } = await serve(makeBook({ "book/01-a.md": "# A\n\nSee Chapter 9.\n" }));
-		expect((await get("/")).status).toBe(200);
+	test("link to an editor only where one is named", async () => {
+		const folder = makeBook(broken);
+		for (const [args, link] of [
+			[[], undefined],
+			[["--editor", "vscode"], `vscode://file${folder}/book/02-b.md:3:5`],
+		] as const) {
+			const { port } = await startDev(folder, ...args);
+			const heard = listen(port, "/");
+			const status = await eventually(() => heard.find((one) => one.name === "status")?.data);
+			expect(status.problems[0]?.editor).toBe(link);
+		}
+	});
+});
+
+test("--follow leads to what the writer edits", async () => {
+	const folder = makeBook({
+		...book,
+		"book/17-run.md": "---\nrunbook: true\n---\n# R\n\n## §1 One\n\nDo.\n\n## §2 Two\n\nDo.\n",
+	});
+	const { port } = await startDev(folder, "--follow");
+	const heard = listen(port, "/ch01.html", "&serial=0");
+	const target = (address: string) =>
+		eventually(() => heard.find((one) => one.name === "target" && one.data.address === address)?.data);
+	write(folder, { "book/02-b.md": book["book/02-b.md"].replace("See", "Read") });
+	expect(await target("ch02.html")).toMatchObject({ anchor: "part-two" });
+	const run = "---\nrunbook: true\n---\n# R\n\n## §1 One\n\nDo.\n\n## §2 Two\n\nDo more.\n";
+	write(folder, { "book/17-run.md": run });
+	await target("runbook/2.html");
+});
+
+describe("the terminal", () => {
+	test("says what the book is, then a line for each change", async () => {
+		const folder = makeBook({ ...book, "book/book.yaml": "title: My book\n" });
+		const { port, said } = await startDev(folder);
+		expect(said.text).toMatch(/My book {3}2 chapters · \d+ pages\n {2}ready in \d+ ms {3}http:\/\/localhost:\d+\/\n/);
+		const heard = listen(port, "/ch01.html");
+		await eventually(() => heard[0]);
+		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
+		const line = /^ {2}\d\d:\d\d:\d\d {2}book\/01-a\.md changed {3}\d pages? rebuilt in \d+ ms {3}1 tab$/m;
+		await eventually(() => line.test(said.text));
 	});
 
-	test("the page of an address that is not there has status 404", async () => {
-		const { get } = await serve(makeBook(book));
-		expect((await get("/nowhere.html")).status).toBe(404);
+	test("shows each error once, with its lines", async () => {
+		const folder = makeBook(book);
+		const { said } = await startDev(folder);
+		write(folder, { "book/01-a.md": "# A\n\nSee §9.\n" });
+		await eventually(() => said.text.includes("1 error, showing the last good pages"));
+		await eventually(() => said.text.includes("3 | See §9."));
+		write(folder, { "book/01-a.md": "# A\n\nMore.\n\nSee §9.\n" });
+		await eventually(() => said.text.match(/showing the last good pages/g)?.length === 2);
+		expect(said.text.match(/error\[/g)).toHaveLength(1);
+		expect(said.text).not.toContain("\u001b");
 	});
 
-	test("other names for this machine are turned away, so no page elsewhere can read the book", async () => {
-		const { port, get } = await serve(makeBook(book));
-		expect((await get("/", { host: "evil.example" })).status).toBe(403);
-		expect((await get("/", { host: `localhost:${port}` })).status).toBe(200);
-		expect((await get("/__silcrow/events?page=/", { origin: "http://evil.example" })).status).toBe(403);
+	test("shows errors alone with --quiet", async () => {
+		const folder = makeBook(book);
+		const { said, get } = await startDev(folder, "--quiet");
+		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
+		await eventually(async () => (await get("/ch01.html")).body.includes("New text."));
+		write(folder, { "book/01-a.md": "# A\n\nSee §9.\n" });
+		await eventually(() => said.text.includes("error["));
+		expect(said.text).not.toContain("changed");
 	});
 
-	test.each(["/../package.json", "/..%2fpackage.json", "/%2e%2e/%2e%2e/etc/passwd", "/book/01-a.md", "//etc/passwd"])(
-		"no path becomes a file: %s",
-		async (path) => {
-			const { get } = await serve(makeBook({ ...book, "package.json": "{}" }));
-			expect([400, 404]).toContain((await get(path)).status);
-		},
-	);
-
-	test("only GET and HEAD are answered", async () => {
-		const { port } = await serve(makeBook(book));
-		expect((await get(port, "/", {}, "POST")).status).toBe(405);
-		expect((await get(port, "/", {}, "HEAD")).body).toBe("");
+	test("says no to an editor that it does not know", async () => {
+		const { silcrow } = await import("./support/run.ts");
+		const ran = silcrow(makeBook(book), ["dev", "--port", "0", "--editor", "javascript:alert({path})"]);
+		expect(ran.code).toBe(2);
+		expect(ran.err).toContain("no editor");
 	});
+});
 
-	test.each([
-		["SIGINT", 130],
-		["SIGTERM", 143],
-	] as const)("%s ends it with %d", async (signal, code) => {
-		const { child } = await serve(makeBook(book));
-		const ended = new Promise((resolve) => child.on("exit", (status) => resolve(status)));
-		child.kill(signal);
-		expect(await ended).toBe(code);
-	});
+test.each([
+	["SIGINT", 130],
+	["SIGTERM", 143],
+] as const)("%s ends it with %d", async (signal, code) => {
+	const { child } = await startDev(makeBook(book));
+	const ended = new Promise((resolve) => child.on("exit", (status) => resolve(status)));
+	child.kill(signal);
+	expect(await ended).toBe(code);
 });

@@ -3,12 +3,23 @@ import { markSection, showCurrentRow } from "./here.ts";
 import { followMoved, leaveStub } from "./moved.ts";
 import { suggestPages } from "./not-found.ts";
 import { copyPermalinks } from "./permalink.ts";
-import { fillPlaceholders } from "./placeholders.ts";
+import { fillPlaceholders, refillPlaceholders } from "./placeholders.ts";
 import { addPreviews } from "./previews.ts";
 import { openSearch } from "./search-door.ts";
 import { addThemeButton } from "./theme.ts";
 import { keepTicks } from "./ticks.ts";
 import { judgeVerified, markLocalCopy } from "./verified.ts";
+
+// One part that fails must not take the others with it: an engineer still needs the copy buttons when the ticks are broken.
+const run = (...parts: (() => void)[]): void => {
+	for (const part of parts) {
+		try {
+			part();
+		} catch (error) {
+			console.error(error);
+		}
+	}
+};
 
 const parts = [
 	followMoved,
@@ -25,12 +36,6 @@ const parts = [
 	showCurrentRow,
 	suggestPages,
 ];
-
-// One part that fails must not take the others with it: an engineer still needs the copy buttons when the ticks are broken.
-for (const part of document.body.hasAttribute("data-stub") ? [leaveStub] : parts) {
-	try {
-		part();
-	} catch (error) {
-		console.error(error);
-	}
-}
+run(...(document.body.hasAttribute("data-stub") ? [leaveStub] : parts));
+// `silcrow dev` changes a page under the eyes of its reader: what is new on it wants the same.
+document.addEventListener("silcrow:patched", () => run(judgeVerified, refillPlaceholders, addCopyButtons));

@@ -8,7 +8,7 @@ export function addCopyButtons(): void {
 	if (one("article.superseded")) return;
 	for (const figure of all(".command, .listing")) {
 		const pre = one("pre", figure);
-		if (!pre) continue;
+		if (!pre || one(".copy", figure)) continue;
 		const label = figure.matches(".danger") ? "Copy destructive command" : "";
 		const button = makeButton("Copy", "copy", () => copy(pre, button));
 		if (label) button.setAttribute("aria-label", label);

@@ -2,18 +2,26 @@ import { all } from "./find.ts";
 
 /** Let what is typed for a placeholder fill every command. */
 export function fillPlaceholders(): void {
-	for (const input of fields()) {
-		input.addEventListener("input", () => show(input.dataset.placeholder ?? "", input.value.trim()));
-		// A reader who comes back finds what the browser has kept in the fields.
-		if (input.value) show(input.dataset.placeholder ?? "", input.value.trim());
-	}
+	document.addEventListener("input", ({ target }) => {
+		if (target instanceof HTMLInputElement && target.matches(selector)) showField(target);
+	});
+	refillPlaceholders();
 }
+
+/** Fill the commands from what the fields hold: a reader who comes back finds what the browser has kept. */
+export function refillPlaceholders(): void {
+	for (const input of fields()) if (input.value) showField(input);
+}
+
+const selector = "[data-placeholder]";
 
 function fields(): HTMLInputElement[] {
-	return all<HTMLInputElement>("[data-placeholder]");
+	return all<HTMLInputElement>(selector);
 }
 
-function show(name: string, value: string): void {
+function showField(input: HTMLInputElement): void {
+	const name = input.dataset.placeholder ?? "";
+	const value = input.value.trim();
 	for (const place of all(".ph")) {
 		place.dataset.name ??= place.textContent ?? "";
 		if (place.dataset.name !== `<${name}>`) continue;

@@ -16,16 +16,16 @@ const day = 86_400_000;
 export function keepTicks(): void {
 	const article = one("[data-ticks]");
 	const key = article?.dataset.ticks;
-	const boxes = article ? all<HTMLInputElement>(".tick", article) : [];
-	if (!article || !key || boxes.length === 0) return;
+	const boxes = (): HTMLInputElement[] => (article ? all<HTMLInputElement>(".tick", article) : []);
+	if (!article || !key || boxes().length === 0) return;
 	const line = make("span", "ticks");
 	const state = make("span");
 	let undone: boolean[] = [];
 	state.setAttribute("role", "status");
 	const button = makeButton("Clear ticks", "", () => {
-		const before = boxes.map((box) => box.checked);
+		const before = boxes().map((box) => box.checked);
 		const isUndo = button.textContent === "Undo";
-		setAll(boxes, isUndo ? undone : []);
+		setAll(boxes(), isUndo ? undone : []);
 		undone = isUndo ? [] : before;
 		button.textContent = isUndo ? "Clear ticks" : "Undo";
 		save();
@@ -44,10 +44,16 @@ export function keepTicks(): void {
 		keep(key, null);
 		ticks = undefined;
 	}
-	for (const box of boxes) box.checked = !!ticks?.on.includes(idOf(box));
+	restore();
+
+	function restore(): void {
+		for (const box of boxes()) box.checked = !!ticks?.on.includes(idOf(box));
+	}
 
 	function save(): void {
-		const on = boxes.filter((box) => box.checked).map(idOf);
+		const on = boxes()
+			.filter((box) => box.checked)
+			.map(idOf);
 		const now = Date.now();
 		ticks = on.length > 0 ? { on, from: ticks?.from ?? now, to: now } : undefined;
 		keep(key ?? "", ticks ? JSON.stringify(ticks) : null);
@@ -55,7 +61,7 @@ export function keepTicks(): void {
 	}
 
 	function show(): void {
-		const steps = boxes.filter((box) => box.closest(".steps"));
+		const steps = boxes().filter((box) => box.closest(".steps"));
 		const done = steps.filter((box) => box.checked).length;
 		button.hidden = !ticks && undone.length === 0;
 		state.textContent = !ticks
@@ -66,7 +72,14 @@ export function keepTicks(): void {
 		stayAwake(done > 0 && done < steps.length);
 	}
 
-	for (const box of boxes) box.addEventListener("change", save);
+	article.addEventListener("change", ({ target }) => {
+		if (target instanceof Element && target.matches(".tick")) save();
+	});
+	// `silcrow dev` may have added steps to the page.
+	document.addEventListener("silcrow:patched", () => {
+		restore();
+		show();
+	});
 	line.append(state, button);
 	const lead = one('.lead[data-part="steps"]', article);
 	if (lead) lead.append(line);

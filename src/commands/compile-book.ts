@@ -1,17 +1,22 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { EngineResult } from "../model/engine.ts";
+import type { Asset } from "../model/source.ts";
 import { version } from "../version.ts";
 import type { KnownFile } from "../world/content.ts";
 import { discover, readAsset } from "../world/discover.ts";
 import { bundleFolder } from "../world/package.ts";
+import { reread } from "../world/reread.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Both halves of compiling a book. Each further call is faster than the first. */
 export interface BookCompiler {
 	/** Read the book as it is on the disk now. */
 	read(): Promise<Discovered>;
+	/** Read it again; where these paths are all that may have changed, only as much of it as they need. */
+	reread(before: Discovered, paths: string[]): Promise<Discovered>;
 	compile(found: Discovered): Promise<EngineResult>;
 	/** The hash of a file below a base as it was read last. */
 	hashOf(base: string, path: string): string | undefined;
@@ -22,12 +27,21 @@ export async function bookCompiler(folder: string, { loadEngine }: CommandContex
 	const defaults = bundleFolder();
 	const known = new Map<string, KnownFile>();
 	const createEngine = await loadEngine();
+	// An asset that did not change is the same object.
+	const bytesOf = new WeakMap<Asset, Promise<Uint8Array>>();
 	const engine = createEngine({
 		version,
-		readAsset: (asset) => readAsset(folder, asset, defaults),
+		readAsset(asset) {
+			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
+			bytesOf.set(asset, bytes);
+			return bytes;
+		},
 	});
+	const read = () => discover(folder, { defaults, known });
 	return {
-		read: () => discover(folder, { defaults, known }),
+		read,
+		reread: async (before, paths) =>
+			(await reread({ root: await realpath(folder), paths, known, before })) ?? (await read()),
 		compile: (found) => engine.run(found),
 		hashOf: (base, path) => known.get(join(base, path))?.hash,
 	};

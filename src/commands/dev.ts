@@ -1,17 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { version } from "../version.ts";
 import { serverPlace } from "../world/addresses.ts";
+import { coalesce } from "../world/coalesce.ts";
+import { isFailure } from "../world/failure.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
 import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
-import type { Terminal } from "../world/terminal.ts";
 import { watchBook } from "../world/watch.ts";
 import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { reportFailure } from "./failure.ts";
-import { type Rebuilt, rebuilder, serially } from "./rebuild.ts";
+import { editorLinks } from "./live/editor-links.ts";
+import { readyLines, rebuiltLine } from "./live/lines.ts";
+import { newErrors } from "./live/new-errors.ts";
+import { type Preview, previewOf, previewOfFailure, withTarget } from "./live/preview.ts";
+import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
 import { report, textsOf } from "./report.ts";
 
 /** What `silcrow dev` may be told. */
@@ -20,85 +24,89 @@ export interface DevOptions {
 	/** An address, or true for all of this machine's. */
 	host?: string | true;
 	allowedHost?: string[];
+	/** Let the pages go to what the writer is editing. */
+	follow?: boolean;
+	/** An editor that the pages may link to, or the pattern of its links. */
+	editor?: string;
+	quiet?: boolean;
 }
 
 /** Show a book in the browser, and keep what is shown up to date until a signal comes. */
-export async function dev(
-	folder: string,
-	{ port, host, allowedHost = [] }: DevOptions,
-	context: CommandContext,
-): Promise<number> {
+export async function dev(folder: string, options: DevOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
 	// From the beginning, so that no signal falls between the first page and the wait.
 	const interrupted = untilInterrupted();
 	const rebuild = rebuilder(await bookCompiler(folder, context));
-	let latest = await rebuild();
+	const now = () => Date.now();
+	let built = await rebuild();
+	const root = await realpath(folder);
+	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
+	let preview = previewOf(built, undefined, { now: now(), editorLink });
 	await recoverAll(folder);
-	const place = serverPlace(host, allowedHost);
+	const place = serverPlace(options.host, options.allowedHost ?? []);
 	const server = await startServer({
 		...place,
-		port,
+		port: options.port,
 		script: await readFile(join(bundleFolder(), "client/dev.js")),
-		shown: () => latest.shown,
+		shown: preview,
 	});
-	await tell(latest, "", context);
-	greet(server, latest, terminal);
+	for (const line of readyLines(built, ...urlsOf(server))) terminal.note(line);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
-	const changed = new Set<string>();
-	const update = serially(async () => {
-		const names = describe([...changed]);
-		changed.clear();
+	await tellErrors(built, undefined, options, context);
+
+	const update = async (paths: string[] | undefined): Promise<void> => {
 		try {
-			const next = await rebuild();
+			const before = { built, preview };
+			built = await rebuild(paths);
 			// The watch may speak of changes that were seen already.
-			const isNews = next.result !== latest.result;
-			latest = next;
-			if (!isNews) return;
-			server.announce();
-			await tell(latest, names, context);
+			if (built === before.built && !preview.hasFailed) return;
+			preview = previewOf(built, preview, { now: now(), editorLink });
+			if (options.follow) preview = withTarget(preview, before.preview, built);
+			const tabs = server.show(preview);
+			if (!options.quiet) terminal.note(rebuiltLine(built, preview, tabs, new Date()));
+			await tellErrors(built, before.built, options, context);
 		} catch (error) {
 			// The next save may be better; until then the pages stay as they are.
 			reportFailure(error, terminal);
+			preview = failed(preview, error);
+			server.show(preview);
 		}
-	});
-	const watch = await watchBook(folder, {
-		changed(paths) {
-			for (const path of paths) changed.add(path);
-			update();
-		},
+	};
+	const pace = coalesce(update);
+	const watch = await watchBook(root, {
+		changed: (paths) => pace.changed(paths),
+		unsure: () => pace.changed(),
 		polling: (reason) => terminal.note(`  changes are noticed more slowly: ${reason}`),
 	});
 	// Whatever was saved while the watch was not yet up.
-	update();
+	pace.changed();
 	const exitCode = await interrupted;
+	pace.stop();
 	await watch.close();
 	await server.close();
 	return exitCode;
 }
 
-function greet({ port, addresses }: DevServer, { milliseconds, result }: Rebuilt, terminal: Terminal): void {
-	const { files, pages } = result.stats;
-	terminal.note(`  silcrow ${version}   ${files} files · ${pages} pages`);
-	const open = addresses.filter((address) => !["127.0.0.1", "::1", "0.0.0.0", "::"].includes(address));
-	const names = ["localhost", ...open];
-	const urls = names.map((name) => `http://${name.includes(":") ? `[${name}]` : name}:${port}/`);
-	terminal.note(`  ready in ${milliseconds} ms   ${urls.join("   ")}`);
+function failed(preview: Preview, error: unknown): Preview {
+	const message = error instanceof Error ? error.message : String(error);
+	return previewOfFailure(preview, message, isFailure(error) ? error.hints : []);
 }
 
-async function tell(
-	{ found, result, milliseconds, shown }: Rebuilt,
-	names: string,
+/** Name the server as people on this machine do, and as those elsewhere must. */
+function urlsOf({ port, addresses }: DevServer): [string[], string[]] {
+	const url = (name: string) => `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
+	const own = ["127.0.0.1", "::1", "0.0.0.0", "::"];
+	return [[url("localhost")], addresses.filter((address) => !own.includes(address)).map(url)];
+}
+
+/** Show the errors with their lines, where there are others than before. Warnings are for `silcrow check`. */
+async function tellErrors(
+	{ found, result }: Rebuilt,
+	before: Rebuilt | undefined,
+	{ quiet = false }: DevOptions,
 	context: CommandContext,
 ): Promise<void> {
-	const { diagnostics } = result;
-	const stale = shown.isStale ? "The last good pages are shown." : "";
-	const head = names === "" ? "" : `${names} changed: `;
-	const outcome = `${head}built in ${milliseconds} ms. ${stale}`.trim();
-	const options = { format: "text" } as const;
-	await report({ texts: textsOf(found), diagnostics, outcome }, options, context);
-}
-
-function describe(paths: string[]): string {
-	const [first = "", ...others] = paths;
-	return others.length === 0 ? first : `${first} and ${others.length} more`;
+	const diagnostics = newErrors(result.diagnostics, before?.result.diagnostics ?? []);
+	if (diagnostics.length === 0) return;
+	await report({ texts: textsOf(found), diagnostics, outcome: "" }, { format: "text", quiet }, context);
 }

@@ -91,6 +91,9 @@ function addCheck(program: Command, run: Run): void {
 function addDev(program: Command, run: Run): void {
 	bookCommand(program, "dev")
 		.description("show the site in a browser, up to date with every save")
+		.option("--follow", "let the browser go to what you are editing")
+		.option("--editor <name>", "link errors in the page to an editor, such as vscode")
+		.option("-q, --quiet", "show errors only")
 		.option("-p, --port <number>", "the port to listen on", portNumber, 4400)
 		.option("--host [address]", "let other machines see it too (default: this one only)")
 		.option("--allowed-host <name...>", "a further name that browsers may use for this machine")

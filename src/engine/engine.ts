@@ -128,7 +128,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	await usedAssets(input.assets, linked, addresses, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
-	return { diagnostics: judge(found, units, settings), site, stats, ...(published ? { published } : {}) };
+	return { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };
 }
 
 /** A book without a lock has promised nothing. */

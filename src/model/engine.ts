@@ -1,3 +1,4 @@
+import type { Book } from "./book.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Discovered } from "./discovered.ts";
 import type { Lock, LockChange } from "./lock.ts";
@@ -39,6 +40,8 @@ export interface EngineResult {
 	/** Address relative to the site's root, such as `ch08.html`, to content. */
 	site: Map<string, string | Uint8Array>;
 	stats: EngineStats;
+	/** What the files define together. */
+	book: Book;
 	/** What was published before and would be now; undefined for a book without a lock. */
 	published?: PublishedState;
 }

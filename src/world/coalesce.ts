@@ -1,27 +1,74 @@
-/** Turns many calls into few: the task runs when it has been quiet for a moment, or when the calls do not end. */
-export interface Coalesced {
-	(): void;
-	/** Forget what was asked for and not yet done. */
-	cancel(): void;
+/** Hears of changes, and has the work done when it is time. */
+export interface Pace {
+	/** Something changed; without paths, anything may have. */
+	changed(paths?: string[]): void;
+	/** Forget what was asked for and not yet begun. */
+	stop(): void;
 }
 
-/** Make a function that runs a task after the last of a burst of calls, but no later than `most` milliseconds after the first. */
-export function coalesce(task: () => void, { quiet, most }: { quiet: number; most: number }): Coalesced {
+/** How long changes are gathered, in milliseconds: until none came for the quiet time, but not longer than the most. */
+interface Gathering {
+	quiet: number;
+	most: number;
+}
+
+/** One save is more than one event, but these come together. */
+const singleSave: Gathering = { quiet: 4, most: 20 };
+
+/** Saves that follow each other, a checkout, a folder that is copied. */
+const burst: Gathering = { quiet: 60, most: 400 };
+
+/** More files than these are no single save. */
+const mostOfOneSave = 8;
+
+/** After work so lately done, a change is one of a burst; in milliseconds. */
+const afterglow = 100;
+
+/**
+ * Have work done once for many changes: the first change of a quiet time is worked on at once, those that follow it closely are gathered.
+ * The work gets the paths of all changes since it began last, or undefined where anything may have changed. It is never begun before it has ended.
+ */
+export function coalesce(work: (paths: string[] | undefined) => Promise<void>): Pace {
+	let paths = new Set<string>();
+	let isAnything = false;
 	let first: number | undefined;
+	let ended = Number.NEGATIVE_INFINITY;
+	let isWorking = false;
 	let timer: NodeJS.Timeout | undefined;
-	const call = (): void => {
-		const now = performance.now();
-		first ??= now;
-		clearTimeout(timer);
-		const wait = Math.min(quiet, Math.max(0, first + most - now));
-		timer = setTimeout(() => {
-			first = undefined;
-			task();
-		}, wait);
-	};
-	const cancel = (): void => {
+
+	const begin = async (): Promise<void> => {
+		const asked = isAnything ? undefined : [...paths].sort();
+		paths = new Set();
+		isAnything = false;
 		first = undefined;
-		clearTimeout(timer);
+		isWorking = true;
+		try {
+			await work(asked);
+		} finally {
+			isWorking = false;
+			ended = performance.now();
+			if (first !== undefined) wait();
+		}
 	};
-	return Object.assign(call, { cancel });
+	const wait = (): void => {
+		clearTimeout(timer);
+		if (isWorking) return;
+		const now = performance.now();
+		const isBurst = paths.size > mostOfOneSave || now - ended < afterglow;
+		const { quiet, most } = isBurst ? burst : singleSave;
+		const left = (first ?? now) + most - now;
+		timer = setTimeout(() => void begin(), Math.max(0, Math.min(quiet, left)));
+	};
+	return {
+		changed(more) {
+			if (more) for (const path of more) paths.add(path);
+			else isAnything = true;
+			first ??= performance.now();
+			wait();
+		},
+		stop() {
+			clearTimeout(timer);
+			first = undefined;
+		},
+	};
 }

@@ -20,6 +20,8 @@ export interface Content {
 
 /** What is remembered of a file, so that it is neither read nor hashed again while the disk says that it is the same. */
 export interface KnownFile {
+	/** Where it really is: the end of the links that lead to it. */
+	real: string;
 	/** What the disk said of it, or undefined where it could not be read. */
 	facts?: string;
 	/** True when it had changed so shortly before it was read that one more change could have had the same time stamp. */
@@ -37,8 +39,17 @@ export interface Place {
 	isDefault: boolean;
 	file: FoundFile;
 	/** In bytes. */
-	limits: { text: number; asset: number };
+	limits: SizeLimits;
 }
+
+/** How large a file may be, in bytes. */
+export interface SizeLimits {
+	text: number;
+	asset: number;
+}
+
+/** Nothing in a book needs to be larger. */
+export const sizeLimits: SizeLimits = { text: 5_000_000, asset: 100_000_000 };
 
 /** Read a file for what its place in the folders makes of it, or take it from what is known. */
 export async function readContent(place: Place, known: KnownFile | undefined): Promise<KnownFile> {
@@ -52,13 +63,13 @@ export async function readContent(place: Place, known: KnownFile | undefined): P
 	if (!("bytes" in result)) {
 		const diagnostics = [problemDiagnostic(file.path, result, limit)];
 		const content = { path: file.path, diagnostics };
-		return { isFresh: true, content: settle(content, known?.content) };
+		return { real: file.real, isFresh: true, content: settle(content, known?.content) };
 	}
 	const { facts, bytes } = result;
 	const isFresh = stat?.facts !== facts || stat.changed > readAt - timeStampGrain;
 	const hash = fingerprint(bytes);
 	const content = role === "asset" ? assetOf(place, bytes.length, hash) : textOf(place, role, bytes, hash);
-	return { facts, isFresh, hash, content: settle(content, known?.content) };
+	return { real: file.real, facts, isFresh, hash, content: settle(content, known?.content) };
 }
 
 /** In milliseconds; some file systems count time in steps of two seconds. */

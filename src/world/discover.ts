@@ -5,7 +5,7 @@ import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
 import { mapConcurrent } from "./concurrent.ts";
-import { type Content, type KnownFile, readContent } from "./content.ts";
+import { type Content, type KnownFile, readContent, sizeLimits } from "./content.ts";
 import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
 import { readInside } from "./read.ts";
 import { walk } from "./walk.ts";
@@ -26,7 +26,7 @@ export interface DiscoverOptions {
  */
 export async function discover(
 	folder: string,
-	{ limit = textLimit, defaults, known = new Map() }: DiscoverOptions = {},
+	{ limit = sizeLimits.text, defaults, known = new Map() }: DiscoverOptions = {},
 ): Promise<Discovered> {
 	const root = await bookRoot(folder);
 	const seen = new Set<string>();
@@ -45,17 +45,13 @@ export async function readAsset(folder: string, asset: Asset, defaults?: string)
 	const from = asset.isDefault && defaults !== undefined ? defaults : folder;
 	const root = await realpath(from);
 	const real = await realpath(join(root, asset.path));
-	const result = await readInside(root, real, assetLimit);
+	const result = await readInside(root, real, sizeLimits.asset);
 	if ("bytes" in result) return result.bytes;
 	const reason = result.problem === "failed" ? explainSystemError(result.cause) : "it changed while it was read";
 	const cause = result.problem === "failed" ? result.cause : undefined;
 	const message = `cannot read ${asset.path}: ${reason}`;
 	throw machineFailure(message, { path: asset.path, cause });
 }
-
-/** In bytes; nothing in a book needs to be larger. */
-const textLimit = 5_000_000;
-const assetLimit = 100_000_000;
 
 /** A machine may allow a process no more than 32, and Node needs some for itself. */
 const openFiles = 16;
@@ -101,7 +97,7 @@ async function readFolders(
 	const contents = await mapConcurrent(files, openFiles, async (file) => {
 		const key = join(base, file.path);
 		seen.add(key);
-		const limits = { text: limit, asset: assetLimit };
+		const limits = { ...sizeLimits, text: limit };
 		const place = { base, isDefault, file, limits };
 		const next = await readContent(place, known.get(key));
 		known.set(key, next);

@@ -2,15 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { openEventStream } from "./event-stream.ts";
 import { machineFailure, systemCode } from "./failure.ts";
+import { chooseFollowers, newsOf, type OpenPage, type Shown } from "./news.ts";
 import { isOwnPage, ownHosts, readRequest } from "./request.ts";
-import { pageVersion, type ServedFile, serve } from "./serve.ts";
-
-/** What the server shows at a moment. It is all that it can show: no address is ever turned into the name of a file. */
-export interface Shown {
-	site: ReadonlyMap<string, string | Uint8Array>;
-	/** Goes to every page with each event, as JSON. */
-	status: unknown;
-}
+import { type ServedFile, serve } from "./serve.ts";
 
 /** Where and what to serve. */
 export interface ServerOptions {
@@ -21,7 +15,8 @@ export interface ServerOptions {
 	hosts: string[];
 	/** The script that every page gets. */
 	script: Uint8Array;
-	shown(): Shown;
+	/** What it shows at first. */
+	shown: Shown;
 }
 
 /** A server at work. */
@@ -29,14 +24,16 @@ export interface DevServer {
 	port: number;
 	/** The addresses that it listens on. */
 	addresses: string[];
-	/** Tell all open pages to look whether they changed; gives their number. */
-	announce(): number;
+	/** Show something else, and tell the open pages that it concerns; gives their number. */
+	show(shown: Shown): number;
 	close(): Promise<void>;
 }
 
-/** Serve a site from memory, with pages that reload when they change. */
+/** Serve a site from memory, with pages that change when it does. */
 export async function startServer(options: ServerOptions): Promise<DevServer> {
-	const events = openEventStream();
+	const stream = openEventStream<OpenPage>();
+	let { shown } = options;
+	let missed = newsOf(shown, undefined);
 	const isOwnHost = ownHosts(options.hosts);
 	const answer = (request: IncomingMessage, response: ServerResponse): void => {
 		for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
@@ -44,28 +41,36 @@ export async function startServer(options: ServerOptions): Promise<DevServer> {
 		if ("status" in asked) {
 			refuse(response, asked.status);
 		} else if (asked.path !== "/__silcrow/events") {
-			const file = serve(asked.path, options.shown().site, options.script);
+			const script = { bytes: options.script, serial: shown.target?.serial ?? 0 };
+			const file = serve(asked.path, shown.site, script);
 			if (file) send(request, response, file);
 			else refuse(response, 404);
 		} else if (isOwnPage(request)) {
 			response.writeHead(200, { "content-type": "text/event-stream" });
 			if (request.method === "HEAD") response.end();
-			else events.add(response, eventData(asked.query.get("page") ?? "/"));
+			else subscribe(response, openPage(request, asked.query));
 		} else {
 			refuse(response, 403);
 		}
 	};
-	const eventData = (page: string) => (): string => {
-		const { site, status } = options.shown();
-		return JSON.stringify({ version: pageVersion(page, site), status });
+	const subscribe = (response: ServerResponse, page: OpenPage): void => {
+		stream.add(response, page);
+		const news = missed(page);
+		if (news) response.write(news);
 	};
 	const servers = await listenAll(options, answer);
 	return {
 		port: portOf(servers[0]),
 		addresses: servers.map((server) => addressInfo(server).address),
-		announce: () => events.announce(),
+		show(next) {
+			const news = newsOf(next, shown);
+			shown = next;
+			missed = newsOf(next, undefined);
+			if (next.target) chooseFollowers(stream.listeners(), next.target);
+			return stream.send(news);
+		},
 		async close() {
-			events.close();
+			stream.close();
 			for (const server of servers) {
 				server.closeAllConnections();
 				await new Promise((resolve) => server.close(resolve));
@@ -82,6 +87,16 @@ const guards = {
 	"referrer-policy": "no-referrer",
 	"x-content-type-options": "nosniff",
 };
+
+function openPage({ headers }: IncomingMessage, query: URLSearchParams): OpenPage {
+	return {
+		path: query.get("page") ?? "/",
+		// The browser itself connects again with the number of the last event that it got.
+		version: headers["last-event-id"]?.toString() ?? query.get("version") ?? "",
+		status: "",
+		serial: Number(query.get("serial") ?? Number.POSITIVE_INFINITY),
+	};
+}
 
 async function listenAll(
 	{ port, addresses }: ServerOptions,

@@ -1,89 +1,97 @@
-import { relative, sep } from "node:path";
-import { type FSWatcher, watch } from "chokidar";
-import { isIgnoredName } from "../text/names.ts";
-import { coalesce } from "./coalesce.ts";
-import { systemCode } from "./failure.ts";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { bundleFolder } from "./package.ts";
+
+/** What the thread of a watch is told when it starts. */
+export interface WatchOrder {
+	root: string;
+	/** Look at the files every so often, where the system cannot tell of changes. */
+	usePolling: boolean;
+}
+
+/** What the thread of a watch tells. */
+export type WatchReport =
+	| { kind: "ready" }
+	| { kind: "changed"; paths: string[]; hasNewFolder: boolean }
+	| { kind: "failed"; code: string | undefined; message: string };
 
 /** A watch over a book's folders. */
 export interface Watch {
 	close(): Promise<void>;
 }
 
-/** What the watch tells. */
+/** Who is told what the watch sees. */
 export interface WatchListener {
-	/** Something changed; what, the disk must be asked. The paths are for people, relative to the root. */
+	/** These may have changed; whether they did, and how, the disk must be asked. Paths are relative to the root, with `/`. */
 	changed(paths: string[]): void;
+	/** The watch may have missed something: everything must be looked at. */
+	unsure(): void;
 	/** The system cannot watch; from now on the files are looked at every so often. */
 	polling(reason: string): void;
 }
 
-/** Watch the folders of a book. Bursts of events are told as one, soon after the last of them. */
+/** Watch the four folders of a book; resolves when every change from now on will be told. */
 export async function watchBook(root: string, listener: WatchListener): Promise<Watch> {
-	const paths = new Set<string>();
-	const tell = coalesce(
-		() => {
-			const changed = [...paths].sort();
-			paths.clear();
-			listener.changed(changed);
-		},
-		{ quiet: 30, most: 200 },
-	);
-	const later = new Set<NodeJS.Timeout>();
-	const onEvent = (event: string, path: string): void => {
-		paths.add(relative(root, path).split(sep).join("/"));
-		tell();
-		if (event !== "addDir") return;
-		// chokidar misses files that come between its look into a new folder and its watch over it (paulmillr/chokidar#1471): look again.
+	const timers = new Set<NodeJS.Timeout>();
+	const later = (milliseconds: number): void => {
 		const timer = setTimeout(() => {
-			later.delete(timer);
-			tell();
-		}, 100);
-		later.add(timer);
+			timers.delete(timer);
+			listener.unsure();
+		}, milliseconds);
+		timers.add(timer);
 	};
-	const start = (usePolling: boolean): FSWatcher =>
-		watch(root, {
-			atomic: false,
-			followSymlinks: false,
-			ignoreInitial: true,
-			ignored: (path) => isOther(root, path),
-			interval: 300,
-			usePolling,
-		}).on("all", onEvent);
-	const watchers = [start(false)];
-	const ready = (watcher: FSWatcher): Promise<void> => new Promise((resolve) => watcher.once("ready", () => resolve()));
-	watchers[0]?.on("error", (error) => {
-		// There is one such event for every file that cannot be watched.
-		if (watchers.length > 1) return;
-		listener.polling(limitAdvice(error));
-		watchers.push(start(true));
-		void watchers[0]?.close();
-	});
-	if (watchers[0]) await ready(watchers[0]);
+	const threads: WatchThread[] = [];
+	const start = async (usePolling: boolean): Promise<void> => {
+		const thread = startThread({ root, usePolling }, (message) => {
+			if (message.kind === "changed") {
+				listener.changed(message.paths);
+				// chokidar misses files that come between its look into a new folder and its watch over it (paulmillr/chokidar#1471).
+				if (message.hasNewFolder) for (const wait of [100, 1000]) later(wait);
+			} else if (message.kind === "failed" && thread === threads.at(-1)) {
+				// There is one such report for every file that cannot be watched.
+				void thread.worker.terminate();
+				listener.polling(limitAdvice(message));
+				if (!usePolling) void start(true).then(() => listener.unsure());
+			}
+		});
+		threads.push(thread);
+		await thread.ready;
+	};
+	await start(false);
 	return {
 		async close() {
-			tell.cancel();
-			for (const timer of later) clearTimeout(timer);
-			for (const watcher of watchers) await watcher.close();
+			for (const timer of timers) clearTimeout(timer);
+			for (const { worker } of threads) await worker.terminate();
 		},
 	};
 }
 
-/** The four folders of a book are watched, and nothing else that lies beside them. */
-function isOther(root: string, path: string): boolean {
-	const names = relative(root, path).split(sep);
-	const [first = ""] = names;
-	if (first === "") return false;
-	const isFolder = ["book", "glossary", "public", "templates"].includes(first);
-	return !isFolder || names.some(isIgnoredName);
+interface WatchThread {
+	worker: Worker;
+	/** Resolves also when the thread ends before it is ready. */
+	ready: Promise<void>;
 }
 
-function limitAdvice(error: unknown): string {
-	switch (systemCode(error)) {
+function startThread(order: WatchOrder, hear: (message: WatchReport) => void): WatchThread {
+	const worker = new Worker(join(bundleFolder(), "watch-thread.js"), { workerData: order, execArgv: [] });
+	worker.on("error", ({ message }: Error) => hear({ kind: "failed", code: undefined, message }));
+	worker.on("message", hear);
+	const ready = new Promise<void>((resolve) => {
+		worker.on("message", ({ kind }: WatchReport) => {
+			if (kind !== "changed") resolve();
+		});
+		worker.on("exit", () => resolve());
+	});
+	return { worker, ready };
+}
+
+function limitAdvice({ code, message }: { code: string | undefined; message: string }): string {
+	switch (code) {
 		case "ENOSPC":
 			return "the system's limit of watched files is reached (raise it with `sysctl fs.inotify.max_user_watches=524288`)";
 		case "EMFILE":
 			return "the system's limit of watchers is reached (raise it with `sysctl fs.inotify.max_user_instances=512`)";
 		default:
-			return error instanceof Error ? error.message : String(error);
+			return message;
 	}
 }

@@ -1,0 +1,36 @@
+import type { LiveProblem } from "../../model/live.ts";
+import { make } from "../find.ts";
+
+/** Draw a problem as the terminal writes it. Its words come from files, and are never read as HTML. */
+export function problemItem(problem: LiveProblem): HTMLElement {
+	const { message, frame, hints } = problem;
+	const item = make("article", "problem");
+	const head = make("p", "message");
+	head.append(make("strong", "code", `${name(problem)}:`), ` ${message}`);
+	item.append(head);
+	if (problem.place !== "") item.append(place(problem));
+	if (frame.length > 0) item.append(make("pre", "", frame.join("\n")));
+	for (const hint of hints) item.append(make("p", "hint", `= help: ${hint}`));
+	return item;
+}
+
+/** Write a problem as text, for whoever wants to pass it on. */
+export function problemText(problem: LiveProblem): string {
+	const { message, frame, hints } = problem;
+	const lines = [`${name(problem)}: ${message}`];
+	if (problem.place !== "") lines.push(`  --> ${problem.place}`);
+	return [...lines, ...frame, ...hints.map((hint) => `   = help: ${hint}`)].join("\n");
+}
+
+function name({ severity, code }: LiveProblem): string {
+	return code === "" ? severity : `${severity}[${code}]`;
+}
+
+function place({ place: words, editor }: LiveProblem): HTMLElement {
+	if (editor === undefined) return make("p", "place", words);
+	const line = make("p", "place");
+	const link = make("a", "", words);
+	link.href = editor;
+	line.append(link, " (opens the editor)");
+	return line;
+}

@@ -1,0 +1,20 @@
+import type { Discovered } from "../../model/discovered.ts";
+
+/** List the files that differ between two states of a book, by path. Unchanged files are the same objects. */
+export function changedPaths(before: Discovered, now: Discovered): string[] {
+	if (before === now) return [];
+	return [
+		...(before.settingsText === now.settingsText ? [] : ["book/book.yaml"]),
+		...(before.lockText === now.lockText ? [] : ["book/book.lock.json"]),
+		...differences(before.sources, now.sources),
+		...differences(before.templates, now.templates),
+		...differences(before.assets, now.assets),
+	];
+}
+
+function differences(before: { path: string }[], now: { path: string }[]): string[] {
+	if (before.length === now.length && before.every((file, index) => file === now[index])) return [];
+	const [old, fresh] = [new Set(before), new Set(now)];
+	const changed = [...before.filter((file) => !fresh.has(file)), ...now.filter((file) => !old.has(file))];
+	return [...new Set(changed.map(({ path }) => path))];
+}

@@ -1,0 +1,53 @@
+import type { EngineResult } from "../../model/engine.ts";
+import { version } from "../../version.ts";
+import type { Preview } from "./preview.ts";
+import type { Rebuilt } from "./rebuild.ts";
+
+/** Say what the book is and where it can be seen. */
+export function readyLines({ result, milliseconds }: Rebuilt, urls: string[], phone: string[]): string[] {
+	const { settings } = result.book;
+	const places = [...urls, ...phone.map((url) => `from other machines: ${url}`)];
+	return [
+		`  silcrow ${version}   ${settings.title}   ${contentsOf(result)}`,
+		`  ready in ${milliseconds} ms   ${places.join("   ")}`,
+	];
+}
+
+/** Say in a line what changed and what came of it. */
+export function rebuiltLine(built: Rebuilt, preview: Preview, tabs: number, now: Date): string {
+	const { status, changed, goodAt } = preview;
+	const about = built.changed.length > 0 ? `${namesOf(built.changed)} changed` : "looked again";
+	const pages = changed.length === 0 ? "the pages look the same" : `${counted(changed.length, "page")} rebuilt`;
+	const { errors, warnings } = status;
+	const outcome =
+		errors === 0
+			? [`${pages} in ${built.milliseconds} ms`, ...(tabs > 0 ? [counted(tabs, "tab")] : [])]
+			: [goodAt === undefined ? counted(errors, "error") : `${counted(errors, "error")}, showing the last good pages`];
+	const rest = warnings > 0 ? [counted(warnings, "warning")] : [];
+	return `  ${[`${clock(now)}  ${about}`, ...outcome, ...rest].join("   ")}`;
+}
+
+function contentsOf({ book, stats }: EngineResult): string {
+	const chapters = counted(book.chapters.length, "chapter");
+	const entries = book.runbook?.sections.size ?? 0;
+	const counts = [
+		chapters,
+		...(entries > 0 ? [counted(entries, "entry", "entries")] : []),
+		...(book.terms.length > 0 ? [counted(book.terms.length, "term")] : []),
+		counted(stats.pages, "page"),
+	];
+	return counts.join(" · ");
+}
+
+function namesOf([first = "", ...others]: string[]): string {
+	return others.length === 0 ? first : `${first} and ${counted(others.length, "other file")}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The writer's own time of day. */
+function clock(time: Date): string {
+	return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+}

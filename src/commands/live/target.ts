@@ -1,0 +1,42 @@
+import type { Book } from "../../model/book.ts";
+import type { LiveTarget } from "../../model/live.ts";
+import type { Site } from "../../world/serve.ts";
+
+/** Say which page shows what a writer has just changed, and where on it; undefined when no page of these files changed. */
+export function targetOf(
+	paths: string[],
+	book: Book,
+	changed: string[],
+	before: Site,
+	now: Site,
+): Omit<LiveTarget, "serial"> | undefined {
+	const candidates = paths.flatMap((path) => pagesOf(path, book));
+	const address = candidates.find((page) => changed.includes(page));
+	if (address === undefined) return undefined;
+	const anchor = firstChange(textAt(address, before), textAt(address, now));
+	return anchor === undefined ? { address } : { address, anchor };
+}
+
+/** List the pages that show the text of a file, those that show the least of it first. */
+function pagesOf(path: string, book: Book): string[] {
+	const chapter = book.chapterByPath.get(path);
+	const isRunbook = chapter !== undefined && chapter === book.runbook;
+	const entries = isRunbook ? [...chapter.sections.values()].map(({ symbol }) => symbol.address.page) : [];
+	const glossary = book.termsByFile.has(path) ? book.glossaryAddress : undefined;
+	return [...entries, chapter?.symbol.address.page, glossary].filter((page) => page !== undefined);
+}
+
+/** Find the anchor that stands last before the first difference of two pages. */
+function firstChange(before: string, now: string): string | undefined {
+	const main = Math.max(0, now.indexOf("<main"));
+	const start = Math.max(0, before.indexOf("<main")) - main;
+	let at = main;
+	while (at < now.length && now[at] === before[at + start]) at += 1;
+	const ids = [...now.slice(main, at).matchAll(/<(?:h[1-6]|dt|section|article|li)\b[^>]* id="([^"]+)"/g)];
+	return ids.at(-1)?.[1];
+}
+
+function textAt(address: string, site: Site): string {
+	const content = site.get(address);
+	return typeof content === "string" ? content : "";
+}
