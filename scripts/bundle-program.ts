@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** What npm installs with Silcrow because it is no JavaScript. */
-const external = ["satteri", "@hpcc-js/wasm-graphviz"];
+/** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
+const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid"];
 
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {

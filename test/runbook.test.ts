@@ -126,7 +126,7 @@ const faults: [string, string][] = [
 	["```yaml file=examples/a.yaml region=nope\n```", "include-region 6:1-41"],
 	["```yaml file=examples/a.yaml\nown: 1\n```", "include-missing 6:1-29"],
 	["> ```yaml file=examples/gone.yaml\n> ```", "include-missing 6:3-34"],
-	["```dot\ndigraph { a -> b }\n```", "diagram-error 6:1-7"],
+	["```dot\ndigraph { a -> b }\n```", "diagram-alt 6:1-7"],
 	['```dot alt="x"\ndigraph {\na -> -> b\n}\n```', "diagram-error 8:1-10"],
 	['```dot alt="x"\ndigraph { a -> b }\n```', ""],
 	[`\`\`\`js\n${"x".repeat(2001)}\n\`\`\``, "highlight-limit 6:1-6"],
@@ -145,10 +145,14 @@ describe("diagrams", () => {
 		const html = await draw(
 			'digraph { a [class="danger" color=red fontname="X" URL="javascript:1" tooltip="x" id="location"]; a -> b [label="<b>"] }',
 		);
-		expect(html).toMatch(/^<figure class="diagram"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/);
+		expect(html).toMatch(
+			/^<figure class="diagram" id="figure-t"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/,
+		);
 		expect(html).toContain('<g class="node danger">');
-		expect(html).toContain("<figcaption>T</figcaption>");
-		expect(html).not.toMatch(/javascript|<title|<a |style=|fill=|stroke=|font|id=|<b>|http/);
+		expect(html).toContain("<figcaption>Figure 1-1: T</figcaption>");
+		expect(html.slice(html.indexOf("<svg"))).not.toMatch(
+			/javascript|<title|<a |style=|fill=|stroke=|font|id=|<b>|http/,
+		);
 	});
 
 	test("load nothing", async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Code, Heading } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { readFenceOptions } from "../../src/compile/includes.ts";
+import { readFenceOptions } from "../../src/compile/fence-options.ts";
 import { parseMarkdown } from "../../src/compile/parser.ts";
 import { book, runbook } from "./proof.ts";
 

@@ -6,6 +6,7 @@ import { copyPermalinks } from "./permalink.ts";
 import { fillPlaceholders, refillPlaceholders } from "./placeholders.ts";
 import { addPreviews } from "./previews.ts";
 import { openSearch } from "./search-door.ts";
+import { addTabs } from "./tabs.ts";
 import { addThemeButton } from "./theme.ts";
 import { keepTicks } from "./ticks.ts";
 import { judgeVerified, markLocalCopy } from "./verified.ts";
@@ -25,6 +26,7 @@ const parts = [
 	followMoved,
 	openSearch,
 	addThemeButton,
+	addTabs,
 	judgeVerified,
 	markLocalCopy,
 	fillPlaceholders,

@@ -1,15 +1,22 @@
-import type { Blockquote, Paragraph } from "mdast";
+import type { BlockContent, Blockquote, PhrasingContent, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
 
-/** The five kinds of admonition that GitHub knows, and what their label says. */
+/** The kinds of admonition, and what their label says. GitHub knows all but `danger`. */
 const labels: Record<string, string> = {
 	note: "Note",
 	tip: "Tip",
 	important: "Important",
 	warning: "Warning",
 	caution: "Caution",
+	danger: "Danger",
 };
 
 const opening = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|$)/i;
+
+/** Say whether a block of this name is an admonition. */
+export function isAdmonition(name: string): boolean {
+	return Object.hasOwn(labels, name);
+}
 
 /** Turn a block quote that begins with `[!WARNING]` into an admonition. Other quotes stay as they are. */
 export function readAlert(quote: Blockquote): void {
@@ -23,14 +30,24 @@ export function readAlert(quote: Blockquote): void {
 	if (!words.value) first.children.shift();
 	if (first.children[0]?.type === "break") first.children.shift();
 	if (first.children.length === 0) quote.children.shift();
-	quote.children.unshift(labelOf(kind));
-	quote.data = { hName: "aside", hProperties: { className: [kind], ariaLabel: labels[kind] ?? kind } };
+	const { data, children } = admonition(kind, quote.children, []);
+	if (data) quote.data = data;
+	quote.children = children;
 }
 
-function labelOf(kind: string): Paragraph {
-	return {
+/** Make an admonition. It begins with the word for its kind, for neither colour nor a sign says it to everybody. */
+export function admonition(kind: string, children: RootContent[], title: PhrasingContent[]): Blockquote {
+	const word = labels[kind] ?? kind;
+	const words: PhrasingContent[] = title.length > 0 ? [{ type: "text", value: `${word}: ` }, ...title] : [];
+	const label: BlockContent = {
 		type: "paragraph",
 		data: { hProperties: { className: ["label"] } },
-		children: [{ type: "text", value: labels[kind] ?? kind }],
+		children: words.length > 0 ? words : [{ type: "text", value: word }],
+	};
+	const properties = { className: [kind], ariaLabel: textOf(label).trim() };
+	return {
+		type: "blockquote",
+		data: { hName: "aside", hProperties: properties },
+		children: [label, ...(children as BlockContent[])],
 	};
 }

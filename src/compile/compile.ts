@@ -6,18 +6,20 @@ import { readFrontMatter } from "../schema/front-matter.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { lineStarts } from "../text/lines.ts";
 import { anchorsOf } from "./anchors.ts";
+import { parseWithBlocks } from "./blocks.ts";
+import { readCaptions } from "./captions.ts";
 import { isTooDeep } from "./depth.ts";
-import { loadGraphviz } from "./diagram.ts";
 import { type Draft, report, sectionAt, startDraft, withoutMarks } from "./draft.ts";
+import { type Drawing, drawAll } from "./drawings.ts";
 import { takeFacts } from "./entry-facts.ts";
 import { type GlossaryBlocks, readGlossary } from "./glossary.ts";
 import { loadGrammars } from "./grammars.ts";
 import { type Headings, readHeadings } from "./headings.ts";
 import { type Definitions, toSegments } from "./html.ts";
-import { identify } from "./identity.ts";
+import { type Identity, identify } from "./identity.ts";
+import type { Includes } from "./includes.ts";
 import { saferParser, withinLimits } from "./limits.ts";
 import { readDefinitions, readUnusedDefinitions } from "./links.ts";
-import type { Includes } from "./listing.ts";
 import { type NodesByKind, nodesByKind } from "./nodes.ts";
 import { readLabels } from "./notes.ts";
 import { isTooLarge } from "./output-size.ts";
@@ -50,36 +52,33 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	const tree = parse(body, saferParser(body, options.parser, draft), draft);
 	if (isTooDeep(tree, draft)) return unparsed(source, front, draft);
 	const nodes = nodesByKind(tree);
-	await loadFor(nodes.codes);
-	const unit = assemble(source, front, tree, nodes, options, draft);
+	await loadGrammars(new Set(nodes.codes.flatMap((node) => (node.lang ? [node.lang.toLowerCase()] : []))));
+	const drawings = await drawAll(nodes.codes, options.includes);
+	const unit = assemble(source, front, tree, nodes, drawings, options, draft);
 	return isTooLarge(unit, draft) ? unparsed(source, front, draft) : unit;
 }
 
 /** What the native parser cannot read the reference parser can. */
 function parse(body: string, parser: ParserName, draft: Draft): Root {
-	if (parser === "reference") return parseMarkdown(body, parser);
+	const parseWith = (name: ParserName) => parseWithBlocks(body, (text) => parseMarkdown(text, name), draft);
+	if (parser === "reference") return parseWith(parser);
 	try {
-		return parseMarkdown(body, parser);
+		return parseWith(parser);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		report(draft, "parser-fallback", 0, 0, `the native parser cannot read this file: ${reason.slice(0, 200)}`);
-		return parseMarkdown(body, "reference");
+		return parseWith("reference");
 	}
 }
 
 type Front = ReturnType<typeof readFrontMatter>;
-
-async function loadFor(codes: Code[]): Promise<void> {
-	const languages = new Set(codes.flatMap((node) => (node.lang ? [node.lang.toLowerCase()] : [])));
-	if (languages.has("dot")) await loadGraphviz();
-	await loadGrammars(languages);
-}
 
 function assemble(
 	source: Source,
 	front: Front,
 	tree: Root,
 	nodes: NodesByKind,
+	drawings: Map<Code, Drawing>,
 	options: CompileOptions,
 	draft: Draft,
 ): Unit {
@@ -91,15 +90,20 @@ function assemble(
 	const isRunbook = front.frontMatter.runbook === true;
 	if (isRunbook) takeFacts(tree, headings, draft);
 	const supersededBy = readSupersession(tree, headings);
+	const identity = identify(source.path, front, headings.headings[headings.title]?.title, draft);
+	const isChapter = source.kind === "chapter";
+	const captions = isChapter ? readCaptions(tree, identity.appendix ?? identity.number, draft) : new Map();
 	const context: WalkContext = {
 		headings,
 		definitions: readDefinitions(nodes.definitions, draft),
 		includes: options.includes,
+		captions,
+		drawings,
 		words: new Map(),
 	};
 	const glossary = source.kind === "glossary" ? readGlossary(tree, draft) : undefined;
 	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
-	const outline = outlineOf(source, front, headings, glossary, draft);
+	const outline = outlineOf(source, front, identity, headings, glossary, draft);
 	return {
 		path: source.path,
 		outline,
@@ -192,12 +196,11 @@ function walkNotes(definitions: Definitions, context: WalkContext, draft: Draft)
 function outlineOf(
 	source: Source,
 	front: Front,
+	identity: Identity,
 	headings: Headings,
 	glossary: GlossaryBlocks | undefined,
 	draft: Draft,
 ): Outline {
-	const title = headings.headings[headings.title]?.title;
-	const identity = identify(source.path, front, title, draft);
 	return {
 		path: source.path,
 		kind: source.kind,
@@ -214,9 +217,10 @@ function outlineOf(
 function unparsed(source: Source, front: Front, draft: Draft): Unit {
 	const text = source.text.slice(front.bodyStart);
 	const none: Headings = { headings: [], places: [], indexOf: new Map(), title: -1 };
+	const identity = identify(source.path, front, undefined, draft);
 	return {
 		path: source.path,
-		outline: outlineOf(source, front, none, undefined, draft),
+		outline: outlineOf(source, front, identity, none, undefined, draft),
 		places: { frontMatter: front.spans, headings: [], terms: [], supersededBy: {} },
 		mentions: [],
 		links: [],

@@ -102,10 +102,12 @@ function headingMark(element: Element, index: number, draft: Draft): Nodes {
 }
 
 function boxed(table: Element): Element {
+	const { ariaLabel = "Table", ...properties } = table.properties;
+	table.properties = properties;
 	return {
 		type: "element",
 		tagName: "div",
-		properties: { className: ["table"], tabIndex: 0, role: "group", ariaLabel: "Table" },
+		properties: { className: ["table"], tabIndex: 0, role: "group", ariaLabel },
 		children: [table],
 	};
 }

@@ -1,40 +1,42 @@
-/** A fence that shows a file of the book, or a region of it: ```` ```yaml file=examples/job.yaml region=probes ````. */
-export interface Include {
-	/** As written, relative to the file that holds the fence. */
-	file: string;
-	region?: string;
+import type { Include } from "./fence-options.ts";
+
+/** Texts of the files that the fences of one file include, by the path that the fence writes; undefined where there is no such file. */
+export type Includes = Map<string, string | undefined>;
+
+/** What keeps a fence from showing what it names. */
+export interface IncludeFault {
+	code: "include-missing" | "include-region" | "include-lines";
+	message: string;
+	hint: string;
 }
 
-/** The options in the info string of a fence, behind the language. */
-export interface FenceOptions {
-	include?: Include;
-	title?: string;
-	alt?: string;
-	/** Words without a value, such as `danger` or `entry`. */
-	flags: Set<string>;
-	/** Numbers of the lines that are marked, from 1. */
-	marked: Set<number>;
-}
-
-const option = /([A-Za-z][\w-]*)=(?:"([^"]*)"|(\S+))|\{([\d,\s-]+)\}|(\S+)/g;
-
-/** Read the info string of a fence, without its language. */
-export function readFenceOptions(info: string): FenceOptions {
-	const options: FenceOptions = { flags: new Set(), marked: new Set() };
-	const values = new Map<string, string>();
-	for (const [, name, quoted, bare, lines, flag] of info.matchAll(option)) {
-		if (name !== undefined) values.set(name, quoted ?? bare ?? "");
-		else if (lines !== undefined) for (const line of linesIn(lines)) options.marked.add(line);
-		else if (flag !== undefined) options.flags.add(flag);
+/** Give what a fence shows of a file, or why it cannot; `own` is what stands in the fence, which is shown where there is no such file. */
+export function includedCode(
+	include: Include,
+	own: string,
+	includes: Includes,
+): { code: string; fault?: IncludeFault } {
+	const { file, region, lines, badLines } = include;
+	const text = includes.get(file);
+	if (text === undefined) {
+		const hint = "the path counts from the folder of this file, and must stay inside the book";
+		return { code: own, fault: { code: "include-missing", message: `there is no file “${file}” to include`, hint } };
 	}
-	const file = values.get("file");
-	const region = values.get("region");
-	if (file !== undefined) options.include = region === undefined ? { file } : { file, region };
-	const title = values.get("title");
-	const alt = values.get("alt");
-	if (title !== undefined) options.title = title;
-	if (alt !== undefined) options.alt = alt;
-	return options;
+	const part = region === undefined ? withoutMarkers(text) : regionOf(text, region);
+	if (part === undefined) {
+		const hint = `mark it by comment lines “region ${region}” and “endregion ${region}”`;
+		const message = `“${file}” has no region “${region}”`;
+		return { code: withoutMarkers(text), fault: { code: "include-region", message, hint } };
+	}
+	const whole = lines && region === undefined ? text.replace(/\r?\n$/, "") : part;
+	const count = whole.split("\n").length;
+	const [from = 1, to = count] = lines ?? [];
+	if (badLines !== undefined || from > to || to > count) {
+		const message = `“${file}” has no lines ${badLines ?? (from === to ? from : `${from}–${to}`)}`;
+		const hint = `it has ${count}; write two numbers as in lines=10-20`;
+		return { code: part, fault: { code: "include-lines", message, hint } };
+	}
+	return { code: lines ? dedent(whole.split("\n").slice(from - 1, to)) : part };
 }
 
 /** List the paths that fences of a Markdown text include, as written. Cheap, and run before the text is parsed; it may name too many. */
@@ -46,7 +48,7 @@ export function includedFiles(text: string): string[] {
 }
 
 /** Return the lines of a region, without the lines that mark it; undefined where the file has no such region. */
-export function regionOf(text: string, region: string): string | undefined {
+function regionOf(text: string, region: string): string | undefined {
 	const lines = text.split("\n");
 	const start = lines.findIndex((line) => opens(line) === region);
 	if (start === -1) return undefined;
@@ -63,7 +65,7 @@ export function regionOf(text: string, region: string): string | undefined {
 }
 
 /** Return a whole file as it is shown: without the lines that mark regions. */
-export function withoutMarkers(text: string): string {
+function withoutMarkers(text: string): string {
 	return text
 		.split("\n")
 		.filter((line) => !marker.test(line))
@@ -82,13 +84,4 @@ function dedent(lines: string[]): string {
 	const indents = lines.filter((line) => line.trim()).map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
 	const least = indents.length > 0 ? Math.min(...indents) : 0;
 	return lines.map((line) => line.slice(least)).join("\n");
-}
-
-function linesIn(text: string): number[] {
-	const lines: number[] = [];
-	for (const part of text.split(",")) {
-		const [from, to] = part.split("-").map((one) => Number(one.trim()));
-		for (let line = from ?? 0; line <= Math.min(to ?? from ?? 0, 10_000); line += 1) if (line > 0) lines.push(line);
-	}
-	return lines;
 }

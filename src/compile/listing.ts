@@ -1,114 +1,115 @@
 import type { Code } from "mdast";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { showInvisible } from "../text/invisible.ts";
+import type { Caption } from "./captions.ts";
+import { markedInWords, signsOf, withLines } from "./code-lines.ts";
+import { fencePlace } from "./code-place.ts";
 import { diagramHtml } from "./diagram.ts";
+import { isDiagram } from "./diagram-languages.ts";
 import { type Draft, report } from "./draft.ts";
+import type { Drawing } from "./drawings.ts";
+import { type FenceOptions, readFenceOptions } from "./fence-options.ts";
 import { highlight, isTooLong } from "./highlight.ts";
-import { type FenceOptions, type Include, readFenceOptions, regionOf, withoutMarkers } from "./includes.ts";
+import { type Includes, includedCode } from "./includes.ts";
+import { reportInvisible } from "./invisible-code.ts";
+import { isShell } from "./shells.ts";
 
-/** Texts of the files that the fences of one file include, by the path that the fence writes; undefined where there is no such file. */
-export type Includes = Map<string, string | undefined>;
+/** What is known of the blocks of code of a file before they are written. */
+interface CodeContext {
+	includes: Includes;
+	captions: Map<Code, Caption>;
+	drawings: Map<Code, Drawing>;
+}
 
-const shells = new Set(["bash", "sh", "shell", "zsh", "console"]);
+/** What stands around a block of code. */
+interface Frame {
+	kind: string;
+	/** Above the code, and what it is called where nothing is. */
+	name: string;
+	fallback: string;
+	caption: Caption | undefined;
+	language?: string;
+	marked: Set<number>;
+}
 
 /** Turn a code block into HTML: a listing, commands, what a command prints, or a diagram. */
-export function listingHtml(node: Code, includes: Includes, draft: Draft): string {
+export function listingHtml(node: Code, { includes, captions, drawings }: CodeContext, draft: Draft): string {
 	const language = (node.lang ?? "").toLowerCase();
 	const options = readFenceOptions(node.meta ?? "");
-	const code = options.include ? includedCode(node, options.include, includes, draft) : node.value;
-	if (language === "dot") return diagramHtml(node, code, options, draft);
+	const code = codeOf(node, options, includes, draft);
+	const caption = captions.get(node);
+	if (isDiagram(language)) {
+		const number = [...drawings.keys()].indexOf(node) + 1;
+		return diagramHtml(node, code, options, { drawing: drawings.get(node), number, caption }, draft);
+	}
 	if (isTooLong(code)) reportLongLine(node, draft);
-	const content = withMarks(highlight(code, language), options.marked);
+	reportMarks(node, code, options, draft);
+	reportInvisible(node, code, options.include && fencePlace(node, draft), draft);
+	const content = showInvisible(linesHtml(code, language, options));
 	const name = options.title ?? options.include?.file;
-	if (shells.has(language)) return commandHtml(content, name, options);
-	if (language === "output") return figure("output", name ?? "Output", content);
-	return figure("listing", name ?? language, content, language ? `language-${language}` : undefined);
+	const { marked } = options;
+	if (isShell(language)) return commandHtml(content, name, caption, options);
+	if (language === "output")
+		return figure(content, { kind: "output", name: name ?? "Output", fallback: "", caption, marked });
+	return figure(content, { kind: "listing", name: name ?? language, fallback: "Code", caption, language, marked });
 }
 
-function commandHtml(content: string, name: string | undefined, options: FenceOptions): string {
-	const isDangerous = options.flags.has("danger");
-	const caption = isDangerous ? ["Destructive", name].filter(Boolean).join(": ") : name;
-	return figure(isDangerous ? "command danger" : "command", caption ?? "", content);
+function linesHtml(code: string, language: string, { marked, numbers, flags }: FenceOptions): string {
+	const showsSigns = flags.has("diff") && language !== "diff";
+	const signs = showsSigns || language === "diff" ? signsOf(code) : undefined;
+	const plain = showsSigns ? code.replace(/^[-+ ]/gm, "") : code;
+	return withLines(highlight(plain, language), { marked, numbers, signs, showsSigns });
 }
 
-function figure(kind: string, caption: string, content: string, language?: string): string {
-	const code = language === undefined ? "<code>" : `<code class="${escapeAttribute(language.replace(/[^\w-]/g, ""))}">`;
-	const head = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : "";
+function commandHtml(
+	content: string,
+	title: string | undefined,
+	caption: Caption | undefined,
+	{ flags, marked }: FenceOptions,
+): string {
+	const isDangerous = flags.has("danger");
+	const kind = isDangerous ? "command danger" : "command";
+	const name = isDangerous ? ["Destructive", title].filter(Boolean).join(": ") : (title ?? "");
+	return figure(content, { kind, name, fallback: "Command", caption, marked });
+}
+
+function figure(content: string, { kind, name, fallback, caption, language, marked }: Frame): string {
+	const numbered = caption && `${caption.label}: ${caption.words}`;
+	const label = [numbered ?? (name || fallback), marked.size > 0 ? markedInWords(marked) : ""].filter(Boolean);
+	const code = language ? `<code class="language-${language.replace(/[^\w-]/g, "")}">` : "<code>";
+	const heads = [numbered, numbered && name === language ? "" : name].filter(Boolean) as string[];
+	const head = heads.length > 0 ? `<figcaption>${heads.map(escapeHtml).join("<br>")}</figcaption>` : "";
+	const id = caption ? ` id="${escapeAttribute(caption.id)}"` : "";
 	// Commands wrap, so nobody has to scroll them by keyboard.
-	const scrolled = kind.startsWith("command")
-		? ""
-		: ` tabindex="0" role="group" aria-label="${escapeAttribute(caption || "Code")}"`;
-	return `<figure class="${kind}">${head}<pre${scrolled}>${code}${content}</code></pre></figure>`;
+	const isScrolled = !kind.startsWith("command");
+	const scrolled = isScrolled ? ` tabindex="0" role="group" aria-label="${escapeAttribute(label.join(", "))}"` : "";
+	return `<figure class="${kind}"${id}>${head}<pre${scrolled}>${code}${content}</code></pre></figure>`;
 }
 
-/** Set the marked lines apart; a line of HTML is a line of code, for no class runs over a line break after this. */
-function withMarks(html: string, marked: Set<number>): string {
-	if (marked.size === 0) return html;
-	return splitLines(html)
-		.map((line, index) => (marked.has(index + 1) ? `<mark class="line">${line}</mark>` : line))
-		.join("\n");
-}
-
-function splitLines(html: string): string[] {
-	let open = "";
-	return html.split("\n").map((line) => {
-		const whole = open + line;
-		const last = whole.lastIndexOf("<span");
-		open = last > whole.lastIndexOf("</span>") ? (/<span[^>]*>/.exec(whole.slice(last))?.[0] ?? "") : "";
-		return open ? `${whole}</span>` : whole;
-	});
-}
-
-function includedCode(node: Code, include: Include, includes: Includes, draft: Draft): string {
-	const text = includes.get(include.file);
-	const [from, to] = [node.position?.start.offset ?? 0, endOfLine(node, draft)];
-	if (text === undefined) {
-		report(
-			draft,
-			"include-missing",
-			from,
-			to,
-			`there is no file “${include.file}” to include`,
-			"the path counts from the folder of this file, and must stay inside the book",
-		);
-		return node.value;
+function codeOf(node: Code, { include }: FenceOptions, includes: Includes, draft: Draft): string {
+	if (!include) return node.value;
+	const [from, to] = fencePlace(node, draft);
+	const { code, fault } = includedCode(include, node.value, includes);
+	if (fault) report(draft, fault.code, from, to, fault.message, fault.hint);
+	if (node.value.trim() && fault?.code !== "include-missing") {
+		const message = `the block that includes “${include.file}” also has text of its own, which is not shown`;
+		report(draft, "include-missing", from, to, message, "leave the block empty, or take file= away");
 	}
-	if (node.value.trim()) {
-		report(
-			draft,
-			"include-missing",
-			from,
-			to,
-			`the block that includes “${include.file}” also has text of its own, which is not shown`,
-			"leave the block empty, or take file= away",
-		);
-	}
-	if (include.region === undefined) return withoutMarkers(text);
-	const region = regionOf(text, include.region);
-	if (region !== undefined) return region;
-	report(
-		draft,
-		"include-region",
-		from,
-		to,
-		`“${include.file}” has no region “${include.region}”`,
-		`mark it by comment lines “region ${include.region}” and “endregion ${include.region}”`,
-	);
-	return withoutMarkers(text);
+	return code;
+}
+
+function reportMarks(node: Code, code: string, { marked }: FenceOptions, draft: Draft): void {
+	const lines = code.split("\n").length;
+	const beyond = [...marked].filter((line) => line > lines);
+	if (beyond.length === 0) return;
+	const [from, to] = fencePlace(node, draft);
+	const start = draft.source.slice(from, to).indexOf("{");
+	const end = draft.source.indexOf("}", from + start) + 1;
+	const message = `line ${beyond[0]} is marked, and the block has ${lines}`;
+	report(draft, "marked-lines", from + Math.max(0, start), Math.min(Math.max(end, from + start + 1), to), message);
 }
 
 function reportLongLine(node: Code, draft: Draft): void {
-	report(
-		draft,
-		"highlight-limit",
-		node.position?.start.offset ?? 0,
-		endOfLine(node, draft),
-		"a line of this block is over 2000 characters, so the block has no colours",
-	);
-}
-
-/** The end of the first line of a fence, so that a diagnostic points at the fence and not at all of its code. */
-function endOfLine(node: Code, draft: Draft): number {
-	const start = node.position?.start.offset ?? 0;
-	const end = draft.source.indexOf("\n", start);
-	return end === -1 ? draft.source.length : end;
+	const message = "a line of this block is over 2000 characters, so the block has no colours";
+	report(draft, "highlight-limit", ...fencePlace(node, draft), message);
 }

@@ -27,7 +27,7 @@ export function labelTable(table: Table): void {
 	const [head] = table.children;
 	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
-	table.data = { hProperties: { role: "table", className: isStacked ? ["stacked"] : [] } };
+	table.data = { hProperties: { ...table.data?.hProperties, role: "table", className: isStacked ? ["stacked"] : [] } };
 	for (const [rowIndex, row] of table.children.entries()) {
 		row.data = { hProperties: { role: "row" } };
 		for (const [column, cell] of row.children.entries()) {

@@ -1,19 +1,27 @@
 import type { Code, Nodes, Parent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { readAlert } from "./alerts.ts";
+import type { Caption } from "./captions.ts";
 import { type Draft, mark } from "./draft.ts";
+import type { Drawing } from "./drawings.ts";
 import type { Headings } from "./headings.ts";
+import type { Includes } from "./includes.ts";
 import { type DefinedAddresses, readLinks } from "./links.ts";
-import { type Includes, listingHtml } from "./listing.ts";
+import { listingHtml } from "./listing.ts";
 import { scopeOf } from "./mentions.ts";
 import { isProseBlock, readProse } from "./prose.ts";
 import { labelTable, reportExtraCells } from "./tables.ts";
+import { readTask } from "./tasks.ts";
 
 /** What the walk over a text needs besides its nodes. */
 export interface WalkContext {
 	headings: Headings;
 	definitions: DefinedAddresses;
 	includes: Includes;
+	/** The captions of blocks of code. */
+	captions: Map<Code, Caption>;
+	/** The blocks of code that are diagrams, as they were drawn. */
+	drawings: Map<Code, Drawing>;
 	/** Words of each section, for search: the index of a heading, -1 before the first, to pieces of text. */
 	words: Map<number, string[]>;
 	/** The group that the entry at hand sends its reader to. */
@@ -44,6 +52,7 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 	if (node.type === "blockquote") readAlert(node);
 	// One loose item makes the whole list loose; `html.ts` relies on it.
 	if (node.type === "list") node.spread ||= node.children.some((item) => item.spread ?? item.children.length > 1);
+	if (node.type === "listItem") readTask(node, draft);
 	if (node.type === "table") {
 		reportExtraCells(node, draft);
 		labelTable(node);
@@ -61,7 +70,7 @@ function enterHeading(node: Extract<Nodes, { type: "heading" }>, context: WalkCo
 }
 
 function replaceCode(node: Code, context: WalkContext, draft: Draft): void {
-	const html = listingHtml(node, context.includes, draft);
+	const html = listingHtml(node, context, draft);
 	addWords(node.value, context, draft);
 	Object.assign(node, { type: "html", value: mark(draft, html) });
 }

@@ -53,6 +53,7 @@ export function fitLeaf(html: string, page: string, binding: Binding): string {
 		tag.replace(attribute, (whole, name: string, value: string) => {
 			if (ids.has(name)) return ` ${name}="${value.replace(/[^\s]+/g, (id) => binding.id(page, id))}"`;
 			if (name === "href" || name === "src") return ` ${name}="${fitAddress(value, page, binding)}"`;
+			if (name.startsWith("marker-")) return whole.replace(/#([^)]+)/, (_, id: string) => `#${binding.id(page, id)}`);
 			// Previews stand at the end of a page of the site.
 			return name === "interestfor" ? "" : whole;
 		}),

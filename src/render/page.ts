@@ -1,9 +1,10 @@
+import { longDate } from "../text/long-date.ts";
 import { relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
 import { contentPolicy, themeScript } from "./policy.ts";
 import type { Templates } from "./template.ts";
-import { judgeVerified, longDate } from "./verified.ts";
+import { judgeVerified } from "./verified.ts";
 import type { View } from "./view.ts";
 
 /**

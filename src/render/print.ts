@@ -1,9 +1,9 @@
+import { longDate } from "../text/long-date.ts";
 import { relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { absoluteUrl } from "./page.ts";
 import { contentPolicy } from "./policy.ts";
 import type { Templates } from "./template.ts";
-import { longDate } from "./verified.ts";
 import type { Leaf, Volume } from "./volume.ts";
 
 /** The page that holds the whole book, and the style sheet with the running heads of its chapters. */

@@ -1,3 +1,5 @@
+import { longDate } from "../text/long-date.ts";
+
 /** How old the last drill is; without a build date the page's script judges it when it is read. */
 export interface Verified {
 	tone: "ok" | "warn" | "danger";
@@ -21,14 +23,6 @@ export function judgeVerified(date: string | undefined, today: string | undefine
 	if (days > 365) return { tone: "danger", sign: "✕", date, words, age };
 	if (days > 180) return { tone: "warn", sign: "!", date, words, age };
 	return { tone: "ok", sign: "✓", date, words };
-}
-
-const months = "January February March April May June July August September October November December".split(" ");
-
-/** Write YYYY-MM-DD as `2 May 2024`, the same in every locale. */
-export function longDate(date: string): string {
-	const [year, month, day] = date.slice(0, 10).split("-");
-	return `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`;
 }
 
 function daysBetween(from: string, to: string): number {

@@ -18,8 +18,10 @@ Each leads to something that is there, and none hides something that is there.`,
 	"case-mismatch": `It works where file names ignore letter case, and breaks on the server, where they do not.`,
 	"deprecated-term": `The glossary says that the term is superseded.
 Say the new one, or list the file under glossary.allow where it tells history.`,
-	"diagram-error": `The block is drawn by Graphviz, which could not read it.
-Only files that the book holds may be named in it.`,
+	"diagram-alt": `A picture says nothing to a reader who hears the page, and nothing where it is not shown.
+Write alt="…" behind the language of the fence.`,
+	"diagram-error": `A block of dot is drawn by Graphviz, a block of mermaid by the rules of Mermaid; the place is where it stopped.
+Of Mermaid's kinds flowchart, sequence, state, class, er and xychart are drawn. The page shows the code until it can be drawn.`,
 	"dotted-number": `Sections have whole numbers. If it means another book, nothing has to be done.`,
 	"duplicate-anchor": `A link to it could lead to either. Give one of the two another id.`,
 	"duplicate-number": `A number is an identity: links and alerts use it. Give one of the two the next free number.`,
@@ -33,8 +35,12 @@ Front matter here is data and nothing else.`,
 	"highlight-limit": `The block is shown without colours, so that no page takes for ever to build.`,
 	"html-dropped": `Pages show the elements and attributes that prose needs. The words inside are kept.`,
 	"html-unsafe": `It could run a program in the reader's browser or send the reader elsewhere. The words inside are kept.`,
+	"include-lines": `Lines are counted from 1, both ends included: lines=10-20, or lines=12 for one.
+A region keeps its place when the file changes; numbers do not.`,
 	"include-missing": `The path behind file= counts from the folder of the file that includes it, and stays inside the book.`,
 	"include-region": `A region begins with a comment "region NAME" and ends with "endregion".`,
+	"invisible-character": `Marks of direction and spaces without width change what a reader sees, or hide what he runs.
+The page shows each of them as a sign. Take it out of the code.`,
 	"limit-depth": `Text like this takes a parser a time that grows with its square. The whole file is shown as plain text.`,
 	"limit-inline": `Text like this takes a parser a time that grows with its square. The whole file is shown as plain text.
 Part the paragraph, or raise limits.inlineMarkers.`,
@@ -54,6 +60,7 @@ A section that is gone stands in the front matter of its chapter: retired: {25: 
 A chapter that is gone stands in book/book.yaml: retired: {9: 8}; one with a new number says aliases: [ch09.html] in its front matter.
 A number never comes to mean something else. Title or text may change, and one by one both may; silcrow lock records it.`,
 	"lost-page": `Pages without a number are named after their files. The file that has the text now says aliases: [old-name.html].`,
+	"marked-lines": `{3,5-7} behind the language marks lines of the block, counted from 1 in what is shown.`,
 	"missing-asset": `Files lie beside the chapters or in public/. The path counts from the file that names it.`,
 	"missing-number": `Nothing can refer to it by number. Begin the file's name with one (08-database.md), or set number or appendix in its front matter.`,
 	"name-encoding": `Rename the file; its name must be UTF-8.`,
@@ -73,10 +80,14 @@ Refer to that, or silence the line where history is told.`,
 	"suppression-without-reason": `<!-- silcrow: ignore CODE because … --> silences CODE in the next block. Whoever comes later must know why.`,
 	"symlink-escape": `What lies outside of the book is not read, whatever a link says.`,
 	"table-cells": `What goes beyond the last column is not shown. A bar inside a cell is written \\|, in code spans too.`,
+	"task-state": `- [x] is done, - [ ] is not, and the words behind the name may say more: (done 2026-04-12), (in progress), (superseded by …), (not planned).`,
 	"term-not-used": `A reader who follows the entry finds nothing. Use the term in the chapter, or name the chapter that does.`,
 	"term-without-chapter": `End the entry with (Chapter 8), or write "See other term.".`,
 	"two-runbooks": `A bare § means the runbook, so there can be one.`,
+	"unclosed-block": `A block begins with :::note, :::tip, :::important, :::caution, :::warning or :::danger, perhaps with a title behind it, and ends with a line :::.
+Both lines stand equally far to the right. A block that holds another has more colons.`,
 	"unknown-appendix": `Appendices get their letter from appendix: B in front matter.`,
+	"unknown-block": `The blocks are note, tip, important, caution, warning, danger, tabs and tab. The text is kept as it is.`,
 	"unknown-chapter": `Chapters get their number from the file's name or from number in front matter. Drafts do not count.`,
 	"unknown-commit": `Hashes that stand beside a known one are checked too. List the commit under commits in book/book.yaml.`,
 	"unknown-item": `"bug #6" means §6 of the chapter whose front matter says sections: { label: bug }.`,

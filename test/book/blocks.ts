@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { Code, Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { readFenceOptions } from "../../src/compile/includes.ts";
+import { readFenceOptions } from "../../src/compile/fence-options.ts";
 import { parseMarkdown } from "../../src/compile/parser.ts";
 
 const root = resolve(import.meta.dirname, "../..");

@@ -1,0 +1,115 @@
+import type { Paragraph, PhrasingContent, Root, RootContent } from "mdast";
+import { mostSimilar } from "../text/similar.ts";
+import { admonition, isAdmonition } from "./alerts.ts";
+import { type BlockLine, findBlockLines, withBreaks } from "./block-lines.ts";
+import { type Draft, report } from "./draft.ts";
+import { inlineAt } from "./inline.ts";
+import { groupTabs, tab } from "./tabs.ts";
+
+type Parse = (body: string) => Root;
+
+/** A block whose end has not come yet, with what it holds so far. */
+interface OpenBlock {
+	line?: BlockLine;
+	children: RootContent[];
+}
+
+/**
+ * Parse a text in which lines of colons make blocks. The parsers do not know these: such a line is given to them as a
+ * thematic break, and its siblings are put into the block afterwards. A line that the parser does not read as one, in
+ * code or in raw HTML, is put back.
+ */
+export function parseWithBlocks(body: string, parse: Parse, draft: Draft): Root {
+	const lines = findBlockLines(body);
+	if (lines.length === 0 && !tabbed.test(body)) return parse(body);
+	const tree = parse(withBreaks(body, lines));
+	const breaks = breaksOf(tree);
+	const real = lines.filter(({ start }) => breaks.has(start));
+	const whole = real.length === lines.length ? tree : parse(withBreaks(body, real));
+	nest(whole, new Map(real.map((line) => [line.start, line])), parse, draft);
+	return whole;
+}
+
+/** A fence may be a tab by itself. */
+const tabbed = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*[ \t]tab=/m;
+
+function breaksOf(tree: Root): Set<number> {
+	const offsets = new Set<number>();
+	const stack: RootContent[] = [...tree.children];
+	for (let node = stack.pop(); node; node = stack.pop()) {
+		if (node.type === "thematicBreak") offsets.add(node.position?.start.offset ?? -1);
+		else if ("children" in node) for (const child of node.children) stack.push(child);
+	}
+	return offsets;
+}
+
+/** Put the siblings between two lines into their block, in every container of the tree. */
+function nest(parent: { children: unknown[] }, lines: Map<number, BlockLine>, parse: Parse, draft: Draft): void {
+	const outermost: OpenBlock = { children: [] };
+	const open = [outermost];
+	const innermost = () => open.at(-1) ?? outermost;
+	for (const node of parent.children as RootContent[]) {
+		const line = node.type === "thematicBreak" ? lines.get(node.position?.start.offset ?? -1) : undefined;
+		if (line?.name) {
+			open.push({ line, children: [] });
+		} else if (line) {
+			const level = levelClosedBy(line, open);
+			if (level === -1) {
+				report(draft, "unclosed-block", line.start, line.end, "this line closes a block, and none is open", ...escapes);
+				innermost().children.push(asText(line, draft));
+				continue;
+			}
+			while (open.length > level + 1) giveUp(open, draft);
+			const closed = open.pop();
+			innermost().children.push(...blockOf(closed, line, parse, draft));
+		} else {
+			if ("children" in node && node.type !== "paragraph") nest(node, lines, parse, draft);
+			innermost().children.push(node);
+		}
+	}
+	while (open.length > 1) giveUp(open, draft);
+	parent.children = groupTabs(outermost.children);
+}
+
+const escapes = ["a backslash before the first colon keeps the line as text"];
+
+/** The innermost block with as many colons, or else the innermost with fewer. */
+function levelClosedBy(line: BlockLine, open: OpenBlock[]): number {
+	const exact = open.findLastIndex((block) => block.line?.colons === line.colons);
+	return exact === -1 ? open.findLastIndex((block) => (block.line?.colons ?? Infinity) <= line.colons) : exact;
+}
+
+/** A block without an end stays text, so that it does not swallow the rest of the chapter. */
+function giveUp(open: OpenBlock[], draft: Draft): void {
+	const block = open.pop();
+	if (!block?.line) return;
+	const { start, end, colons, name } = block.line;
+	const hint = `close it with a line ${":".repeat(colons)}, as far indented as this one`;
+	report(draft, "unclosed-block", start, end, `the block “${name}” has no end`, hint);
+	open.at(-1)?.children.push(asText(block.line, draft), ...block.children);
+}
+
+function blockOf(block: OpenBlock | undefined, closing: BlockLine, parse: Parse, draft: Draft): RootContent[] {
+	if (!block?.line) return [];
+	const { line, children } = block;
+	const name = line.name.toLowerCase();
+	const title = () => inlineAt(line.title, line.titleStart, parse, draft);
+	if (isAdmonition(name)) return [admonition(name, groupTabs(children), title())];
+	if (name === "tabs") return groupTabs(children);
+	if (name === "tab") return [tab(groupTabs(children), title(), line.title)];
+	const similar = mostSimilar(name, known);
+	const hint = similar === undefined ? `the blocks are ${known.join(", ")}` : `did you mean “${similar}”?`;
+	report(draft, "unknown-block", line.start, line.end, `there is no block “${line.name}”`, hint, ...escapes);
+	return [asText(line, draft), ...children, asText(closing, draft)];
+}
+
+const known = ["note", "tip", "important", "caution", "warning", "danger", "tabs", "tab"];
+
+function asText({ start, end }: BlockLine, draft: Draft): Paragraph {
+	return { type: "paragraph", children: [textAt(draft.source.slice(start, end), start)] };
+}
+
+function textAt(value: string, offset: number): PhrasingContent {
+	const place = (at: number) => ({ line: 1, column: 1, offset: at });
+	return { type: "text", value, position: { start: place(offset), end: place(offset + value.length) } };
+}
