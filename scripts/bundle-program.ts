@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { mermaidParsers } from "./mermaid-parsers.ts";
 
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
 const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid"];
@@ -16,6 +17,7 @@ export async function bundleProgram(root: string): Promise<void> {
 		outdir: "lib",
 		bundle: true,
 		splitting: true,
+		plugins: [mermaidParsers],
 		chunkNames: "[name]-[hash]",
 		platform: "node",
 		format: "esm",
@@ -63,5 +65,6 @@ function sourcesOf(root: string): string[] {
 		"scripts/bundle.ts",
 		"scripts/bundle-client.ts",
 		"scripts/bundle-program.ts",
+		"scripts/mermaid-parsers.ts",
 	];
 }

@@ -16,13 +16,14 @@ interface ParseFault {
  */
 export async function drawMermaid(code: string): Promise<Drawing> {
 	const { text, lines } = withoutAsides(code);
-	const parse = await loadParser();
+	const mermaid = await loadParser();
 	try {
-		const kind = await parse(text);
+		const kind = mermaid.detectType(text);
 		if (!kinds.test(kind)) {
 			const fault = `a diagram of the kind “${kind}” cannot be drawn without a browser`;
 			return { fault, line: 0, hint: "drawn are flowchart, sequence, state, class, er and xychart; or use dot" };
 		}
+		await mermaid.parse(text);
 	} catch (error) {
 		return faultOf(error as ParseFault, text, lines);
 	}
@@ -36,12 +37,14 @@ export async function drawMermaid(code: string): Promise<Drawing> {
 }
 
 /** Mermaid's parser cleans labels with a library that needs a browser; what is parsed here is never shown. */
-async function loadParser(): Promise<(text: string) => Promise<string>> {
+async function loadParser(): Promise<typeof import("mermaid").default> {
 	const { default: purify } = await import("dompurify");
 	purify.addHook ??= () => undefined;
 	purify.sanitize ??= String as unknown as typeof purify.sanitize;
 	const { default: mermaid } = await import("mermaid");
-	return async (text) => (await mermaid.parse(text)).diagramType;
+	// It lists the kinds that there are when it is first asked to parse.
+	await mermaid.parse("info").catch(() => undefined);
+	return mermaid;
 }
 
 /** Comments and settings are taken out here, for the parser would count its lines without them. */
@@ -72,7 +75,8 @@ function faultOf({ message, hash }: ParseFault, text: string, lines: number[]): 
 	const fault = isAtEnd
 		? "something is missing at the end of this line"
 		: `“${found.trim().slice(0, 40)}” cannot stand here`;
-	const hint = expected.length > 0 ? `it expects ${expected.slice(0, 5).join(", ")}` : undefined;
+	const words = new Set(expected.flatMap((token) => tokens[token.replaceAll("'", "")] ?? []));
+	const hint = words.size > 0 ? `it expects ${[...words].slice(0, 5).join(" or ")}` : undefined;
 	return {
 		fault: `Mermaid cannot read this diagram: ${fault}`,
 		line: (lines[row] ?? 0) + 1,
@@ -80,6 +84,30 @@ function faultOf({ message, hash }: ParseFault, text: string, lines: number[]): 
 		...(hint === undefined ? {} : { hint }),
 	};
 }
+
+/** What the parsers call a token, in words; of those that are left out no writer has heard. */
+const tokens: Record<string, string> = {
+	SQE: "]",
+	PE: ")",
+	DIAMOND_STOP: "}",
+	PIPE: "|",
+	STR: "words in quotes",
+	NODE_STRING: "a name",
+	ALPHA: "a name",
+	ID: "a name",
+	ACTOR: "a name",
+	ENTITY_NAME: "a name",
+	COLON: "a colon",
+	NEWLINE: "the end of the line",
+	NL: "the end of the line",
+	end: "end",
+	LINE: "a line such as -- or -->",
+	ONLY_ONE: "||",
+	ZERO_OR_ONE: "o|",
+	ONE_OR_MORE: "|{",
+	ZERO_OR_MORE: "o{",
+	"-->": "-->",
+};
 
 function firstLine(message: string): string {
 	return message.trim().split("\n")[0]?.slice(0, 200) ?? "";
