@@ -12,6 +12,8 @@ import { isTooDeep } from "./depth.ts";
 import { type Draft, report, sectionAt, startDraft, withoutMarks } from "./draft.ts";
 import { type Drawing, drawAll } from "./drawings.ts";
 import { takeFacts } from "./entry-facts.ts";
+import { readDefinitionLists } from "./glossary/definition-lists.ts";
+import { readHtmlLists } from "./glossary/html-lists.ts";
 import { type GlossaryBlocks, readGlossary } from "./glossary.ts";
 import { loadGrammars } from "./grammars.ts";
 import { type Headings, readHeadings } from "./headings.ts";
@@ -44,12 +46,18 @@ export interface CompileOptions {
 export async function compile(source: Source, options: CompileOptions): Promise<Unit> {
 	const text = withoutMarks(source.text);
 	const draft = startDraft(source.path, text, lineStarts(text));
-	const front = readFrontMatter(text, source.path);
+	const front = readFrontMatter(text, source.path, source.kind);
 	draft.diagnostics.push(...front.diagnostics);
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
 	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
-	const tree = parse(body, saferParser(body, options.parser, draft), draft);
+	const parser = saferParser(body, options.parser, draft);
+	const tree = parse(body, parser, draft);
+	if (source.kind === "glossary") {
+		const again = (part: string) => parse(part, parser, draft);
+		readHtmlLists(tree, body, again);
+		readDefinitionLists(tree, body, again);
+	}
 	if (isTooDeep(tree, draft)) return unparsed(source, front, draft);
 	const nodes = nodesByKind(tree);
 	await loadGrammars(new Set(nodes.codes.flatMap((node) => (node.lang ? [node.lang.toLowerCase()] : []))));
@@ -101,7 +109,7 @@ function assemble(
 		drawings,
 		words: new Map(),
 	};
-	const glossary = source.kind === "glossary" ? readGlossary(tree, draft) : undefined;
+	const glossary = source.kind === "glossary" ? readGlossary(tree, front, headings, draft) : undefined;
 	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
 	const outline = outlineOf(source, front, identity, headings, glossary, draft);
 	return {

@@ -15,7 +15,9 @@ export interface BlockContext {
 	scope: number | undefined;
 	/** In headings references are checked but stay text, and terms are left alone. */
 	isHeading: boolean;
-	/** The group that the definition of a *see* entry names. */
+	/** True where numbers alone are chapters, as a column of a table can say. */
+	areChapters: boolean;
+	/** What the definition of a *see* entry names. */
 	see?: string;
 }
 
@@ -23,8 +25,7 @@ export interface BlockContext {
 export function readProse(block: Parent, context: BlockContext, draft: Draft): void {
 	const flat = flatten(block.children as PhrasingContent[], draft.source);
 	reportUndefinedLabels(flat, draft.labels, draft);
-	const found =
-		context.see === undefined ? findMentions(flat, draft.source, context.scope) : findSee(flat, context.see);
+	const found = findIn(flat, context, draft);
 	const indices = found.links.map((link) => addMention(link, flat, context, draft));
 	for (const fault of found.faults) {
 		report(
@@ -40,20 +41,34 @@ export function readProse(block: Parent, context: BlockContext, draft: Draft): v
 		for (const piece of flat.pieces) piece.node.value = textWithout(flat, piece, found.escapes);
 		return;
 	}
-	for (const piece of flat.pieces) markPiece(piece, flat, found, indices, draft);
+	for (const piece of flat.pieces) markPiece(piece, flat, found, indices, context.areChapters, draft);
 	for (const { node } of flat.objects) if (node.type === "inlineCode") markCode(node, draft);
+}
+
+function findIn(flat: Flat, context: BlockContext, draft: Draft): BlockMentions {
+	if (context.see !== undefined) return findSee(flat, context.see);
+	return context.areChapters ? findChapters(flat) : findMentions(flat, draft.source, context.scope);
+}
+
+function findChapters(flat: Flat): BlockMentions {
+	const links = [...flat.text.matchAll(/\d+/g)].map((found): FoundLink => {
+		const target = { kind: "chapter", number: Number(found[0]) } as const;
+		return { start: found.index, end: found.index + found[0].length, target };
+	});
+	return { links, faults: [], escapes: [] };
 }
 
 /** The words of a *see* entry that name its group: `Neon section`. */
 function findSee(flat: Flat, group: string): BlockMentions {
-	const start = /^See (?:the )?/.exec(flat.text)?.[0].length ?? 0;
+	const start = /^See (?:the |also )?/i.exec(flat.text)?.[0].length ?? 0;
 	const end = flat.text.trimEnd().replace(/\.$/, "").length;
 	return { links: [{ start, end, target: { kind: "group", name: group } }], faults: [], escapes: [] };
 }
 
 function addMention(link: FoundLink, flat: Flat, context: BlockContext, draft: Draft): number {
 	const span = spanOf(draft.lines, originAt(flat, link.start), originBehind(flat, link.end - 1, draft.source));
-	const text = flat.text.slice(link.start, link.end).replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, " ");
+	const words = flat.text.slice(link.start, link.end).replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, " ");
+	const text = context.areChapters ? `Chapter ${words}` : words;
 	const mention: Mention = {
 		target: link.target,
 		text,
@@ -68,7 +83,14 @@ function addMention(link: FoundLink, flat: Flat, context: BlockContext, draft: D
 }
 
 /** Replace the value of a text node by marks: for its part of each mention, and for the prose between. */
-function markPiece(piece: TextPiece, flat: Flat, found: BlockMentions, indices: number[], draft: Draft): void {
+function markPiece(
+	piece: TextPiece,
+	flat: Flat,
+	found: BlockMentions,
+	indices: number[],
+	areChapters: boolean,
+	draft: Draft,
+): void {
 	const value: string[] = [];
 	let at = piece.start;
 	const cuts = found.links.map((link, index) => ({ start: link.start, end: link.end, index }));
@@ -81,7 +103,8 @@ function markPiece(piece: TextPiece, flat: Flat, found: BlockMentions, indices: 
 		if (start >= end) continue;
 		value.push(markProse(flat, piece, at, start, draft));
 		const index = indices[stop.index];
-		if (index !== undefined) value.push(mark(draft, { hole: "mention", index, text: flat.text.slice(start, end) }));
+		const shown = areChapters ? `Chapter ${flat.text.slice(start, end)}` : flat.text.slice(start, end);
+		if (index !== undefined) value.push(mark(draft, { hole: "mention", index, text: shown }));
 		at = end;
 	}
 	value.push(markProse(flat, piece, at, piece.end, draft));

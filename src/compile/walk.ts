@@ -39,7 +39,12 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 		addWords(textOf(node, { includeHtml: false }), context, draft);
 		readProse(
 			node,
-			{ scope, isHeading: node.type === "heading", ...(context.see === undefined ? {} : { see: context.see }) },
+			{
+				scope,
+				isHeading: node.type === "heading",
+				areChapters: node.type === "paragraph" && node.data?.areChapters === true,
+				...(context.see === undefined ? {} : { see: context.see }),
+			},
 			draft,
 		);
 		readLinks(node, context.definitions, draft);

@@ -37,6 +37,7 @@ function assemble(outlines: Outline[], settings: Settings, assets: Map<string, s
 		chapterByPath: new Map(),
 		terms: [],
 		termsByName: new Map(),
+		seesByName: new Map(),
 		groups: new Map(),
 		chaptersByLabel: new Map(),
 		symbols: new Map(),

@@ -57,8 +57,10 @@ function addFile(book: Book, outline: Outline, isOneOfSeveral: boolean, page: st
 		terms[index] = bookTerm;
 		book.symbols.set(symbol.key, symbol);
 		book.anchors.get(page)?.add(`term-${slug}`);
-		for (const fragment of [slug, `term-${slug}`, term.slug])
+		for (const fragment of [slug, `term-${slug}`, term.slug, ...(term.anchors ?? [])])
 			if (!fragments.has(fragment)) fragments.set(fragment, symbol.address);
+		if (term.see !== undefined && !book.seesByName.has(foldTerm(term.name)))
+			book.seesByName.set(foldTerm(term.name), bookTerm);
 		if (term.see === undefined) for (const name of [term.name, ...term.aliases]) noteName(book, name, bookTerm);
 	}
 	const anchors = outline.headings.flatMap((heading) => [heading.id, ...heading.aliases]);

@@ -168,13 +168,15 @@ function findAppendix(letter: string, mention: Mention, context: LinkContext): B
 	return symbol;
 }
 
-/** A *see* entry leads to the term of its name in that group, or else to the group. */
+/** A *see* entry leads to the term of its name in that group, to the group, or to another term. */
 function findGroup(name: string, mention: Mention, context: LinkContext): BookSymbol | undefined {
 	const { book, unit } = context;
 	const group = book.groups.get(foldGroup(name));
+	const term = book.termsByName.get(foldTerm(name))?.[0] ?? book.seesByName.get(foldTerm(name));
+	if (!group && term) return term.symbol;
 	if (!group) {
 		complain(context, "unknown-term-group", mention.span, {
-			message: `the glossary has no group “${name}”`,
+			message: `the glossary has neither a group nor a term “${name}”`,
 			hints: [similarGroup(book, name)],
 		});
 		return undefined;

@@ -93,6 +93,8 @@ export interface Book {
 	terms: BookTerm[];
 	/** By folded name and alias; several where groups define homonyms. */
 	termsByName: Map<string, BookTerm[]>;
+	/** By folded name, the first entry that only sends its reader elsewhere. */
+	seesByName: Map<string, BookTerm>;
 	/** By name with spaces around `/` removed, in lower case. */
 	groups: Map<string, BookSymbol>;
 	/** Chapters whose numbered sections have this label. */

@@ -23,6 +23,19 @@ export interface FrontMatter {
 	owner?: string;
 	/** Old addresses that must keep leading here: `ch09.html`, `ch09.html#pooling` or, on the same page, `#pooling`; each to an anchor of this file such as `#pools`, or to the empty string for its page. */
 	aliases?: Record<string, string>;
+	/** In a file of the glossary: what it says about the one term that it explains. */
+	term?: TermFacts;
+}
+
+/** What the front matter of a glossary file says about its one term. */
+export interface TermFacts {
+	/** Its name, or true where that is the title. */
+	name?: string | boolean;
+	aliases: string[];
+	/** In the words of a parenthesis behind a term. */
+	status?: string;
+	group?: string;
+	autolink?: boolean;
 }
 
 /** The block below the heading of a runbook entry; `schema/entry.ts` is its source. */
@@ -83,6 +96,8 @@ export interface Term {
 	autolink: boolean;
 	/** For an entry that only says `See … section.`: the words between. */
 	see?: string;
+	/** Further anchors that lead to it: those of its heading, and of raw HTML before its name. */
+	anchors?: string[];
 	/** The definition as plain text, for previews and search. */
 	text: string;
 	/** Its index in `Unit.places.terms` and the body part that holds its definition. */

@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { z } from "zod";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
-import type { FrontMatter } from "../model/unit.ts";
+import type { FrontMatter, TermFacts } from "../model/unit.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { checkYaml } from "./check-yaml.ts";
 import { day } from "./day.ts";
@@ -62,6 +62,31 @@ export const frontMatterSchema = z
 	})
 	.describe("Front matter of a file of a book that is built with Silcrow.");
 
+/** Names, as a list or as words with commas between them. */
+const names = z.union([z.array(text), text, z.null()]);
+const addresses = z.record(
+	oldAddress,
+	z.union([z.string().regex(/^(?:#\S+)?$/, "an anchor of this file such as #pools"), z.null()]),
+);
+
+/** What the front matter of a file of the glossary may say, besides. */
+export const glossaryFrontMatterSchema = frontMatterSchema
+	.extend({
+		term: z
+			.union([text, z.boolean()])
+			.optional()
+			.describe("The name of the one term that the file explains; true where the title is."),
+		status: text.optional().describe("Draft, or the status of the term: tests only since 2026-04."),
+		aliases: z
+			.union([names, addresses])
+			.optional()
+			.describe("Other names of the term, and old addresses that keep leading here."),
+		aka: names.optional().describe("Other names of the term."),
+		group: text.optional().describe("The group that the term belongs to."),
+		autolink: z.boolean().optional().describe("False where the term must not link by itself."),
+	})
+	.describe("Front matter of a file of a glossary.");
+
 /** What stood at the top of a file. */
 export interface FrontMatterRead {
 	frontMatter: FrontMatter;
@@ -73,7 +98,11 @@ export interface FrontMatterRead {
 }
 
 /** Read the front matter of a file as data. Nothing of it is ever run, and a fault of it never costs a word of the text. */
-export function readFrontMatter(source: string, path: string): FrontMatterRead {
+export function readFrontMatter(
+	source: string,
+	path: string,
+	kind: "chapter" | "glossary" = "chapter",
+): FrontMatterRead {
 	const none = { frontMatter: {}, spans: {}, bodyStart: 0, diagnostics: [] };
 	const fence = openingFence(source);
 	if (!fence) return none;
@@ -106,8 +135,12 @@ export function readFrontMatter(source: string, path: string): FrontMatterRead {
 	// Two thematic breaks with prose between them are no front matter.
 	if (/^[ \t]*\n[ \t]*\n/.test(raw) && !/^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(raw)) return none;
 	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
-	const checked = checkYaml(read, frontMatterSchema, { path, code: "bad-front-matter", severity: "error" });
-	const { retired, aliases, ...others } = checked.value ?? {};
+	const as = { path, code: "bad-front-matter", severity: "error" } as const;
+	const checked =
+		kind === "glossary"
+			? ofGlossary(checkYaml(read, glossaryFrontMatterSchema, as))
+			: checkYaml(read, frontMatterSchema, as);
+	const { retired, aliases, ...others } = (checked.value ?? {}) as Written;
 	const frontMatter = {
 		...others,
 		...(retired ? { retired: successors(retired) } : {}),
@@ -117,6 +150,42 @@ export function readFrontMatter(source: string, path: string): FrontMatterRead {
 	for (const [index, from] of Object.keys(frontMatter.aliases ?? {}).entries())
 		spans[`aliases.${from}`] = read.keyPlaceOf(["aliases", Array.isArray(aliases) ? index : from]);
 	return { frontMatter, spans, bodyStart: closing.end, diagnostics: [...read.diagnostics, ...checked.diagnostics] };
+}
+
+type Checked<Value> = { value: Value | undefined; diagnostics: Diagnostic[] };
+type Retired = number[] | Record<string, number | null>;
+type Aliases = string[] | Record<string, string | null>;
+type Written = Omit<FrontMatter, "retired" | "aliases"> & { retired?: Retired; aliases?: Aliases };
+
+/** What is said about the term goes together; a status that files have, and old page names, stay what they are. */
+function ofGlossary({ value, diagnostics }: Checked<z.output<typeof glossaryFrontMatterSchema>>) {
+	const { term, status, aliases, aka, group, autolink, ...others } = value ?? {};
+	const areNames = aliases === null || Array.isArray(aliases) || typeof aliases === "string";
+	const all = areNames ? listed(aliases) : [];
+	const old = areNames ? all.filter((alias) => oldAddress.safeParse(alias).success) : aliases;
+	const isOfFile = status === "draft" || status === "planned";
+	const facts: TermFacts = {
+		aliases: [...all, ...listed(aka)].filter((alias) => !oldAddress.safeParse(alias).success && !alias.startsWith("/")),
+		...(term === undefined ? {} : { name: term }),
+		...(status === undefined || isOfFile ? {} : { status }),
+		...(group === undefined ? {} : { group }),
+		...(autolink === undefined ? {} : { autolink }),
+	};
+	const frontMatter = {
+		...others,
+		...(isOfFile ? { status } : {}),
+		...(old && Object.keys(old).length > 0 ? { aliases: old } : {}),
+		...(facts.aliases.length > 0 || Object.keys(facts).length > 1 ? { term: facts } : {}),
+	};
+	return { value: frontMatter, diagnostics };
+}
+
+function listed(written: string[] | string | null | undefined): string[] {
+	if (typeof written !== "string") return written ?? [];
+	return written
+		.split(",")
+		.map((one) => one.trim())
+		.filter(Boolean);
 }
 
 /** The first line, where it can be a fence: three dashes, then perhaps the name of a language. */
@@ -151,11 +220,11 @@ const engines = {
 	js: denied,
 };
 
-function successors(retired: number[] | Record<string, number | null>): Record<number, number | null> {
+function successors(retired: Retired): Record<number, number | null> {
 	return Array.isArray(retired) ? Object.fromEntries(retired.map((number) => [number, null])) : retired;
 }
 
-function anchorsByAddress(aliases: string[] | Record<string, string | null>): Record<string, string> {
+function anchorsByAddress(aliases: Aliases): Record<string, string> {
 	const pairs = Array.isArray(aliases) ? aliases.map((address) => [address, null] as const) : Object.entries(aliases);
 	return Object.fromEntries(pairs.map(([address, anchor]) => [address, anchor ?? ""]));
 }

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { entrySchema } from "./entry.ts";
-import { frontMatterSchema } from "./front-matter.ts";
+import { frontMatterSchema, glossaryFrontMatterSchema } from "./front-matter.ts";
 import { lockSchema } from "./lock.ts";
 import { settingsSchema } from "./settings.ts";
 
 /** Write the JSON Schemas that editors use to complete and check what a book says as YAML: file name to content. */
 export function jsonSchemas(): Map<string, string> {
-	const schemas = { book: settingsSchema, "front-matter": frontMatterSchema, entry: entrySchema, lock: lockSchema };
+	const schemas = {
+		book: settingsSchema,
+		"front-matter": frontMatterSchema,
+		"glossary-front-matter": glossaryFrontMatterSchema,
+		entry: entrySchema,
+		lock: lockSchema,
+	};
 	return new Map(
 		Object.entries(schemas).map(([name, schema]) => [
 			`${name}.schema.json`,

@@ -102,6 +102,7 @@ function emptyBook(settings: Settings): Book {
 		chapterByPath: new Map(),
 		terms: [],
 		termsByName: new Map(),
+		seesByName: new Map(),
 		groups: new Map(),
 		chaptersByLabel: new Map(),
 		symbols: new Map(),
