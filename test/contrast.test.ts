@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { contrastFaults, contrastPairs, contrastRatio, themesOf } from "../src/render/contrast.ts";
 
-const css = readFileSync(new URL("../src/client/style/tokens.css", import.meta.url), "utf8");
+const css = ["tokens", "syntax"]
+	.map((name) => readFileSync(new URL(`../src/client/style/${name}.css`, import.meta.url), "utf8"))
+	.join("\n");
 
 test("our own colours are told apart, light and dark", () => {
 	expect(contrastFaults(css)).toEqual([]);

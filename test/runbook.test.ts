@@ -148,7 +148,7 @@ describe("diagrams", () => {
 		expect(html).toMatch(
 			/^<figure class="diagram" id="figure-t"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/,
 		);
-		expect(html).toContain('<g class="node danger">');
+		expect(html).toContain('<g class="danger">');
 		expect(html).toContain("<figcaption>Figure 1-1: T</figcaption>");
 		expect(html.slice(html.indexOf("<svg"))).not.toMatch(
 			/javascript|<title|<a |style=|fill=|stroke=|font|id=|<b>|http/,

@@ -5,6 +5,8 @@ export function fillPlaceholders(): void {
 	document.addEventListener("input", ({ target }) => {
 		if (target instanceof HTMLInputElement && target.matches(selector)) showField(target);
 	});
+	for (const input of fields())
+		Object.assign(input, { autocomplete: "off", autocapitalize: "none", spellcheck: false });
 	refillPlaceholders();
 }
 

@@ -1,4 +1,4 @@
-import { one } from "./find.ts";
+import { make, one } from "./find.ts";
 
 type Popover = HTMLElement & { popover: string | null };
 
@@ -22,6 +22,8 @@ export function addPreviews(): void {
 		preview.classList.add("sheet");
 		preview.showPopover();
 	});
+	// A preview is tied to its first link on the page; where it leads is written only when somebody looks.
+	document.addEventListener("beforetoggle", (event) => addWayOn(event.target as HTMLElement), true);
 	if ("interestForElement" in HTMLAnchorElement.prototype) return;
 	let timer: ReturnType<typeof setTimeout>;
 	const later = (act: () => void, delay: number) => {
@@ -41,6 +43,14 @@ export function addPreviews(): void {
 	on("keydown", (event) => {
 		if ((event as KeyboardEvent).key === "Escape") hide();
 	});
+}
+
+function addWayOn(preview: HTMLElement): void {
+	const link = preview.matches(".def") ? one<HTMLAnchorElement>(`a[interestfor="${preview.id}"]`) : null;
+	if (!link || one("a", preview)) return;
+	const way = make("a", "", link.matches(".term") ? "Open in the glossary →" : "Open →");
+	way.href = link.href;
+	preview.append(way);
 }
 
 function linkOf(event: Event): HTMLAnchorElement | null {

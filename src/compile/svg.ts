@@ -47,7 +47,13 @@ function keep(element: Element, colouring: Colouring): void {
 		if (paint === undefined) delete element.properties[name];
 		else element.properties[name] = paint;
 	}
-	const { transform } = element.properties;
+	const { transform, className } = element.properties;
+	// Of Graphviz's own classes the style sheet knows edges and clusters; an author's classes stand beside them.
+	if (Array.isArray(className)) {
+		const kept = className.filter((name) => name !== "node" && name !== "graph");
+		if (kept.length > 0) element.properties["className"] = kept;
+		else delete element.properties["className"];
+	}
 	if (typeof transform === "string")
 		element.properties["transform"] = /translate\([^)]*\)/.exec(transform)?.[0] ?? transform;
 	element.children = element.children.flatMap((child) => keepChild(child, colouring));

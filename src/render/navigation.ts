@@ -11,9 +11,11 @@ export interface NavGroup {
 	/** Colours the group: what is read, and what is acted on. */
 	kind: "read" | "act";
 	rows: NavRow[];
+	/** Rows of a group that the page does not belong to show their numbers alone: each page carries all of them. */
+	shows: "titles" | "numbers";
 	isOpen: boolean;
-	/** The page that lists all of the group, where these rows are only some of them. */
-	all?: { address: string; count: number };
+	/** The page that lists all of the group with their titles. */
+	all: { address: string; count: number };
 }
 
 /** The pages before and behind a page in reading order, and the list that it belongs to. */
@@ -38,6 +40,10 @@ export function navigationFor(address: string, frame: Frame): NavGroup[] {
 	runbook.isOpen = isRunbook || address === frame.runbook?.address;
 	chapters.isOpen = !isRunbook && !isReference;
 	reference.isOpen = true;
+	for (const one of [chapters, runbook]) {
+		if (one.isOpen || one.rows.some(({ number }) => !number)) continue;
+		one.shows = "numbers";
+	}
 	const groups = isRunbook ? [runbook, chapters, reference] : [chapters, runbook, reference];
 	return groups.filter((one) => one.rows.length > 0);
 }
@@ -48,9 +54,7 @@ function group(name: string, items: NavItem[], all: string, address: string): Na
 		...item,
 		isCurrent: item.address === address,
 	}));
-	const result: NavGroup = { name, kind: "read", rows, isOpen: false };
-	if (shown.length === items.length) return result;
-	return { ...result, all: { address: all, count: items.length } };
+	return { name, kind: "read", rows, shows: "titles", isOpen: false, all: { address: all, count: items.length } };
 }
 
 /** The rows of the same part that stand near the page; the first ones for a page that is not in the list. */

@@ -17,7 +17,7 @@ export function withPlaceholderFields(html: string): string {
 const fewest = 2;
 
 function field(name: string): string {
-	return `<label>${escapeHtml(name)} <input type="text" data-placeholder="${escapeAttribute(name)}" autocomplete="off" autocapitalize="none" spellcheck="false"></label>`;
+	return `<label>${escapeHtml(name)} <input type="text" data-placeholder="${escapeAttribute(name)}"></label>`;
 }
 
 /** Placeholders of the commands, without brackets, in order and each once. */

@@ -1,6 +1,6 @@
 import type { Book, BookSymbol, BookTerm } from "../model/book.ts";
 import type { Heading } from "../model/unit.ts";
-import { addressText, relativeLink, resolveLink } from "./address.ts";
+import { resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
 import type { Lookup } from "./lookup.ts";
 import { fullLabel } from "./referrers.ts";
@@ -14,9 +14,6 @@ export interface Preview {
 	title: string;
 	text: string;
 	badge?: Badge;
-	/** For the link at its end. */
-	href: string;
-	more: string;
 }
 
 /** A page's text with its links tied to their previews. */
@@ -42,7 +39,7 @@ export function withPreviews(html: string, page: string, book: Book, lookup: Loo
 		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
 		(whole, kind: string, data: string, href: string) => {
 			const address = resolveLink(page, decodeHref(href));
-			const preview = address === undefined ? undefined : previewOf(kind, address, page, book, lookup);
+			const preview = address === undefined ? undefined : previewOf(kind, address, book, lookup);
 			if (!preview) return whole;
 			previews.set(preview.id, preview);
 			return `<a class="${kind}"${data} href="${href}" interestfor="${preview.id}">`;
@@ -60,33 +57,31 @@ function decodeHref(href: string): string {
 	}
 }
 
-function previewOf(kind: string, address: string, page: string, book: Book, lookup: Lookup): Preview | undefined {
+function previewOf(kind: string, address: string, book: Book, lookup: Lookup): Preview | undefined {
 	if (kind === "term") {
 		const slug = /#term-(.+)$/.exec(address)?.[1] ?? "";
 		const term = lookup.termBySlug.get(slug);
-		return term && ofTerm(term, page, book);
+		return term && ofTerm(term);
 	}
 	const symbol = lookup.symbolByAddress.get(address);
 	if (!symbol || symbol.kind === "term" || symbol.kind === "group") {
 		return undefined;
 	}
-	return ofSymbol(symbol, page, book);
+	return ofSymbol(symbol, book);
 }
 
-function ofTerm(term: BookTerm, page: string, book: Book): Preview {
+function ofTerm(term: BookTerm): Preview {
 	const preview: Preview = {
 		id: `d-${termSlug(term)}`,
 		kicker: "",
 		title: term.term.name,
 		text: firstWords(term.term.text),
-		href: relativeLink(page, addressText(term.symbol.address)),
-		more: book.glossaryTitle,
 	};
 	const badge = termBadge(term.term.status.state);
 	return badge ? { ...preview, badge } : preview;
 }
 
-function ofSymbol(symbol: BookSymbol, page: string, book: Book): Preview | undefined {
+function ofSymbol(symbol: BookSymbol, book: Book): Preview | undefined {
 	const chapter = book.chapterByPath.get(symbol.path);
 	if (!chapter) return undefined;
 	const { outline } = chapter;
@@ -96,8 +91,6 @@ function ofSymbol(symbol: BookSymbol, page: string, book: Book): Preview | undef
 		kicker: fullLabel(symbol, book),
 		title: symbol.title,
 		text: section ? factsText(section.heading) : firstWords(outline.frontMatter.description ?? ""),
-		href: relativeLink(page, addressText(symbol.address)),
-		more: "Open",
 	};
 	const badge = symbol.supersededBy ? superseded : section ? undefined : chapterBadge(outline.frontMatter.status);
 	return badge ? { ...preview, badge } : preview;
