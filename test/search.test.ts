@@ -1,18 +1,25 @@
-import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { type HitGroup, makeFind } from "../src/client/search-engine.ts";
 import { extract } from "../src/client/search-extract.ts";
+import { readQuery } from "../src/client/search-query.ts";
+import { isOneTypo } from "../src/client/search-typo.ts";
 import { noKeeper } from "../src/render/keep.ts";
-import { renderSearchIndex, searchDocuments } from "../src/render/search.ts";
-import { makeBook } from "./render/make-book.ts";
+import { renderSearch } from "../src/render/search.ts";
+import { wordsOf } from "../src/text/words.ts";
+import { type ChapterPlan, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
+import { addressesOf, searching } from "./support/searching.ts";
 
 const made = sampleBook();
-const documents = searchDocuments(made.book, made.texts);
-const find = makeFind(documents);
+const { find, loaded } = await searching(renderSearch(made.book, made.texts, "search-index.js", noKeeper));
 
-function addresses(groups: HitGroup[]): string[] {
-	return groups.flatMap(({ hits }) => hits.map(({ document }) => document.u));
+/** Index chapters that have nothing but a text each. */
+function indexOf(texts: string[], plan: Partial<ChapterPlan> = {}) {
+	const { book, texts: words } = makeBook(
+		texts.map((text, index) => ({ number: index + 1, title: `Title ${index + 1}`, body: [`<p>${text}</p>`], ...plan })),
+		[],
+		[],
+	);
+	return renderSearch(book, words, "search-index.js", noKeeper);
 }
 
 test.each([
@@ -23,14 +30,19 @@ test.each([
 	["Chapter 7", "ch07.html"],
 	["ch19 13", "ch19.html#s13"],
 	["ch19 §13", "ch19.html#s13"],
+	["19.13", "ch19.html#s13"],
+	["§13 of ch19", "ch19.html#s13"],
+	["ch19 99", "ch19.html"],
 	["migratejobfailed", "runbook/27.html"],
+	["MigrateJobFailed", "runbook/27.html"],
+	["[FIRING:1] MigrateJobFailed api (critical, prod) since 03:12:44", "runbook/27.html"],
 	["HorizontalPodAutoscaler", "glossary.html#term-hpa"],
 	["goose", "glossary.html#term-goose"],
 	["Pod startup", "ch12.html"],
-])("%s goes straight to %s", (typed, address) => {
-	const [first] = find(typed);
+])("%s goes straight to %s", async (typed, address) => {
+	const [first] = await find(typed);
 	expect(first?.name).toBe("Go to");
-	expect(addresses([first as HitGroup])[0]).toBe(address);
+	expect(first?.hits[0]?.record.u).toBe(address);
 });
 
 test.each([
@@ -39,52 +51,154 @@ test.each([
 	["mígration", "an accent"],
 	["migraton", "a slip of the finger"],
 	["migraiton", "two letters the wrong way round"],
-])("“%s” finds the migrations: %s", (typed) => {
-	expect(addresses(find(typed))).toContain("runbook/27.html");
+])("“%s” finds the migrations: %s", async (typed) => {
+	expect(addressesOf(await find(typed))).toContain("runbook/27.html");
 });
 
-test("a pasted message finds its entry in spite of its times and ids", () => {
+test("a pasted message finds its entry in spite of its times and ids", async () => {
 	const message =
 		"2026-11-23T03:12:44.123Z ERROR pod/api-6f7d8c9b5-x2x4z a deploy stopped because its migrate job failed id=7b1f0c9e-1111-2222-3333-444455556666";
-	expect(addresses(find(message))[0]).toBe("runbook/27.html");
+	expect(addressesOf(await find(message))[0]).toBe("runbook/27.html");
 });
 
-test("what is superseded comes behind what is not", () => {
-	const found = find("what you want to do").find(({ name }) => name === "Runbook entries");
-	expect(found?.hits.at(-1)?.document.u).toBe("runbook/4.html");
+test("what is superseded comes behind what is not", async () => {
+	const found = (await find("what you want to do")).find(({ name }) => name === "Runbook entries");
+	const all = [...(found?.hits ?? []), ...((await found?.rest()) ?? [])];
+	expect(all.at(-1)?.record.u).toBe("runbook/4.html");
 });
 
-test.each(["(((((", "\\\\", "a".repeat(100_000), "👩‍🚒", "a a a a a a a", ""])(
-	"a strange query is only a query",
-	(typed) => {
-		expect(Array.isArray(find(typed))).toBe(true);
-	},
-);
+test("a group has five hits, and gives the others when they are asked for", async () => {
+	const [group] = await find("what you want to do");
+	expect(group?.hits).toHaveLength(5);
+	expect(await group?.rest()).toHaveLength((group?.total ?? 0) - 5);
+});
+
+test.each([
+	"(((((",
+	"\\\\",
+	"a".repeat(100_000),
+	"👩‍🚒",
+	"a a a a a a a",
+	"",
+	"a 1".repeat(2000),
+	"§",
+	"ch",
+	"x".repeat(50),
+])("a strange query is only a query", async (typed) => {
+	expect(Array.isArray(await find(typed))).toBe(true);
+});
 
 test.each(["__proto__", "constructor", "toString", "</script>", "<!-- x"])(
 	"the index stays data, and “%s” is found",
-	(word) => {
-		const evil = makeBook(
-			[{ number: 1, title: "One", body: [`<p>Text ${word.replace(/</g, "&lt;")} \u2028 text.</p>`] }],
-			[],
-			[],
-		);
-		const script = renderSearchIndex(evil.book, evil.texts, noKeeper);
-		expect(script).not.toMatch(/<|\u2028/);
-		let read: typeof documents = [];
-		runInNewContext(script, {
-			silcrowIndex: (data: typeof documents) => {
-				read = JSON.parse(JSON.stringify(data));
-			},
-		});
-		expect(read[0]?.x).toContain(word);
-		expect(addresses(makeFind(read)(word))).toEqual(["ch01.html"]);
+	async (word) => {
+		const scripts = indexOf([`Text ${word.replace(/</g, "&lt;")} \u2028 text.`]);
+		for (const script of scripts.values()) expect(script).not.toMatch(/<|\u2028/);
+		const [group] = await (await searching(scripts)).find(word);
+		expect(group?.hits.map(({ record }) => record.u)).toEqual(["ch01.html"]);
+		expect(await group?.hits[0]?.text()).toContain(word);
 	},
 );
 
+test("the texts are loaded only for the hits that are shown", async () => {
+	const before = loaded.length;
+	const [group] = await find("migrate job");
+	expect(loaded).toHaveLength(before);
+	await group?.hits[0]?.text();
+	expect(loaded).toHaveLength(before + 1);
+});
+
+test("the same book gives the same scripts", () => {
+	const again = sampleBook();
+	const scripts = renderSearch(again.book, again.texts, "search-index.js", noKeeper);
+	expect([...scripts]).toEqual([...renderSearch(made.book, made.texts, "search-index.js", noKeeper)]);
+});
+
+test("of a large book a search loads no more than it needs", async () => {
+	const rare = (index: number) => `word${index}x ${Array.from({ length: 60 }, (_, at) => `w${index}y${at}`).join(" ")}`;
+	const scripts = indexOf(Array.from({ length: 400 }, (_, index) => `The common text of ${rare(index)}.`));
+	const searched = await searching(scripts);
+	expect(Array.isArray(searched.root.words)).toBe(true);
+	const [group] = await searched.find("word123x");
+	expect(group?.hits.map(({ record }) => record.u)).toEqual(["ch124.html"]);
+	const bytes = searched.loaded.map((address) => (scripts.get(address) ?? "").length);
+	expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(60_000);
+	expect((await searched.find("wrod123x"))[0]).toBeUndefined();
+	expect((await searched.find("common text"))[0]?.total).toBe(100);
+	expect((await searched.find("ch 300"))[0]?.hits[0]?.record.u).toBe("ch300.html");
+});
+
+test("words between the stretches of a large dictionary are found too", async () => {
+	const texts = Array.from({ length: 300 }, (_, index) =>
+		Array.from({ length: 80 }, (_, at) => `n${(index * 7919 + at * 104729) % 100_000}z`).join(" "),
+	);
+	const searched = await searching(indexOf(texts));
+	const { words } = searched.root;
+	for (const first of Array.isArray(words) ? words : []) expect((await searched.find(first)).length).toBeGreaterThan(0);
+	for (const word of (texts[17] ?? "").split(" ")) {
+		expect(addressesOf(await searched.find(word))).toContain("ch18.html");
+	}
+});
+
+test.each([
+	["2026-11-23T03:12:44.123Z migrate job failed in 3.5s", ["migrate", "job", "failed", "in"]],
+	["Nov 23 03:12:44 api-6f7d8c9b5-x2x4z dial tcp 10.42.0.17:5432", ["api", "dial", "tcp"]],
+	["E1123 03:12:44.123456   12345 reflector.go:138] failed to list", ["failed", "to", "list"]],
+	["id=7b1f0c9e-1111-2222-3333-444455556666 request refused here", ["id", "request", "refused", "here"]],
+	["pulling image@sha256:3b0c44298fc1c149afbf4c8996fb9242 now", ["pulling", "image", "now"]],
+	["\u001b[31mERROR\u001b[0m pointer 0xc000123abc is nil today", ["error", "pointer", "is", "nil", "today"]],
+	["listen [2001:db8::17] and fe80::1:2:3 are refused", ["listen", "and", "are", "refused"]],
+	[
+		"ERROR: relation does not exist (SQLSTATE 42P01)",
+		["error", "relation", "does", "not", "exist", "sqlstate", "42p01"],
+	],
+	["command terminated with exit code 137", ["command", "terminated", "with", "exit", "code", "137"]],
+])("of “%s” the words are kept that say what happened", (typed, words) => {
+	expect(readQuery(typed).words).toEqual(words);
+});
+
+test.each([
+	["bug #6", { label: "bug", section: 6 }],
+	["bug 6", { label: "bug", section: 6 }],
+	["8.2", { chapter: 8, section: 2 }],
+	["app. b", { appendix: "b" }],
+	["27", { section: 27, isEither: true }],
+	["goose", undefined],
+	["27 nodes", undefined],
+])("“%s” asks for %o", (typed, target) => {
+	expect(readQuery(typed).target).toEqual(target);
+});
+
+test.each([
+	["goose_db_version", ["goose", "db", "version"]],
+	["MigrateJobFailed", ["migratejobfailed", "migrate", "job", "failed"]],
+	["Größe, naïve, søk", ["grosse", "naive", "sok"]],
+	["“quoted” — it’s 42P01", ["quoted", "it", "s", "42p01"]],
+	["東京 node", ["東京", "node"]],
+])("the words of “%s”", (text, words) => {
+	expect(wordsOf(text)).toEqual(words);
+});
+
+test.each([
+	["goose", "gose", true],
+	["goose", "gooose", true],
+	["goose", "goise", true],
+	["goose", "gooes", true],
+	["goose", "goes", false],
+	["goose", "geese", false],
+])("%s and %s are one typo apart: %s", (a, b, expected) => {
+	expect(isOneTypo(a, b)).toBe(expected);
+	expect(isOneTypo(b, a)).toBe(expected);
+});
+
 test("an extract shows the words that were found, without their accents mattering", () => {
 	const text = `${"word ".repeat(40)}Größe matters ${"word ".repeat(40)}`;
-	const stretches = extract(text, ["große"]);
+	const stretches = extract(text, ["grosse"]);
 	expect(stretches.filter(({ isFound }) => isFound)).toEqual([{ text: "Größe", isFound: true }]);
 	expect(stretches.map((one) => one.text).join("").length).toBeLessThan(160);
+});
+
+test("an extract is the line with the most of what was searched", () => {
+	const text = `job ${"word ".repeat(60)}the migrate job failed ${"word ".repeat(60)}`;
+	const found = extract(text, ["migrate", "job", "failed"]).filter(({ isFound }) => isFound);
+	expect(found.map((one) => one.text)).toEqual(["migrate", "job", "failed"]);
 });

@@ -5,6 +5,7 @@ import { suggestPages } from "./not-found.ts";
 import { copyPermalinks } from "./permalink.ts";
 import { fillPlaceholders, refillPlaceholders } from "./placeholders.ts";
 import { addPreviews } from "./previews.ts";
+import { rememberPage } from "./read-last.ts";
 import { openSearch } from "./search-door.ts";
 import { addTabs } from "./tabs.ts";
 import { addThemeButton } from "./theme.ts";
@@ -37,6 +38,7 @@ const parts = [
 	markSection,
 	showCurrentRow,
 	suggestPages,
+	rememberPage,
 ];
 run(...(document.body.hasAttribute("data-stub") ? [leaveStub] : parts));
 // `silcrow dev` changes a page under the eyes of its reader: what is new on it wants the same.

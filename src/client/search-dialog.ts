@@ -1,12 +1,94 @@
+import type { SearchRecord, SearchRoot } from "../model/search.ts";
 import { all, make, makeButton, one } from "./find.ts";
+import { readLast } from "./read-last.ts";
 import type { Find, Hit, HitGroup } from "./search-engine.ts";
-import { extract } from "./search-extract.ts";
-
-const shown = 5;
+import { drawGroups } from "./search-results.ts";
 
 /** Make the dialog of the search, and give the function that opens it. */
-export function makeDialog(find: Find, start: HitGroup[]): () => void {
-	const root = one("script[data-root]")?.dataset.root ?? "";
+export function makeDialog(find: Find, index: SearchRoot, root: string): () => void {
+	const { dialog, input, list, note } = makeParts();
+	let timer: ReturnType<typeof setTimeout>;
+	let latest = "";
+	const selected = () => one("[aria-selected=true]", list);
+
+	function select(option: HTMLElement | null | undefined): void {
+		selected()?.setAttribute("aria-selected", "false");
+		option?.setAttribute("aria-selected", "true");
+		option?.scrollIntoView({ block: "nearest" });
+		if (option) input.setAttribute("aria-activedescendant", option.id);
+		else input.removeAttribute("aria-activedescendant");
+	}
+
+	function tell(words: string): void {
+		note.textContent = words;
+		note.hidden = words === "";
+	}
+
+	function show(groups: HitGroup[], typed: string): void {
+		list.replaceChildren(...drawGroups(groups, root, select));
+		const count = groups.reduce((sum, { total }) => sum + total, 0);
+		list.hidden = count === 0;
+		list.scrollTop = 0;
+		input.setAttribute("aria-expanded", String(count > 0));
+		select(typed ? all("[role=option]", list)[0] : undefined);
+		const isMissing = typed !== "" && count === 0;
+		tell(isMissing ? `Nothing found for “${short(typed)}”. Try one word, a number such as §27, or the index.` : "");
+		if (typed === "" || count === 0) return;
+		timer = setTimeout(() => tell(count === 1 ? "1 result" : `${count} results`), 400);
+	}
+
+	function search(): void {
+		const typed = input.value.trim();
+		latest = typed;
+		clearTimeout(timer);
+		const found = typed === "" ? Promise.resolve(startGroups(index)) : find(typed);
+		// A large book may have to load a part of its index first; what was there stays until then.
+		timer = setTimeout(() => tell("Searching…"), 400);
+		found.then(
+			(groups) => {
+				// What is found for an earlier query may come later.
+				if (typed !== latest) return;
+				clearTimeout(timer);
+				show(groups, typed);
+			},
+			() => {
+				if (typed !== latest) return;
+				clearTimeout(timer);
+				show([], "");
+				tell("The search could not be loaded. The index lists every term.");
+			},
+		);
+	}
+
+	input.addEventListener("input", search);
+	dialog.addEventListener("click", (event) => {
+		// Browsers without `closedby` get the click on the ground behind.
+		if (event.target === dialog) dialog.close();
+		if (event.target instanceof Element && event.target.closest("a[href]")) dialog.close();
+	});
+	input.addEventListener("keydown", (event) => {
+		const options = all("[role=option]", list);
+		const at = options.indexOf(selected() as HTMLElement);
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (step) {
+			event.preventDefault();
+			const start = step < 0 && at < 0 ? 0 : at;
+			select(options[(start + step + options.length) % options.length]);
+		} else if (event.key === "Enter" && !event.isComposing) {
+			event.preventDefault();
+			const option = selected() ?? options[0];
+			if (option instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey)) open(option.href, "_blank");
+			else option?.click();
+		}
+	});
+	return () => {
+		if (!dialog.open) dialog.showModal();
+		input.select();
+		search();
+	};
+}
+
+function makeParts() {
 	const dialog = make("dialog", "finder");
 	dialog.setAttribute("aria-label", "Search");
 	dialog.setAttribute("closedby", "any");
@@ -17,6 +99,7 @@ export function makeDialog(find: Find, start: HitGroup[]): () => void {
 		inputmode: "search",
 		enterkeyhint: "go",
 		autocomplete: "off",
+		autocapitalize: "off",
 		spellcheck: "false",
 		placeholder: "Word, chapter number or §number",
 		"aria-label": "Search this book",
@@ -39,122 +122,23 @@ export function makeDialog(find: Find, start: HitGroup[]): () => void {
 	);
 	dialog.append(bar, note, list);
 	document.body.append(dialog);
-
-	let timer: ReturnType<typeof setTimeout>;
-	const options = () => all("[role=option]", list);
-	const selected = () => one("[aria-selected=true]", list);
-
-	function select(option: HTMLElement | null | undefined): void {
-		selected()?.setAttribute("aria-selected", "false");
-		option?.setAttribute("aria-selected", "true");
-		option?.scrollIntoView({ block: "nearest" });
-		if (option) input.setAttribute("aria-activedescendant", option.id);
-		else input.removeAttribute("aria-activedescendant");
-	}
-
-	function show(groups: HitGroup[], typed: string): void {
-		list.replaceChildren(...groups.map((group, at) => drawGroup(group, at, root, select)));
-		const count = groups.reduce((sum, { hits }) => sum + hits.length, 0);
-		list.hidden = count === 0;
-		input.setAttribute("aria-expanded", String(count > 0));
-		select(typed ? options()[0] : undefined);
-		clearTimeout(timer);
-		note.textContent = count
-			? ""
-			: typed
-				? `Nothing found for “${typed}”. Try one word, a number such as §27, or the index.`
-				: "";
-		note.hidden = count > 0;
-		if (typed && count) {
-			timer = setTimeout(() => {
-				note.hidden = false;
-				note.textContent = count === 1 ? "1 result" : `${count} results`;
-			}, 400);
-		}
-	}
-
-	function search(): void {
-		const typed = input.value.trim();
-		show(typed ? find(typed) : start, typed);
-	}
-
-	input.addEventListener("input", search);
-	dialog.addEventListener("click", (event) => {
-		// Browsers without `closedby` get the click on the ground behind.
-		if (event.target === dialog) dialog.close();
-		if (event.target instanceof Element && event.target.closest("a[href]")) {
-			dialog.close();
-		}
-	});
-	input.addEventListener("keydown", (event) => {
-		const found = options();
-		const at = found.indexOf(selected() as HTMLElement);
-		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (step) {
-			event.preventDefault();
-			select(found[(at + step + found.length) % found.length]);
-		} else if (event.key === "Enter") {
-			event.preventDefault();
-			const option = selected() ?? found[0];
-			if (!(option instanceof HTMLAnchorElement)) option?.click();
-			else if (event.ctrlKey || event.metaKey) open(option.href, "_blank");
-			else option.click();
-		}
-	});
-	return () => {
-		if (!dialog.open) dialog.showModal();
-		input.select();
-		search();
-	};
+	return { dialog, input, list, note };
 }
 
-function drawGroup(
-	group: HitGroup,
-	at: number,
-	root: string,
-	select: (option: HTMLElement | undefined) => void,
-): HTMLElement {
-	const box = make("div");
-	const label = make("div", "label", group.name);
-	label.id = `finder-group-${at}`;
-	box.setAttribute("role", "group");
-	box.setAttribute("aria-labelledby", label.id);
-	const draw = (hit: Hit, index: number) => drawHit(hit, `${at}-${index}`, root);
-	box.append(label, ...group.hits.slice(0, shown).map(draw));
-	if (group.hits.length <= shown) return box;
-	const more = make("div", "", `All ${group.hits.length}`);
-	asOption(more, `${at}-all`);
-	more.prepend(make("span", "n"));
-	more.addEventListener("click", () => {
-		const rest = group.hits.slice(shown, 100).map((hit, index) => draw(hit, shown + index));
-		more.replaceWith(...rest);
-		select(rest[0]);
+/** Before anything is typed: what was read last, and the entries of the runbook. */
+function startGroups({ records: [, lists] }: SearchRoot): HitGroup[] {
+	const pages = readLast().map(({ address, number, title, isEntry }): SearchRecord => {
+		return { k: isEntry ? "e" : "c", n: isEntry ? `§${number}` : number, t: title, u: address };
 	});
-	box.append(more);
-	return box;
+	const entries = lists.flat().filter(({ k }) => k === "e");
+	return [groupOf("Read last", pages), groupOf("Runbook entries", entries)].filter(({ total }) => total > 0);
 }
 
-function drawHit(hit: Hit, id: string, root: string): HTMLElement {
-	const { document: found, words } = hit;
-	const link = make("a", found.k === "e" ? "act" : "");
-	link.href = root + found.u;
-	link.tabIndex = -1;
-	asOption(link, id);
-	const number = make("bdi", "n", found.n);
-	number.dir = "ltr";
-	link.append(number, make("span", "", found.t));
-	if (found.k === "s" && found.p) link.append(make("small", "", found.p));
-	const line = make("small");
-	for (const { text, isFound } of extract(found.x, words)) {
-		line.append(isFound ? make("mark", "", text) : text);
-	}
-	if (found.z) line.prepend("Superseded. ");
-	if (line.textContent) link.append(line);
-	return link;
+function groupOf(name: string, records: SearchRecord[]): HitGroup {
+	const hits = records.map((record): Hit => ({ record, words: [], text: () => Promise.resolve("") }));
+	return { name, total: hits.length, hits: hits.slice(0, 5), rest: () => Promise.resolve(hits.slice(5)) };
 }
 
-function asOption(element: HTMLElement, id: string): void {
-	element.id = `finder-${id}`;
-	element.setAttribute("role", "option");
-	element.setAttribute("aria-selected", "false");
+function short(typed: string): string {
+	return typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;
 }

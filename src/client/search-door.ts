@@ -1,4 +1,5 @@
-import { all, make } from "./find.ts";
+import { all } from "./find.ts";
+import { loadScript } from "./load-script.ts";
 import { say } from "./say.ts";
 
 /** What the search's own script offers; it is loaded when the reader first wants it. */
@@ -17,7 +18,7 @@ export function openSearch(): void {
 	if (!search || !index) return;
 	let loading: Promise<unknown> | undefined;
 	const load = () => {
-		loading ??= loadScript(search).then(() => loadScript(index));
+		loading ??= Promise.all([loadScript(search), loadScript(index)]);
 		return loading;
 	};
 	const open = (otherwise: () => void) => {
@@ -50,18 +51,5 @@ export function openSearch(): void {
 		if ((!isSlash && !isK) || event.altKey) return;
 		event.preventDefault();
 		open(() => undefined);
-	});
-}
-
-function loadScript(address: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const script = make("script");
-		script.src = address;
-		script.onload = () => resolve();
-		script.onerror = () => {
-			script.remove();
-			reject(new Error(address));
-		};
-		document.head.append(script);
 	});
 }

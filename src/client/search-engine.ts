@@ -1,111 +1,121 @@
-import MiniSearch, { type SearchResult } from "minisearch";
-import type { SearchDocument } from "../render/search.ts";
-import { fold, type Query, readQuery, wordsOf } from "./search-query.ts";
+import type { SearchLeaf, SearchRecord, SearchRoot } from "../model/search.ts";
+import { leafSize } from "../text/postings.ts";
+import { type Load, makeDictionary } from "./search-dictionary.ts";
+import { directDocuments } from "./search-direct.ts";
+import { rankPhrases } from "./search-phrases.ts";
+import { readQuery } from "./search-query.ts";
+import { type Ranked, rank } from "./search-rank.ts";
 
 /** One thing found. */
 export interface Hit {
-	document: SearchDocument;
+	record: SearchRecord;
 	/** The folded words that were found in it, to mark them. */
 	words: string[];
+	/** Load the text that a line of it is cut from. */
+	text(): Promise<string>;
 }
 
-/** Hits of one kind. */
+/** Hits of one kind: the first of them, and how many there are. */
 export interface HitGroup {
 	name: string;
+	total: number;
 	hits: Hit[];
+	/** Load those behind the first, as many as anybody looks through. */
+	rest(): Promise<Hit[]>;
 }
 
-/** A search over the documents of a book. */
-export type Find = (typed: string) => HitGroup[];
+/** A search over a book. */
+export type Find = (typed: string) => Promise<HitGroup[]>;
 
-/** Index the documents, and give the function that searches them. */
-export function makeFind(documents: SearchDocument[]): Find {
-	const index = new MiniSearch<SearchDocument>({
-		idField: "id",
-		fields: ["n", "t", "a", "p", "x"],
-		extractField: (document, field) => {
-			if (field === "id") return (document as Numbered).id;
-			const value = document[field as keyof SearchDocument];
-			return Array.isArray(value) ? value.join(" ") : String(value ?? "");
-		},
-		tokenize: wordsOf,
-		processTerm: (word) => fold(word).slice(0, 64),
-	});
-	index.addAll(documents.map((document, id) => ({ ...document, id })));
-	return (typed) => find(readQuery(typed), documents, index);
+/** What both halves of a search use: a record is had at once where the root has it. */
+export interface Shelf {
+	root: SearchRoot;
+	recordOf(document: number): Promise<SearchRecord | undefined>;
+	/** The records that the root has, those of the runbook at least, with their numbers. */
+	known: [number, SearchRecord][];
+	knownAt(document: number): SearchRecord | undefined;
 }
 
-interface Numbered extends SearchDocument {
-	id: number;
-}
-
-function find(query: Query, documents: SearchDocument[], index: MiniSearch<SearchDocument>): HitGroup[] {
-	const direct = documents
-		.filter((document) => isMeant(document, query))
-		.sort((a, b) => (a.k === "e" ? 0 : 1) - (b.k === "e" ? 0 : 1));
-	const seen = new Set(direct);
-	const groups: HitGroup[] = [
-		{ name: "Go to", hits: direct.map((document) => ({ document, words: [] })) },
-		{ name: "Runbook entries", hits: [] },
-		{ name: "Terms", hits: [] },
-		{ name: "Sections", hits: [] },
-	];
-	for (const result of search(query.words, index)) {
-		const document = documents[result.id as number];
-		if (!document || seen.has(document)) continue;
-		const at = document.k === "e" ? 1 : document.k === "t" ? 2 : 3;
-		groups[at]?.hits.push({ document, words: result.terms });
-	}
-	return groups.filter(({ hits }) => hits.length > 0).map(supersededLast);
-}
-
-/** What was superseded stays to be found, behind everything that is good. */
-function supersededLast({ name, hits }: HitGroup): HitGroup {
-	const isOld = ({ document }: Hit) => document.z === 1;
-	return {
-		name,
-		hits: [...hits.filter((hit) => !isOld(hit)), ...hits.filter(isOld)],
+/** Give the function that searches a book; `load` brings the scripts of its index that are not loaded yet. */
+export function makeFind(root: SearchRoot, load: Load): Find {
+	const shelf = makeShelf(root, load);
+	const dictionary = makeDictionary(root, load);
+	const ranking = { documents: root.documents, common: new Set(root.common), dictionary };
+	const superseded = new Set(root.superseded);
+	const textOf = async (document: number) => {
+		const leaf = await load<SearchLeaf>(`${Math.floor(document / leafSize)}`);
+		return leaf.texts[document % leafSize] ?? "";
+	};
+	const toHit = async ({ document, words }: Pick<Ranked, "document" | "words">): Promise<Hit[]> => {
+		const record = await shelf.recordOf(document);
+		return record ? [{ record, words, text: () => textOf(document) }] : [];
+	};
+	const toHits = async (found: Pick<Ranked, "document" | "words">[]) => (await Promise.all(found.map(toHit))).flat();
+	return async (typed) => {
+		const query = readQuery(typed);
+		const found = await rank(query, ranking);
+		const ranked = query.isPasted ? await rankPhrases(query.sequence, found, textOf) : found;
+		const direct = await directDocuments(query, ranked, shelf);
+		const sorted = [...ranked.filter(isNot(superseded)), ...ranked.filter((one) => superseded.has(one.document))];
+		const others = bestOfEntries(sorted.filter(isNot(new Set(direct))), direct, shelf);
+		const kinds = new Map(groupNames.map((name) => [name, [] as Pick<Ranked, "document" | "words">[]]));
+		for (const document of direct) kinds.get("Go to")?.push({ document, words: [] });
+		for (const one of others) kinds.get(kindOf(one.document, shelf))?.push(one);
+		const groups = [...kinds].filter(([, found]) => found.length > 0);
+		return Promise.all(
+			groups.map(async ([name, found]) => ({
+				name,
+				total: found.length,
+				hits: await toHits(found.slice(0, shown)),
+				rest: () => toHits(found.slice(shown, most)),
+			})),
+		);
 	};
 }
 
-/** Tell whether the query names this very thing: by number, or by its whole name. */
-function isMeant(document: SearchDocument, query: Query): boolean {
-	const { number, name } = query;
-	if (number) {
-		const { chapter, section } = number;
-		const own = Number(document.n.replace("§", ""));
-		if (document.n === "" || Number.isNaN(own)) return false;
-		if (document.k === "c") return own === chapter && !isBoth(number);
-		if (own !== section) return false;
-		if (!isBoth(number)) return document.k === "e" || chapter === undefined;
-		return document.p?.startsWith(`${chapter} `) ?? false;
-	}
-	if (!name) return false;
-	return (document.k !== "s" && fold(document.t) === name) || (document.a ?? []).some((alias) => fold(alias) === name);
+const groupNames = ["Go to", "Runbook entries", "Terms", "Sections"];
+
+/** So many hits of each kind are shown, and so many more when all are asked for. */
+const shown = 5;
+const most = 100;
+
+function isNot(documents: ReadonlySet<number>): (one: Ranked) => boolean {
+	return ({ document }) => !documents.has(document);
 }
 
-/** A chapter and a section of it, other than a bare number that may be either. */
-function isBoth(number: NonNullable<Query["number"]>): boolean {
-	return number.chapter !== undefined && number.section !== undefined && number.chapter !== number.section;
+function kindOf(document: number, { root, knownAt }: Shelf): string {
+	const leaf = Math.floor(document / leafSize);
+	if (leaf >= root.glossary[0] && leaf < root.glossary[1]) return "Terms";
+	return entryOf(knownAt(document)) === undefined ? "Sections" : "Runbook entries";
 }
 
-function search(words: string[], index: MiniSearch<SearchDocument>): SearchResult[] {
-	if (words.length === 0) return [];
-	const text = words.slice(0, 40).join(" ");
-	const options = {
-		boost: { t: 4, a: 4, n: 2, p: 0.5 },
-		prefix: (word: string) => word.length > 1,
-	};
-	// A pasted message rarely has only words of one entry; a typed query does.
-	if (words.length > 4) {
-		return index.search(text, { ...options, prefix: false, combineWith: "OR" });
-	}
-	const exact = index.search(text, { ...options, combineWith: "AND" });
-	if (exact.length >= 3) return exact;
-	const near = index.search(text, {
-		...options,
-		combineWith: "AND",
-		fuzzy: (word) => (word.length > 7 ? 2 : word.length > 4 ? 1 : false),
+/** Give the number of the runbook entry that a document is, or is a part of. */
+function entryOf(record: SearchRecord | undefined): string | undefined {
+	return record?.u.startsWith("runbook/") ? record.n : undefined;
+}
+
+/** Of the parts of a runbook entry only the best is shown, and none where the entry itself is gone to. */
+function bestOfEntries(ranked: Ranked[], direct: number[], { knownAt }: Shelf): Ranked[] {
+	const seen = new Set(direct.map((document) => entryOf(knownAt(document))));
+	return ranked.filter(({ document }) => {
+		const entry = entryOf(knownAt(document));
+		if (entry === undefined) return true;
+		if (seen.has(entry)) return false;
+		seen.add(entry);
+		return true;
 	});
-	return near.length > 0 ? near : index.search(text, options);
+}
+
+function makeShelf(root: SearchRoot, load: Load): Shelf {
+	const [from, lists] = root.records;
+	const known = lists.flatMap((records, at) =>
+		records.map((record, index): [number, SearchRecord] => [(from + at) * leafSize + index, record]),
+	);
+	const knownAt = (document: number) => lists[Math.floor(document / leafSize) - from]?.[document % leafSize];
+	const recordOf = async (document: number) => {
+		const leaf = Math.floor(document / leafSize);
+		if (lists[leaf - from]) return knownAt(document);
+		return (await load<SearchLeaf>(`${leaf}`)).records[document % leafSize];
+	};
+	return { root, recordOf, known, knownAt };
 }

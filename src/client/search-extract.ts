@@ -1,4 +1,4 @@
-import { fold } from "./search-query.ts";
+import { wordsOf } from "../text/words.ts";
 
 /** A stretch of text, set apart where it was searched for. */
 export interface Stretch {
@@ -9,15 +9,15 @@ export interface Stretch {
 const before = 40;
 const longest = 150;
 
-/** Cut a line out of a text around the first word that was found, and set the found words apart. */
+/** Cut the line out of a text that has most of the words that were found, and set these words apart. */
 export function extract(text: string, words: string[]): Stretch[] {
-	const spots = spotsOf(text, words);
-	const first = spots[0]?.[0] ?? 0;
+	const spots = spotsOf(text, new Set(words));
+	const first = richest(spots);
 	const from = first <= before ? 0 : text.indexOf(" ", first - before) + 1;
 	const to = Math.min(text.length, from + longest);
 	const stretches: Stretch[] = from > 0 ? [plain("…")] : [];
 	let at = from;
-	for (const [start, end] of spots) {
+	for (const { start, end } of spots) {
 		if (start < at || end > to) continue;
 		if (start > at) stretches.push(plain(text.slice(at, start)));
 		stretches.push({ text: text.slice(start, end), isFound: true });
@@ -32,12 +32,34 @@ function plain(text: string): Stretch {
 	return { text, isFound: false };
 }
 
-function spotsOf(text: string, words: string[]): [number, number][] {
-	const wanted = new Set(words);
-	const spots: [number, number][] = [];
+interface Spot {
+	word: string;
+	start: number;
+	end: number;
+}
+
+function spotsOf(text: string, wanted: ReadonlySet<string>): Spot[] {
+	const spots: Spot[] = [];
 	for (const found of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-		if (!wanted.has(fold(found[0]))) continue;
-		spots.push([found.index, found.index + found[0].length]);
+		const word = wordsOf(found[0]).find((one) => wanted.has(one));
+		if (word !== undefined) spots.push({ word, start: found.index, end: found.index + found[0].length });
 	}
 	return spots;
+}
+
+/** Find where the line with the most different words begins; the first of equals. */
+function richest(spots: Spot[]): number {
+	let best = 0;
+	let most = 0;
+	for (const [index, { start }] of spots.entries()) {
+		const words = new Set<string>();
+		for (let at = index; at < spots.length && (spots[at]?.end ?? 0) <= start + longest - before; at++) {
+			words.add(spots[at]?.word ?? "");
+		}
+		if (words.size > most) {
+			most = words.size;
+			best = start;
+		}
+	}
+	return best;
 }

@@ -1,15 +1,33 @@
-import type { SearchDocument } from "../render/search.ts";
+import type { SearchRoot } from "../model/search.ts";
+import { one } from "./find.ts";
+import { loadScript } from "./load-script.ts";
 import { makeDialog } from "./search-dialog.ts";
+import type { Load } from "./search-dictionary.ts";
 import { makeFind } from "./search-engine.ts";
 
 declare global {
-	var silcrowIndex: ((documents: SearchDocument[]) => void) | undefined;
+	/** Every script of the index calls it, with its name and its data. */
+	var silcrowIndex: ((name: string, data: unknown) => void) | undefined;
 }
 
-globalThis.silcrowIndex = (documents) => {
-	const entries = documents.filter(({ k }) => k === "e").map((document) => ({ document, words: [] }));
-	const start = entries.length > 0 ? [{ name: "Runbook entries", hits: entries }] : [];
-	globalThis.silcrowSearch = {
-		open: makeDialog(makeFind(documents), start),
-	};
+const root = one("script[data-root]")?.dataset.root ?? "";
+const data = new Map<string, unknown>();
+const loading = new Map<string, Promise<void>>();
+
+const load: Load = async <Data>(name: string) => {
+	if (!data.has(name)) {
+		const script = loading.get(name) ?? loadScript(`${root}search/${name}.js`);
+		loading.set(name, script);
+		await script.catch((error) => {
+			loading.delete(name);
+			throw error;
+		});
+	}
+	return data.get(name) as Data;
+};
+
+globalThis.silcrowIndex = (name, read) => {
+	data.set(name, read);
+	if (name !== "root") return;
+	globalThis.silcrowSearch = { open: makeDialog(makeFind(read as SearchRoot, load), read as SearchRoot, root) };
 };

@@ -1,131 +1,132 @@
-import type { Book, BookSymbol, Chapter } from "../model/book.ts";
+import type { Book, Chapter } from "../model/book.ts";
+import type { SearchRoot } from "../model/search.ts";
 import type { SearchText } from "../model/unit.ts";
-import { addressText } from "./address.ts";
-import { entryAddress } from "./frame.ts";
+import { leafSize } from "../text/postings.ts";
 import type { Keeper } from "./keep.ts";
+import { makeDictionary } from "./search-dictionary.ts";
+import { chapterDocuments, type SearchDocument, termDocuments } from "./search-documents.ts";
+import { type IndexedLeaf, indexLeaves } from "./search-leaf.ts";
+import { joinWords } from "./search-words.ts";
 
-/** One thing that a search can find. Its fields are short, for they stand in the index once for each section. */
-export interface SearchDocument {
-	/** `c` chapter, `e` runbook entry, `t` term, `s` section. */
-	k: "c" | "e" | "t" | "s";
-	/** `8`, `§26`, or the empty string. */
-	n: string;
-	/** Title. */
-	t: string;
-	/** What it is a part of: the chapter's title. */
-	p?: string;
-	/** Names that lead straight to it: aliases of a term, alerts of an entry. */
-	a?: string[];
-	/** Address relative to the site's root. */
-	u: string;
-	/** Words. */
-	x: string;
-	/** Set where something else took its place; it comes last. */
-	z?: 1;
-}
+/** In signs: what is larger is not loaded whole. After gzip a third is left. */
+const dictionarySizes = { whole: 160_000, stretch: 16_000 };
+const mostRecords = 100_000;
 
-/** List what a search can find, in the order of the book. `texts` gives the words of each file's sections. */
-export function searchDocuments(book: Book, texts: ReadonlyMap<string, SearchText[]>): SearchDocument[] {
-	const chapters = searchedChapters(book).flatMap((chapter) => {
-		return chapterDocuments(chapter, texts.get(chapter.outline.path) ?? [], book);
-	});
-	return [...chapters, ...termDocuments(book)];
-}
+/** So many leaves are joined at a time, so that an edit joins only its own again. */
+const branch = 64;
 
-function searchedChapters(book: Book): Chapter[] {
-	const chapters = [...book.chapters, ...book.appendices, ...book.plain];
-	return chapters.filter((chapter) => chapter.symbol.address.page !== book.glossaryAddress);
-}
-
-function termDocuments(book: Book): SearchDocument[] {
-	return book.terms.map(({ term, symbol }) => ({
-		k: "t",
-		n: "",
-		t: term.name,
-		u: addressText(symbol.address),
-		x: term.text,
-		...(term.aliases.length > 0 ? { a: term.aliases } : {}),
-	}));
-}
-
-function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Book): SearchDocument[] {
-	const { outline, symbol } = chapter;
-	const words = new Map(texts.map(({ section, text }) => [section, text]));
-	const title = outline.headings[0]?.depth === 1 ? 0 : -1;
-	const documents = [
-		marked(
-			{
-				k: "c",
-				n: outline.appendix ?? outline.number?.toString() ?? "",
-				t: outline.title,
-				u: symbol.address.page,
-				x: [outline.frontMatter.description, words.get(-1), words.get(title)].filter(Boolean).join(" "),
-			},
-			symbol,
-		),
-	];
-	const isRunbook = symbol.key === book.runbook?.symbol.key;
-	let entry: number | undefined;
-	let depth = 0;
-	for (const [index, heading] of outline.headings.entries()) {
-		if (index === title) continue;
-		if (heading.depth <= depth) entry = undefined;
-		if (isRunbook && heading.section !== undefined) {
-			entry = heading.section;
-			depth = heading.depth;
-		}
-		const isEntry = entry !== undefined && entry === heading.section;
-		const page = entry === undefined ? symbol.address.page : entryAddress(entry);
-		const document: SearchDocument = {
-			k: isEntry ? "e" : "s",
-			n: heading.section === undefined ? "" : `§${heading.section}`,
-			t: heading.title,
-			p: parentTitle(chapter, entry, isEntry),
-			u: isEntry ? page : `${page}#${heading.id}`,
-			x: words.get(index) ?? "",
-		};
-		if (heading.facts?.alerts?.length) document.a = heading.facts.alerts;
-		const section = heading.section === undefined ? undefined : chapter.sections.get(heading.section);
-		documents.push(section ? marked(document, section.symbol) : document);
-	}
-	return documents;
-}
-
-function parentTitle(chapter: Chapter, entry: number | undefined, isEntry: boolean): string {
-	const { outline } = chapter;
-	if (entry !== undefined && !isEntry) {
-		return `§${entry} ${chapter.sections.get(entry)?.heading.title ?? ""}`;
-	}
-	const number = outline.appendix ?? outline.number;
-	return number === undefined ? outline.title : `${number} ${outline.title}`;
-}
-
-function marked(document: SearchDocument, symbol: BookSymbol): SearchDocument {
-	return symbol.supersededBy === undefined ? document : { ...document, z: 1 };
+/** The leaves of one file of the book. */
+interface IndexedFile {
+	/** Undefined for the glossary. */
+	chapter?: Chapter;
+	leaves: IndexedLeaf[];
+	/** The number of its first leaf. */
+	first: number;
 }
 
 /**
- * Write the index as a classic script, which a page opened from disk may load as well. The data is one string literal:
- * nothing in it can end the script or become code, and no word becomes the name of a property.
+ * Write the search index as classic scripts, which a page opened from disk may load as well: address to script, the
+ * first of them at `root`. `texts` gives the words of each file's sections. `model/search.ts` says what the scripts hold.
  */
-export function renderSearchIndex(
+export function renderSearch(
 	book: Book,
 	texts: ReadonlyMap<string, SearchText[]>,
-	{ keep }: Pick<Keeper, "keep">,
-): string {
-	const pieces = searchedChapters(book).map((chapter) => {
-		const { path } = chapter.outline;
-		const text = texts.get(path) ?? [];
-		return keep(`search ${path}`, [book, text], () => literalOf(chapterDocuments(chapter, text, book)));
-	});
-	pieces.push(literalOf(termDocuments(book)));
-	return `silcrowIndex(JSON.parse("[${pieces.filter((piece) => piece !== "").join(",")}]"));\n`;
+	root: string,
+	keeper: Keeper,
+): Map<string, string> {
+	const { keep, settle } = keeper;
+	const files = indexFiles(book, texts, keeper);
+	const leaves = files.flatMap((file) => file.leaves);
+	const documents = leaves.reduce((sum, { leaf }) => sum + leaf.records.length, 0);
+	const branches: string[] = [];
+	for (let from = 0; from < leaves.length; from += branch) {
+		const words = leaves.slice(from, from + branch).map((one) => one.words);
+		const key = `search branch ${from}`;
+		branches.push(keep(key, words, () => settle(key, joinWords(words, 1))));
+	}
+	const { stretches, common } = keep("search dictionary", [documents, ...branches], () =>
+		makeDictionary(joinWords(branches, branch), documents, dictionarySizes),
+	);
+	const isWhole = stretches.length < 2;
+	const words = isWhole ? (stretches[0]?.words ?? { words: "", places: "" }) : stretches.map(({ first }) => first);
+	const scripts = new Map([[root, script("root", { ...rootOf(book, files), documents, common, words })]]);
+	for (const [index, stretch] of isWhole ? [] : stretches.entries()) {
+		scripts.set(`search/w${index}.js`, script(`w${index}`, stretch.words));
+	}
+	for (const [index, { leaf }] of leaves.entries()) {
+		const address = `search/${index}.js`;
+		const make = () => script(`${index}`, leaf);
+		scripts.set(address, keep(address, [leaf], make));
+	}
+	return scripts;
 }
 
-/** Documents as JSON inside a string literal. */
-function literalOf(documents: SearchDocument[]): string {
-	const json = documents.map((document) => JSON.stringify(document)).join(",");
-	return JSON.stringify(json)
-		.slice(1, -1)
-		.replace(/[<>\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+function indexFiles(book: Book, texts: ReadonlyMap<string, SearchText[]>, { keep, settle }: Keeper): IndexedFile[] {
+	const files: IndexedFile[] = [];
+	let first = 0;
+	const add = (key: string, inputs: unknown[], list: () => SearchDocument[], chapter?: Chapter) => {
+		const documents = keep(key, inputs, () => settle(key, list()));
+		const leaves = keep(`${key} leaves`, [documents], () => indexLeaves(documents));
+		files.push(chapter ? { chapter, leaves, first } : { leaves, first });
+		first += leaves.length;
+	};
+	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
+		if (chapter.symbol.address.page === book.glossaryAddress) continue;
+		const { path } = chapter.outline;
+		const text = texts.get(path) ?? [];
+		add(`search ${path}`, [book, text], () => chapterDocuments(chapter, text, book), chapter);
+	}
+	add("search glossary", [book], () => termDocuments(book));
+	return files;
+}
+
+function rootOf(book: Book, files: IndexedFile[]): Omit<SearchRoot, "documents" | "common" | "words"> {
+	const root: Omit<SearchRoot, "documents" | "common" | "words"> = {
+		chapters: [],
+		appendices: [],
+		labels: [],
+		runbook: [0, 0],
+		glossary: [0, 0],
+		superseded: [],
+		records: [0, []],
+	};
+	let last = 0;
+	for (const { chapter, leaves, first } of files) {
+		const span: [number, number] = [first, first + leaves.length];
+		if (!chapter) root.glossary = span;
+		else if (chapter.symbol.key === book.runbook?.symbol.key) root.runbook = span;
+		const { number, appendix, frontMatter } = chapter?.outline ?? {};
+		if (appendix !== undefined) root.appendices.push([appendix, first]);
+		if (number !== undefined) {
+			for (const _ of leaves) {
+				root.chapters.push(number - last);
+				last = number;
+			}
+		}
+		if (frontMatter?.sections?.label !== undefined) root.labels.push([frontMatter.sections.label, first]);
+		for (const [index, { leaf }] of leaves.entries()) {
+			const old = leaf.records.flatMap(({ z }, at) => (z ? [(first + index) * leafSize + at] : []));
+			root.superseded.push(...old);
+		}
+	}
+	const records = files.flatMap(({ leaves }) => leaves.map(({ leaf }) => leaf.records));
+	const size = records.reduce((sum, list) => sum + list.length * usualRecord, 0);
+	const [from, to] = size <= mostRecords ? [0, records.length] : root.runbook;
+	root.records = [from, records.slice(from, to)];
+	return root;
+}
+
+/** In signs. */
+const usualRecord = 100;
+
+/**
+ * Write data as a script. It is one string literal: nothing in it can end the script or become code, and no word
+ * becomes the name of a property.
+ */
+function script(name: string, data: object): string {
+	const literal = JSON.stringify(JSON.stringify(data)).replace(
+		/[<>\u2028\u2029]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+	);
+	return `silcrowIndex(${JSON.stringify(name)},JSON.parse(${literal}));\n`;
 }

@@ -8,7 +8,7 @@ import { renderPage } from "./page.ts";
 import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
 import { renderRedirects } from "./redirect.ts";
 import { renderReferences } from "./references-json.ts";
-import { renderSearchIndex } from "./search.ts";
+import { renderSearch } from "./search.ts";
 import { renderRobots, renderSitemap } from "./sitemap.ts";
 import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
@@ -65,6 +65,8 @@ export function renderSite(
 	files.set("robots.txt", renderRobots(frame));
 	files.set("references.json", renderReferences(book, linked, keeper));
 	files.set("glossary.json", renderGlossaryJson(book, backlinks));
-	files.set(input.names.searchIndex, renderSearchIndex(book, input.texts, keeper));
+	for (const [address, script] of renderSearch(book, input.texts, input.names.searchIndex, keeper)) {
+		files.set(address, script);
+	}
 	return files;
 }

@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { createEngine } from "../src/engine/engine.ts";
+import { discover, readAsset } from "../src/world/discover.ts";
+import { searching } from "./support/searching.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const engine = createEngine({ version: "0", readAsset: (asset) => readAsset(root, asset) });
+const { site } = await engine.run(await discover(root));
+const { find } = await searching(site);
+
+const gz = (address: string) => gzipSync(site.get(address) ?? "", { level: 9 }).length;
+
+test("what is loaded when the search is opened stays within its budget", () => {
+	expect(gz("search-index.js")).toBeLessThan(60 * 1024);
+});
+
+test("the texts are loaded in small pieces", () => {
+	const pieces = [...site.keys()].filter((address) => address.startsWith("search/"));
+	expect(pieces.length).toBeGreaterThan(20);
+	for (const piece of pieces) expect(gz(piece), piece).toBeLessThan(10 * 1024);
+});
+
+/** What is typed or pasted, and the first thing of a group that it has to find. */
+const expected: [string, string, string][] = [
+	["27", "Go to", "runbook/27.html"],
+	["§27", "Go to", "runbook/27.html"],
+	["§ 4", "Go to", "runbook/4.html"],
+	["ch7", "Go to", "ch07.html"],
+	["Chapter 12", "Go to", "ch12.html"],
+	["chap. 3", "Go to", "ch03.html"],
+	["ch19 13", "Go to", "ch19.html#s13"],
+	["§5 of ch19", "Go to", "ch19.html#s5"],
+	["19.13", "Go to", "ch19.html#s13"],
+	["8.2", "Go to", "ch08.html"],
+	["ch17 §27", "Go to", "runbook/27.html"],
+	["bug #6", "Go to", "ch19.html#s6"],
+	["Appendix B", "Go to", "references.html"],
+	["goose", "Go to", "glossary.html#term-goose"],
+	["goose_db_version", "Go to", "glossary.html#term-goose_db_version"],
+	["hpa", "Go to", "glossary.html#term-hpa"],
+	["Append-Only File", "Go to", "glossary.html#term-aof"],
+	["advisory lock", "Go to", "glossary.html#term-advisory-lock"],
+	["cloudflare", "Go to", "ch13.html"],
+	["restore etcd", "Go to", "runbook/15.html"],
+	["restart deployment", "Runbook entries", "runbook/5.html"],
+	["drain", "Runbook entries", "runbook/10.html"],
+	["roll back release", "Runbook entries", "runbook/6.html"],
+	["rotate secret", "Runbook entries", "runbook/9.html"],
+	["two minute", "Runbook entries", "runbook/2.html"],
+	["dns", "Runbook entries", "runbook/17.html"],
+	["MTU", "Runbook entries", "runbook/18.html"],
+	["redirect loop", "Runbook entries", "runbook/21.html"],
+	["502", "Runbook entries", "runbook/20.html"],
+	["error 522", "Runbook entries", "runbook/21.html"],
+	["dead node", "Runbook entries", "runbook/12.html"],
+	["asynq", "Runbook entries", "runbook/23.html"],
+	["redis pending", "Runbook entries", "runbook/22.html"],
+	["dirty", "Runbook entries", "runbook/27.html"],
+	["out of order", "Runbook entries", "runbook/27.html#recipe-h-out-of-order"],
+	["invalid index concurrently", "Runbook entries", "runbook/27.html#recipe-d-failed-create-index-concurrently"],
+	["migraiton", "Runbook entries", "runbook/26.html"],
+	["boostrap goose", "Runbook entries", "runbook/28.html"],
+	["kubctl workstation", "Runbook entries", "runbook/1.html"],
+	["sync.once", "Go to", "glossary.html#term-synconce"],
+	["vxlan", "Go to", "glossary.html#term-vxlan"],
+	["certificates of k3s", "Sections", "ch16.html#certificates-of-k3s-have-expired"],
+	["startup probe", "Sections", "ch07.html#probes-and-what-the-startup-probe-assumes"],
+	["image pull back off", "Sections", "ch11.html#what-goes-wrong"],
+	[
+		"2026/11/23 03:12:44 goose run: error: found 1 missing migrations before current version 45:\n\tversion 44: 00044_add_index.sql",
+		"Runbook entries",
+		"runbook/27.html#the-states",
+	],
+	[
+		'2026/11/23 03:12:44 goose run: ERROR 00043_orders.sql: failed to run SQL migration: failed to execute SQL query "ALTER TABLE orders ADD COLUMN note text;": ERROR: relation "orders" does not exist (SQLSTATE 42P01)',
+		"Runbook entries",
+		"runbook/27.html#the-states",
+	],
+	[
+		'ERROR:  duplicate key value violates unique constraint "pg_type_typname_nsp_index"',
+		"Runbook entries",
+		"runbook/27.html#the-states",
+	],
+	[
+		'2026-11-23T03:12:44.123Z {"level":"fatal","msg":"Schema precondition failed","pod":"api-6f7d8c9b5-x2x4z","trace_id":"7b1f0c9e1111"}',
+		"Runbook entries",
+		"runbook/27.html",
+	],
+	[
+		"job migrate-4f5e6d7: Job was active longer than specified deadline: DeadlineExceeded",
+		"Runbook entries",
+		"runbook/27.html",
+	],
+	[
+		"Warning  FailedScheduling  3m12s  default-scheduler  0/3 nodes are available: pod redis-0 is Pending",
+		"Runbook entries",
+		"runbook/22.html",
+	],
+	["x509", "Runbook entries", "runbook/1.html"],
+];
+
+test.each(expected)("“%s” finds in the group %s first %s", async (typed, name, address) => {
+	const groups = await find(typed);
+	const group = groups.find((one) => one.name === name);
+	const found = group?.hits[0]?.record.u ?? "nothing";
+	expect(found.startsWith(address) ? address : found).toBe(address);
+	// What stands before it are other ways to go, not other entries.
+	if (name === "Go to") expect(groups[0]).toBe(group);
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "./support/browser.ts";
+import { makeBook, silcrow } from "./support/run.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const entry = (number: number) =>
+	`## §${number} Entry ${number}\n\n**Use when.** The pump of \`Größe\` number${number} fails with \`<img src=x onerror=alert(1)>\`.\n`;
+const book = makeBook({
+	"book/01-pumps.md": "# Pumps\n\nWhat a pump is, and why it fails.\n",
+	"book/02-runbook.md": `---\nrunbook: true\n---\n# Runbook\n\n${[1, 2, 3, 4, 5, 6, 7].map(entry).join("\n")}`,
+});
+
+describe("the search, in a browser and from the folder", () => {
+	let browser: Browser;
+	let page: Page;
+	const faults: string[] = [];
+	const requests: string[] = [];
+	const address = (path: string) => `file://${join(book, "dist", path)}`;
+	const options = () => page.locator("[role=option]").allTextContents();
+	const type = async (words: string) => {
+		await page.locator(".finder input").fill(words);
+		await page.waitForFunction(
+			"document.querySelector('.finder [role=option]') !== null || !document.querySelector('.finder-note').hidden",
+		);
+	};
+
+	beforeAll(async () => {
+		const ran = silcrow(book, ["build", "--allow-errors"]);
+		expect(ran.out).toMatch(/^Wrote/m);
+		browser = await launchBrowser();
+		page = await browser.newPage();
+		page.on("pageerror", (error) => faults.push(String(error)));
+		page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+		page.on("dialog", (dialog) => faults.push(dialog.message()));
+		page.on("request", (request) => requests.push(request.url()));
+	});
+	afterAll(() => browser.close());
+
+	test("is not loaded before it is wanted", async () => {
+		await page.goto(address("ch01.html"));
+		expect(requests.filter((url) => url.includes("search"))).toEqual([]);
+	});
+
+	test("opens by a key, goes to a number by Enter, and closes by Escape", async () => {
+		await page.keyboard.press("/");
+		await page.locator(".finder[open]").waitFor();
+		await page.keyboard.press("Escape");
+		expect(await page.locator(".finder[open]").count()).toBe(0);
+		await page.keyboard.press("Control+k");
+		await page.locator(".finder[open]").waitFor();
+		await type("§3");
+		await page.keyboard.press("Enter");
+		await page.waitForURL(address("runbook/3.html"));
+	});
+
+	test("shows what was read last before anything is typed", async () => {
+		await page.keyboard.press("/");
+		await page.locator("[role=option]").first().waitFor();
+		expect(await page.locator(".finder .label").allTextContents()).toEqual(["Read last", "Runbook entries"]);
+		expect((await options())[0]).toContain("Pumps");
+	});
+
+	test("groups what it finds, marks it, and says how much it is", async () => {
+		await type("grosse");
+		await page.locator("mark").first().waitFor();
+		expect(await page.locator(".finder .label").allTextContents()).toEqual(["Runbook entries"]);
+		expect(await page.locator("mark").first().textContent()).toBe("Größe");
+		expect((await options()).at(-1)).toContain("All 7 entries");
+		await page.locator(".finder-note:has-text('7 results')").waitFor();
+	});
+
+	test("goes up and down by the arrows, and the field says where", async () => {
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("Enter");
+		await page.locator("[role=option]").nth(6).waitFor();
+		expect(await page.locator("[role=option]").count()).toBe(7);
+		const active = await page.locator(".finder input").getAttribute("aria-activedescendant");
+		expect(await page.locator(`#${active}`).textContent()).toContain("Entry 6");
+		await page.keyboard.press("ArrowDown");
+		const next = await page.locator(".finder input").getAttribute("aria-activedescendant");
+		expect(await page.locator(`#${next}`).textContent()).toContain("Entry 7");
+	});
+
+	test.each(["<img src=x onerror=alert(1)>", "(((((", "nothing has this"])("“%s” is only words", async (words) => {
+		await type(words);
+		expect(await page.locator(".finder img").count()).toBe(0);
+		expect(await page.locator(".finder-note").textContent()).not.toContain("undefined");
+	});
+
+	test("axe finds nothing while it is open", async () => {
+		await type("pump");
+		const own = await browser.newContext({ bypassCSP: true });
+		const other = await own.newPage();
+		await other.goto(address("ch01.html"));
+		await other.keyboard.press("/");
+		await other.locator(".finder input").fill("pump");
+		await other.locator("mark").first().waitFor();
+		await other.evaluate(readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
+		const violations = await other.evaluate(
+			"axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 160)))",
+		);
+		expect(violations).toEqual([]);
+		await own.close();
+	});
+
+	test("nothing went wrong, and nothing was asked of anybody else", () => {
+		expect(faults).toEqual([]);
+		expect(requests.filter((url) => !url.startsWith("file:"))).toEqual([]);
+	});
+});
