@@ -1,5 +1,6 @@
 // What `silcrow dev` puts into its pages: it keeps them up to date and shows what is wrong with the book. It is part of no published site.
 import { pairings } from "./align.ts";
+import { dropBlanks } from "./blank.ts";
 import { stayConnected } from "./connection.ts";
 import { refreshFiles } from "./files.ts";
 import { headOf } from "./head.ts";
@@ -13,6 +14,7 @@ const { version = "", serial = "0" } = script.dataset;
 script.remove();
 
 // The page must be known as it was sent before its own scripts add their buttons.
+dropBlanks(document.body);
 const head = headOf(document);
 const patch = bodyPatcher(document.body, pairings);
 const shown = { blocks: [] as Element[] };
@@ -30,6 +32,7 @@ stayConnected(
 				return;
 			}
 			head.become(next);
+			dropBlanks(next.body);
 			const changed = patch(next.body);
 			// The scripts of the site look after what is new on the page.
 			document.dispatchEvent(new Event("silcrow:patched"));
