@@ -115,7 +115,13 @@ function assemble(
 	return {
 		path: source.path,
 		outline,
-		places: { frontMatter: front.spans, headings: headings.places, terms: glossary?.places ?? [], supersededBy },
+		places: {
+			frontMatter: front.spans,
+			headings: headings.places,
+			terms: glossary?.places ?? [],
+			...(glossary ? { marked: glossary.marked } : {}),
+			supersededBy,
+		},
 		mentions: draft.mentions,
 		links: draft.links,
 		prose: draft.prose,

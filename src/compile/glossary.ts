@@ -4,7 +4,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import type { Span } from "../model/diagnostic.ts";
 import type { Term } from "../model/unit.ts";
 import { spanOf } from "../text/lines.ts";
-import { type Draft, report, sectionAt } from "./draft.ts";
+import { type Draft, placeOf, report, sectionAt } from "./draft.ts";
 import { countLoneNames } from "./glossary/blocks.ts";
 import type { FoundEntry } from "./glossary/entry.ts";
 import { type Front, readFileTerm } from "./glossary/file-term.ts";
@@ -23,6 +23,8 @@ export interface GlossaryBlocks {
 	/** What stands between the entries, in order. */
 	rest: RootContent[];
 	groups: { name: string; slug: string }[];
+	/** Names in bold inside the definitions. */
+	marked: { text: string; span: Span }[];
 }
 
 /** What reading a glossary needs besides its tree. */
@@ -41,7 +43,7 @@ interface Glossary {
  * headings with text below them, definition lists, tables, or a whole file. `glossary/` has a file for each shape.
  */
 export function readGlossary(tree: Root, front: Front, headings: Headings, draft: Draft): GlossaryBlocks {
-	const blocks: GlossaryBlocks = { terms: [], places: [], definitions: [], rest: [], groups: [] };
+	const blocks: GlossaryBlocks = { terms: [], places: [], definitions: [], rest: [], groups: [], marked: [] };
 	const group = { name: "", depth: 0 };
 	const glossary: Glossary = { blocks, headings, slugger: new GithubSlugger(), draft, group, found: [] };
 	const loneNames = countLoneNames(tree.children, draft.source) >= 2;
@@ -138,6 +140,7 @@ function addEntry(found: FoundEntry, group: string, homonyms: Set<string>, gloss
 		part: blocks.terms.length,
 	});
 	blocks.places.push(spanOf(draft.lines, found.from, found.to));
+	blocks.marked.push(...content.flatMap((node) => boldIn(node, draft)));
 	blocks.definitions.push(content.map(withoutHeadings));
 	reportEntry(found, names, content.length === 0, draft);
 }
@@ -168,6 +171,16 @@ function reportEntry(found: FoundEntry, names: TermNames, isEmpty: boolean, draf
 		);
 	if (isEmpty)
 		report(draft, "unreadable-entry", found.from, found.to, `“${names.name}” has no definition`, "say what it means");
+}
+
+/** The names in bold inside a definition, which may be those of other entries. */
+function boldIn(node: RootContent, draft: Draft): GlossaryBlocks["marked"] {
+	if (node.type === "strong") {
+		const text = textOf(node).replace(/\s+/g, " ").trim();
+		const isName = text !== "" && text.split(" ").length <= 4 && !/[.:!?]$/.test(text);
+		return isName ? [{ text, span: placeOf(draft, node) }] : [];
+	}
+	return "children" in node ? (node.children as RootContent[]).flatMap((child) => boldIn(child, draft)) : [];
 }
 
 /** A status may also open the definition, in italics or in parentheses, or stand behind “Status:”; it stays in the text. */

@@ -214,6 +214,8 @@ export interface Places {
 	frontMatter: Record<string, Span>;
 	headings: Span[];
 	terms: Span[];
+	/** Names in bold inside the definitions of a glossary. */
+	marked?: { text: string; span: Span }[];
 	/** For each entry of `Outline.headings` with `supersededBy`: the place of these words. */
 	supersededBy: Record<number, Span>;
 }

@@ -26,6 +26,8 @@ Of Mermaid's kinds flowchart, sequence, state, class, er and xychart are drawn. 
 	"duplicate-anchor": `A link to it could lead to either. Give one of the two another id.`,
 	"duplicate-number": `A number is an identity: links and alerts use it. Give one of the two the next free number.`,
 	"duplicate-term": `Join the two entries, or put them under different group headings.`,
+	"early-term": `The entry names the chapter that explains the term, and that one comes later.
+It is said once for a term, at its first use, and not where the section sends its reader there or where several chapters use it before.`,
 	encoding: `All texts are UTF-8. Save the file again with that encoding.`,
 	"file-too-large": `Split the file, or raise limits.fileSize in book/book.yaml.`,
 	"front-matter-language": `A word behind the opening --- would name another language for the block, even a programming language.
@@ -86,6 +88,7 @@ Refer to that, or silence the line where history is told.`,
 	"two-runbooks": `A bare § means the runbook, so there can be one.`,
 	"unclosed-block": `A block begins with :::note, :::tip, :::important, :::caution, :::warning or :::danger, perhaps with a title behind it, and ends with a line :::.
 Both lines stand equally far to the right. A block that holds another has more colons.`,
+	"undefined-term": `The definitions of this glossary set the names of other entries in bold, and this name has no entry.`,
 	"unknown-appendix": `Appendices get their letter from appendix: B in front matter.`,
 	"unknown-block": `The blocks are note, tip, important, caution, warning, danger, tabs and tab. The text is kept as it is.`,
 	"unknown-chapter": `Chapters get their number from the file's name or from number in front matter. Drafts do not count.`,
@@ -97,6 +100,8 @@ In a chapter without numbered sections a bare § means the runbook.`,
 	"unknown-term-group": `"See Cloudflare section." names a group heading of the glossary, "See goose." a term.`,
 	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
 	"unused-footnote": `Call it with [^name] where it belongs, or take it away.`,
+	"unused-term": `All that the book says is searched, headings and code included, and the forms of the last word are counted in.
+Case counts only where a name has a capital inside. Give the entry an alias if the book says it otherwise.`,
 	"unused-suppression": `What it silenced has been mended. Take the comment away, or it hides the next fault.`,
 	"url-credentials": `A published page shows its addresses to everybody. Take the user name and the password out.`,
 	"url-protocol": `Pages link to http, https, mailto, tel and files of the book.`,

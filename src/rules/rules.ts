@@ -3,6 +3,7 @@ import { brokenRedirect } from "./broken-redirect.ts";
 import { deprecatedTerm } from "./deprecated-term.ts";
 import { duplicateNumber } from "./duplicate-number.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
+import { earlyTerm } from "./early-term.ts";
 import { lostAnchor } from "./lost-anchor.ts";
 import { lostNumber } from "./lost-number.ts";
 import { lostPage } from "./lost-page.ts";
@@ -14,6 +15,8 @@ import { seeCycle } from "./see-cycle.ts";
 import { termNotUsed } from "./term-not-used.ts";
 import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
+import { undefinedTerm } from "./undefined-term.ts";
+import { unusedTerm } from "./unused-term.ts";
 
 /** The rules about the whole book. A new one is a file of its own and a line here. */
 const rules: Rule[] = [
@@ -31,6 +34,9 @@ const rules: Rule[] = [
 	termWithoutChapter,
 	termNotUsed,
 	deprecatedTerm,
+	earlyTerm,
+	undefinedTerm,
+	unusedTerm,
 ];
 
 /** Check what no file can be checked for by itself. */

@@ -1,4 +1,5 @@
 import type { BookTerm } from "../model/book.ts";
+import type { Term } from "../model/unit.ts";
 import { foldGroup, foldTerm } from "../text/fold.ts";
 import { diagnostic, type Rule } from "./rule.ts";
 
@@ -6,8 +7,9 @@ import { diagnostic, type Rule } from "./rule.ts";
 export const seeCycle: Rule = ({ book, units }) => {
 	const byPlace = new Map<string, BookTerm>();
 	for (const term of book.terms) {
-		const place = placeOf(term.term.group, term.term.name);
-		if (!byPlace.has(place) || term.term.see === undefined) byPlace.set(place, term);
+		const { group, name, see } = term.term;
+		for (const place of [placeOf(group, name), foldTerm(name)])
+			if (!byPlace.has(place) || see === undefined) byPlace.set(place, term);
 	}
 	return book.terms.flatMap((term) => {
 		const span = units.get(term.path)?.places.terms[term.index];
@@ -25,7 +27,8 @@ function isInCycle(start: BookTerm, byPlace: Map<string, BookTerm>): boolean {
 	let term: BookTerm | undefined = start;
 	while (term?.term.see !== undefined && !seen.has(term)) {
 		seen.add(term);
-		term = byPlace.get(placeOf(term.term.see, term.term.name));
+		const { see, name }: Term = term.term;
+		term = byPlace.get(placeOf(see ?? "", name)) ?? byPlace.get(foldTerm(see ?? ""));
 	}
 	return term === start && start.term.see !== undefined;
 }

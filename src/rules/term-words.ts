@@ -1,0 +1,104 @@
+import type { Term, Unit } from "../model/unit.ts";
+
+/** Everything that a file says, code and headings included, and the words in it in small letters. */
+interface Said {
+	text: string;
+	words: Set<string>;
+}
+
+/** Says whether a file uses a term, in any of its names and forms. */
+export type UseFinder = (term: Term, unit: Unit) => boolean;
+
+/**
+ * Make a function that looks for a term in all that a file says: prose, headings, tables, the words of links, code.
+ * Case counts only where a name has a capital that is not its first letter, a digit or a sign; the last word may be
+ * inflected, and a hyphen may be a space.
+ */
+export function useFinder(): UseFinder {
+	const said = new Map<Unit, Said>();
+	const forms = new Map<string, Form | undefined>();
+	const saidBy = (unit: Unit): Said => {
+		const known = said.get(unit) ?? saidIn(unit);
+		said.set(unit, known);
+		return known;
+	};
+	const formOf = (name: string): Form | undefined => {
+		if (!forms.has(name)) forms.set(name, makeForm(name));
+		return forms.get(name);
+	};
+	return (term, unit) => {
+		const { text, words } = saidBy(unit);
+		return [term.name, ...term.aliases].some((name) => {
+			const form = formOf(name);
+			if (!form) return text.includes(name);
+			// The words of a file are looked up before its text is searched.
+			const mayBe = form.others.every((word) => words.has(word)) && form.last.some((word) => words.has(word));
+			return mayBe && form.pattern.test(text);
+		});
+	};
+}
+
+/** A name as it is looked for. */
+interface Form {
+	/** All its words but the last, and the forms of the last, in small letters. */
+	others: string[];
+	last: string[];
+	pattern: RegExp;
+}
+
+const word = /[\p{L}\p{N}_]+/gu;
+
+function saidIn(unit: Unit): Said {
+	const headings = unit.outline.headings.map((heading) => heading.title);
+	const text = [unit.outline.title, ...unit.search.map((section) => section.text), ...headings].join("\n");
+	return { text, words: new Set(text.toLowerCase().match(word)) };
+}
+
+function makeForm(name: string): Form | undefined {
+	const words = name.match(word) ?? [];
+	const last = words.at(-1);
+	if (last === undefined) return undefined;
+	const isExact = !/^\p{L}[\p{Ll}\s'’-]*$/u.test(name);
+	const cut = name.lastIndexOf(last);
+	const inflected = isExact && /\P{Ll}$/u.test(last) ? [last, `${last}s`, `${last}es`] : inflections(last);
+	const before = escaped(name.slice(0, cut)).replace(/[\s-]+/g, "[\\s-]+");
+	const behind = escaped(name.slice(cut + last.length));
+	const alternatives = inflected.map(escaped).join("|");
+	const pattern = new RegExp(
+		`(?<![\\p{L}\\p{N}_])${before}(?:${alternatives})${behind}(?![\\p{L}\\p{N}_])`,
+		isExact ? "u" : "iu",
+	);
+	return {
+		others: words.slice(0, -1).map((one) => one.toLowerCase()),
+		last: inflected.map((one) => one.toLowerCase()),
+		pattern,
+	};
+}
+
+function escaped(text: string): string {
+	return text.replace(/[\\^$.|?*+()[\]{}/]/g, "\\$&");
+}
+
+/** The forms that an English word has in a sentence, for *drain*: drains, drained, draining; and for *draining*: drain. */
+function inflections(written: string): string[] {
+	const forms = new Set([written]);
+	for (const stem of stemsOf(written)) {
+		const short = stem.replace(/e$/, "");
+		const doubled = `${stem}${stem.at(-1)}`;
+		for (const form of [stem, `${stem}s`, `${stem}es`, `${short}ed`, `${short}ing`, `${doubled}ed`, `${doubled}ing`])
+			forms.add(form);
+		if (/[^aeiou]y$/i.test(stem)) for (const ending of ["ies", "ied"]) forms.add(`${stem.slice(0, -1)}${ending}`);
+	}
+	return [...forms];
+}
+
+function stemsOf(written: string): string[] {
+	if (written.length < 4) return [written];
+	const stems = [written];
+	if (/(?:s|x|z|ch|sh)es$/i.test(written)) stems.push(written.slice(0, -2));
+	if (/ies$/i.test(written)) stems.push(`${written.slice(0, -3)}y`);
+	if (/[^s]s$/i.test(written)) stems.push(written.slice(0, -1));
+	const stem = /^(.{3,}?)(?:ing|ed)$/i.exec(written)?.[1];
+	if (stem) stems.push(stem, `${stem}e`, stem.replace(/(.)\1$/, "$1"));
+	return stems;
+}
