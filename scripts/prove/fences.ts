@@ -3,7 +3,7 @@ import type { Code, Heading } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { readFenceOptions } from "../../src/compile/fence-options.ts";
-import { parseMarkdown } from "../../src/compile/parser.ts";
+import { parseByReference } from "../../src/compile/reference-parser.ts";
 import { book, runbook } from "./proof.ts";
 
 /** A fence of the runbook that stands there in full, and what the book says that it prints. */
@@ -81,7 +81,7 @@ function literal(text: string): string {
 function readFences(): Fence[] {
 	const found: Fence[] = [];
 	let below: string[] = [];
-	visit(parseMarkdown(runbook().replace(/^---\n[\s\S]*?\n---\n/, ""), "reference"), (node) => {
+	visit(parseByReference(runbook().replace(/^---\n[\s\S]*?\n---\n/, "")), (node) => {
 		if (node.type === "heading") below = [...below.slice(0, (node as Heading).depth - 1), textOf(node)];
 		if (node.type !== "code" || readFenceOptions((node as Code).meta ?? "").include) return;
 		const { lang, value } = node as Code;

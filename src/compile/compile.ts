@@ -20,13 +20,15 @@ import { type Headings, readHeadings } from "./headings.ts";
 import { type Definitions, toSegments } from "./html.ts";
 import { type Identity, identify } from "./identity.ts";
 import type { Includes } from "./includes.ts";
-import { saferParser, withinLimits } from "./limits.ts";
+import { withinLimits } from "./limits.ts";
 import { readDefinitions, readUnusedDefinitions } from "./links.ts";
 import { type NodesByKind, nodesByKind } from "./nodes.ts";
 import { readLabels } from "./notes.ts";
 import { isTooLarge } from "./output-size.ts";
-import { type ParserName, parseMarkdown } from "./parser.ts";
+import { loadParser, type Parse, type ParserName } from "./parser.ts";
+import { parseByReference } from "./reference-parser.ts";
 import { cutEntries, markParts } from "./runbook.ts";
+import { saferParser } from "./safer-parser.ts";
 import { readSupersession } from "./supersession.ts";
 import { readSuppressions } from "./suppressions.ts";
 import { type WalkContext, walk } from "./walk.ts";
@@ -51,7 +53,7 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
 	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
-	const parser = saferParser(body, options.parser, draft);
+	const parser = await loadParser(saferParser(body, options.parser, draft));
 	const tree = parse(body, parser, draft);
 	if (source.kind === "glossary") {
 		const again = (part: string) => parse(part, parser, draft);
@@ -67,15 +69,16 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 }
 
 /** What the native parser cannot read the reference parser can. */
-function parse(body: string, parser: ParserName, draft: Draft): Root {
-	const parseWith = (name: ParserName) => parseWithBlocks(body, (text) => parseMarkdown(text, name), draft);
-	if (parser === "reference") return parseWith(parser);
+function parse(body: string, parser: Parse, draft: Draft): Root {
+	if (parser === parseByReference) return parseWithBlocks(body, parser, draft);
+	const before = draft.diagnostics.length;
 	try {
-		return parseWith(parser);
+		return parseWithBlocks(body, parser, draft);
 	} catch (error) {
+		draft.diagnostics.length = before;
 		const reason = error instanceof Error ? error.message : String(error);
 		report(draft, "parser-fallback", 0, 0, `the native parser cannot read this file: ${reason.slice(0, 200)}`);
-		return parseWith("reference");
+		return parseWithBlocks(body, parseByReference, draft);
 	}
 }
 

@@ -1,7 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import { type Draft, report } from "./draft.ts";
 import { lineReader } from "./lines.ts";
-import type { ParserName } from "./parser.ts";
 
 /** What a run of lines without a blank line between them holds, as far as parsers need more than linear time for it. */
 interface Block {
@@ -101,30 +100,4 @@ function cellsOf(line: string): number {
 /** The row of dashes below the head makes a table, whose rows are then filled up to its columns. */
 function isDelimiterRow(line: string): boolean {
 	return /^[\s>|:-]+$/.test(line) && line.includes("-");
-}
-
-/** More character references than this in a block cost the native parser memory that grows with the square, until it takes the whole process with it: measured, 12 000 fail and 25 000 abort. */
-const mostReferences = 500;
-
-/** Choose the parser for a text: the reference one where the native one could abort the process, which nothing can catch. */
-export function saferParser(body: string, wanted: ParserName, draft: Draft): ParserName {
-	if (wanted === "reference" || body.split("&").length <= mostReferences) return wanted;
-	let count = 0;
-	let offset = 0;
-	for (const line of linesOf(body)) {
-		count = line.trim() === "" ? 0 : count + (line.match(/&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/gi)?.length ?? 0);
-		if (count > mostReferences) {
-			report(
-				draft,
-				"parser-fallback",
-				offset,
-				offset + 1,
-				`over ${mostReferences} character references without a blank line between them: the file is read by the slower parser`,
-				"write the characters themselves",
-			);
-			return "reference";
-		}
-		offset += line.length + 1;
-	}
-	return wanted;
 }

@@ -4,7 +4,7 @@ import type { Code, Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { readFenceOptions } from "../../src/compile/fence-options.ts";
-import { parseMarkdown } from "../../src/compile/parser.ts";
+import { parseByReference } from "../../src/compile/reference-parser.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -45,7 +45,7 @@ export function examples(): BookFile[] {
 /** Parse a chapter; its front matter becomes empty lines, so that positions are those of the file. */
 export function treeOf({ text }: BookFile): Root {
 	const body = text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => matter.replace(/[^\n]/g, ""));
-	return parseMarkdown(body, "reference");
+	return parseByReference(body);
 }
 
 /** List the fences of a chapter, without those that show a file: files are looked at themselves. */
