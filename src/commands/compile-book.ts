@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
-import type { EngineResult } from "../model/engine.ts";
+import type { EngineOptions, EngineResult } from "../model/engine.ts";
 import type { Asset } from "../model/source.ts";
 import { version } from "../version.ts";
 import type { KnownFile } from "../world/content.ts";
@@ -23,13 +23,18 @@ export interface BookCompiler {
 }
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
-export async function bookCompiler(folder: string, { loadEngine }: CommandContext): Promise<BookCompiler> {
+export async function bookCompiler(
+	folder: string,
+	{ loadEngine }: CommandContext,
+	wanted: Pick<EngineOptions, "edition"> = {},
+): Promise<BookCompiler> {
 	const defaults = bundleFolder();
 	const known = new Map<string, KnownFile>();
 	const createEngine = await loadEngine();
 	// An asset that did not change is the same object.
 	const bytesOf = new WeakMap<Asset, Promise<Uint8Array>>();
 	const engine = createEngine({
+		...wanted,
 		version,
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);

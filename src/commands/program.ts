@@ -6,8 +6,9 @@ import type { BuildOptions } from "./build.ts";
 import type { CheckOptions } from "./check.ts";
 import type { CommandContext } from "./context.ts";
 import type { DevOptions } from "./dev.ts";
+import type { EditionOptions } from "./edition.ts";
 import type { LockOptions } from "./lock.ts";
-import { formats } from "./report.ts";
+import { formats, type ReportOptions } from "./report.ts";
 
 /** Run the command that the arguments name, and give the exit code. */
 export async function runProgram(
@@ -52,6 +53,8 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 	addCheck(program, run);
 	addDev(program, run);
 	addLock(program, run);
+	addPdf(program, run);
+	addEpub(program, run);
 	addExplain(program, run);
 	return program;
 }
@@ -119,6 +122,36 @@ function addLock(program: Command, run: Run): void {
 				return await lock(folder, options, context);
 			}),
 		);
+}
+
+function addPdf(program: Command, run: Run): void {
+	const command = bookCommand(program, "pdf")
+		.description("write the whole book as a PDF, printed by Chromium")
+		.option("-o, --out <file>", "where to write it", "book.pdf")
+		.option("--allow-errors", "write it although the book has errors; the exit code stays 1")
+		.addHelpText("after", pdfHelp)
+		.action((folder: string, options: EditionOptions) =>
+			run(async (context) => {
+				const { pdf } = await import("./pdf.ts");
+				return await pdf(folder, options, context);
+			}),
+		);
+	addReportOptions(command);
+}
+
+function addEpub(program: Command, run: Run): void {
+	const command = bookCommand(program, "epub")
+		.description("write the whole book as an EPUB")
+		.option("-o, --out <file>", "where to write it", "book.epub")
+		.option("--allow-errors", "write it although the book has errors; the exit code stays 1")
+		.addHelpText("after", epubHelp)
+		.action((folder: string, options: EditionOptions) =>
+			run(async (context) => {
+				const { epub } = await import("./epub.ts");
+				return await epub(folder, options, context);
+			}),
+		);
+	addReportOptions(command);
 }
 
 function addExplain(program: Command, run: Run): void {
@@ -199,6 +232,19 @@ Examples:
 
 Make the record when the book is published for the first time. From then on
 every build and check holds the book against it.`;
+
+const pdfHelp = `
+Examples:
+  silcrow pdf
+  silcrow pdf handbook --out handbook.pdf
+
+It needs Chromium or Chrome, found on the PATH or named by CHROMIUM, and the
+package playwright-core beside Silcrow.`;
+
+const epubHelp = `
+Examples:
+  silcrow epub
+  silcrow epub handbook --out handbook.epub`;
 
 const explainHelp = `
 Examples:

@@ -5,6 +5,7 @@ import { makeTermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
+import type { Edition, EditionKind } from "../model/edition.ts";
 import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/engine.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Lock } from "../model/lock.ts";
@@ -104,23 +105,20 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...checkBook({ book, units, linked, backlinks, changes, lockText: input.lockText ?? "", places }),
 	];
 	const used = new Set<string>();
+	const rendered: SiteInput = {
+		book,
+		linked,
+		backlinks,
+		texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
+		...templatesOf(run),
+		names: publishedNames(addresses),
+		stamp: { generator: `Silcrow ${options.version}` },
+	};
 	const site: EngineResult["site"] = new Map(
-		renderSite(
-			{
-				book,
-				linked,
-				backlinks,
-				texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
-				...templatesOf(run),
-				names: publishedNames(addresses),
-				stamp: { generator: `Silcrow ${options.version}` },
-			},
-			keeperOf(memory, used),
-			(view, frame, templates) => {
-				run.runs.render += 1;
-				return renderPage(view, frame, templates);
-			},
-		),
+		renderSite(rendered, keeperOf(memory, used), (view, frame, templates) => {
+			run.runs.render += 1;
+			return renderPage(view, frame, templates);
+		}),
 	);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	forget(memory.kept, used);
@@ -128,7 +126,8 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	await usedAssets(input.assets, linked, addresses, options, site);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
-	return { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };
+	const result = { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };
+	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
 }
 
 /** A book without a lock has promised nothing. */
@@ -136,6 +135,12 @@ function lockIn({ input, memory }: Run): { lock?: Lock | undefined; diagnostics:
 	const { lockText } = input;
 	if (lockText === undefined) return { diagnostics: [] };
 	return remember(memory.locks, "", [lockText], () => readLock(lockText, "book/book.lock.json"));
+}
+
+/** What makes an edition is loaded only where one is asked for. */
+async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult["site"]): Promise<Edition> {
+	const { renderEdition } = await import("../render/edition.ts");
+	return await renderEdition(kind, input, site);
 }
 
 async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {

@@ -1,6 +1,7 @@
 import type { Book } from "./book.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Discovered } from "./discovered.ts";
+import type { Edition, EditionKind } from "./edition.ts";
 import type { Lock, LockChange } from "./lock.ts";
 import type { Asset } from "./source.ts";
 
@@ -10,6 +11,8 @@ export interface EngineOptions {
 	readAsset(asset: Asset): Promise<Uint8Array>;
 	/** Part of every cache key, so that no version reads another's results. */
 	version: string;
+	/** What is made besides the site. */
+	edition?: EditionKind;
 }
 
 /** How much a run looked at and how much of it had to be done anew. */
@@ -44,6 +47,8 @@ export interface EngineResult {
 	book: Book;
 	/** What was published before and would be now; undefined for a book without a lock. */
 	published?: PublishedState;
+	/** Where the options ask for one. */
+	edition?: Edition;
 }
 
 /** Compiles a book, and remembers enough of it to compile the next state of the same book faster. */

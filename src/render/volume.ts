@@ -45,7 +45,7 @@ export function bindVolume(
 	templates: Templates,
 	{ keep }: Pick<Keeper, "keep">,
 ): Volume {
-	const bound = bookPages(views);
+	const bound = bookPages(views, frame);
 	const key = bound.map((view) => view.address).join("\n");
 	const binding = keep(`binding ${address}`, [key], () => joined(address, new Set(key.split("\n"))));
 	const leaves = bound.map((view) =>
@@ -56,9 +56,13 @@ export function bindVolume(
 	return { address, leaves };
 }
 
-/** The pages that are parts of the book, in its order. */
-export function bookPages(views: View[]): View[] {
-	return views.filter((view) => !apart.has(view.template));
+/** The pages that are parts of the book, in its order: chapters, each with its entries, then what is referred to, by letter. */
+export function bookPages(views: View[], frame: Frame): View[] {
+	const reference = frame.reference.map(({ address }) => address);
+	const pages = views.filter((view) => !apart.has(view.template));
+	const last = pages.filter(({ address }) => reference.includes(address));
+	last.sort((a, b) => reference.indexOf(a.address) - reference.indexOf(b.address));
+	return [...pages.filter((page) => !last.includes(page)), ...last];
 }
 
 /** Draw a page as a part of a volume. */
@@ -69,7 +73,7 @@ export function leafOf(view: View, frame: Frame, templates: Templates, binding: 
 	return {
 		id: leafId(view.address),
 		number: level === 2 ? `§${view.number}` : view.number,
-		title: view.title,
+		title: level === 2 ? view.title.replace(/^§\d+ /, "") : view.title,
 		level,
 		kind: view.kind,
 		html: level === 2 ? lowered(html) : html,

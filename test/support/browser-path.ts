@@ -1,26 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { findBrowser } from "../../src/world/browser.ts";
 
-/** Tell where the browser of the tests is: the one that CHROMIUM names, or a Chromium or Chrome on the PATH. */
+/** Tell where the browser of the tests is. */
 export function browserPath(): string | undefined {
-	const { CHROMIUM, PATH = "" } = process.env;
-	if (CHROMIUM) return CHROMIUM;
-	const folders = PATH.split(delimiter);
-	const known = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-	return [...known, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(canRun);
-}
-
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-function canRun(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		// What is not there, or is no program, is no browser.
-		return false;
-	}
+	return findBrowser(process.env);
 }
 
 /** Make sure before the first test that there is a browser: install Debian's where that is possible, else stop the run and say what to do. */

@@ -1,0 +1,31 @@
+import type { Edition, EditionKind } from "../model/edition.ts";
+import { frameOf } from "./frame.ts";
+import { noKeeper } from "./keep.ts";
+import { printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
+import type { SiteInput } from "./site.ts";
+import { viewsOf } from "./views.ts";
+import { bindVolume } from "./volume.ts";
+
+/** Make an edition of a book; `site` is its finished site, from which come the files that pages show. */
+export async function renderEdition(
+	kind: EditionKind,
+	input: SiteInput,
+	site: ReadonlyMap<string, string | Uint8Array>,
+): Promise<Edition> {
+	const { book, linked, backlinks, templates } = input;
+	const frame = frameOf(book, input.names, input.stamp);
+	const views = viewsOf(book, frame, linked, backlinks, noKeeper);
+	switch (kind) {
+		case "print": {
+			const volume = bindVolume(printAddress, views, frame, input.leafTemplates, noKeeper);
+			return new Map([
+				[printAddress, renderPrint(volume, frame, templates)],
+				[printRulesAddress, renderPrintRules(volume, frame)],
+			]);
+		}
+		case "epub": {
+			const { renderEpub } = await import("./epub.ts");
+			return renderEpub(views, frame, input, site);
+		}
+	}
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import { fromXml } from "xast-util-from-xml";
+import { pdfPages } from "../src/render/pdf-pages.ts";
+import { makeBook, silcrow } from "./support/run.ts";
+
+const book = {
+	"book/book.yaml": "title: A & B\nauthors: [One]\n",
+	"book/01-a.md": "# A <b> & “C”\n\nSee Chapter 2 and §1, and goose.\n\n![x](x.png)\n\n- [x] Done<br>now\n",
+	"book/02-é.md": '# É\n\n```dot alt="a"\ndigraph { a -> b }\n```\n\n[There](01-a.md)\n',
+	"book/17-runbook.md": "---\nrunbook: true\n---\n\n# Runbook\n\n## §1 Restart\n\n**Steps.**\n\n1. See Chapter 1.\n",
+	"book/references.md": "---\nappendix: B\n---\n\n# References\n",
+	"book/x.png": "\u0089PNG",
+	"glossary/glossary.md": "---\nappendix: A\n---\n\n# Glossary\n\n- **goose**: A tool. (Chapter 1)\n",
+};
+
+describe("silcrow epub", () => {
+	const root = makeBook(book);
+	const read = (name: string) => readFileSync(join(root, name));
+	const files = new Map<string, string>();
+
+	beforeAll(() => {
+		expect(silcrow(root, ["epub"]).out).toMatch(/^Wrote book\.epub \(\d+ KB\)\.$/m);
+		for (const [path, bytes] of Object.entries(unzipSync(read("book.epub"))))
+			files.set(path, Buffer.from(bytes).toString("utf8"));
+	});
+
+	test("begins with its type, uncompressed, as readers expect", () => {
+		expect(read("book.epub").subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
+	});
+
+	test("every page is well-formed XML, and what it links to and shows is in the archive", () => {
+		const pages = [...files].filter(([path]) => /\.(?:xhtml|opf|xml)$/.test(path));
+		expect(pages.length).toBe(6 + 1 + 2);
+		for (const [, text] of pages) fromXml(text);
+		const links = pages.flatMap(([, text]) => [...text.matchAll(/ (?:href|src)="([^"#:]+)(?:#[^"]*)?"/g)]);
+		const missing = links.map(([, href = ""]) => `book/${decodeURI(href)}`).filter((path) => !files.has(path));
+		expect(missing).toEqual([]);
+		expect(links.length).toBeGreaterThan(10);
+	});
+
+	test("its pages stand in the order of the book, appendices by letter", () => {
+		const titles = [...(files.get("book/contents.xhtml") ?? "").matchAll(/<bdi dir="ltr">([^<]*)<\/bdi> ([^<]*)/g)];
+		expect(titles.map(([, number, title]) => `${number} ${title}`)).toEqual([
+			"1 A &lt;b&gt; &amp; “C”",
+			"2 É",
+			"17 Runbook",
+			"§1 Restart",
+			"A Glossary",
+			"B References",
+		]);
+	});
+
+	test("the same book gives the same bytes in every time zone", () => {
+		silcrow(root, ["epub", "--out", "tokyo.epub"], { TZ: "Asia/Tokyo", LANG: "ja_JP.UTF-8" });
+		expect(read("tokyo.epub").equals(read("book.epub"))).toBe(true);
+	});
+
+	test("a book with errors leaves the earlier file as it was", () => {
+		const before = read("book.epub");
+		const wrong = makeBook({ "book/01-a.md": "# A\n\nChapter 9\n" });
+		const ran = silcrow(wrong, ["epub", "--out", join(root, "book.epub")]);
+		expect(ran.code).toBe(1);
+		expect(ran.out).toContain("book.epub was not written");
+		expect(read("book.epub").equals(before)).toBe(true);
+	});
+});
+
+describe("silcrow pdf", () => {
+	const root = makeBook(book);
+	const read = (name: string) => readFileSync(join(root, name));
+
+	test("writes a tagged PDF with an outline, the same bytes each time", () => {
+		expect(silcrow(root, ["pdf"]).out).toMatch(/^Wrote book\.pdf/m);
+		silcrow(root, ["pdf", "--out", "again.pdf"], { TZ: "Asia/Tokyo" });
+		const text = read("book.pdf").toString("latin1");
+		expect(text).toMatch(/\/Type \/Outlines|\/Outlines \d+ 0 R/);
+		expect(text).toContain("/MarkInfo");
+		expect(read("again.pdf").equals(read("book.pdf"))).toBe(true);
+	});
+
+	test("knows the page of every chapter, which the contents name", () => {
+		const pages = pdfPages(read("book.pdf"));
+		const order = ["ch01", "ch02", "ch17", "runbook-1", "glossary", "references"].map((id) => pages.get(id) ?? 0);
+		expect(order).toEqual([...order].sort((a, b) => a - b));
+		expect(order[0]).toBe(3);
+	});
+
+	test("says what to install where there is no browser", () => {
+		const ran = silcrow(root, ["pdf"], { PATH: "", CHROMIUM: "" });
+		expect(ran.code).toBe(3);
+		expect(ran.err).toMatch(/needs Chromium or Chrome.*\n.*apt-get install chromium/);
+	});
+});
