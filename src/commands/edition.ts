@@ -3,7 +3,7 @@ import type { EngineResult } from "../model/engine.ts";
 import { writeWhole } from "../world/write-file.ts";
 import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { exitCodeOf, type ReportOptions, report } from "./report.ts";
+import { exitCodeOf, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What a command that writes the whole book into one file may be told. */
 export interface EditionOptions extends ReportOptions {
@@ -28,7 +28,7 @@ export async function makeEdition(
 	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
 	const isRefused = countErrors(diagnostics) > 0 && !options.allowErrors;
 	const outcome = isRefused ? `${options.out} was not written.` : await write(options.out, await bind(result));
-	await report({ found, diagnostics, outcome }, options, context);
+	await report({ texts: textsOf(found), diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
 }
 

@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import type { BuildOptions } from "../build.ts";
+import { addCacheOptions, addReportOptions, bookCommand, type Run } from "./options.ts";
+
+/** Say how `silcrow build` is called. */
+export function addBuild(program: Command, run: Run): void {
+	const command = bookCommand(program, "build")
+		.description("write the site, unless the book has errors")
+		.option("-o, --out <folder>", "where to write it (default: dist)")
+		.option("--allow-errors", "write it although the book has errors; the exit code stays 1")
+		.addHelpText("after", help)
+		.action((folder: string, options: BuildOptions) =>
+			run(async (context) => {
+				const { build } = await import("../build.ts");
+				return await build(folder, options, context);
+			}),
+		);
+	addCacheOptions(command);
+	addReportOptions(command);
+}
+
+const help = `
+Examples:
+  silcrow build
+  silcrow build handbook --out /srv/www/handbook
+  silcrow build --strict --format github
+
+The site takes the place of the earlier one as a whole. Only a folder that is
+empty, or that Silcrow made, is ever replaced.`;
