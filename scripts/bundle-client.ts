@@ -21,7 +21,7 @@ export async function bundleClient(root: string): Promise<void> {
 	};
 	await build({
 		...options,
-		entryPoints: [`${root}/src/client/book.ts`, `${root}/src/client/search.ts`],
+		entryPoints: [`${root}/src/client/book.ts`, `${root}/src/client/search.ts`, `${root}/src/client/lost.ts`],
 		outdir: `${root}/lib/public`,
 	});
 	await build({

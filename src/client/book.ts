@@ -1,7 +1,6 @@
 import { addCopyButtons } from "./copy.ts";
 import { markSection, showCurrentRow } from "./here.ts";
-import { followMoved, leaveStub } from "./moved.ts";
-import { suggestPages } from "./not-found.ts";
+import { followMoved } from "./moved.ts";
 import { copyPermalinks } from "./permalink.ts";
 import { fillPlaceholders, refillPlaceholders } from "./placeholders.ts";
 import { addPreviews } from "./previews.ts";
@@ -37,9 +36,8 @@ const parts = [
 	copyPermalinks,
 	markSection,
 	showCurrentRow,
-	suggestPages,
 	rememberPage,
 ];
-run(...(document.body.hasAttribute("data-stub") ? [leaveStub] : parts));
+run(...parts);
 // `silcrow dev` changes a page under the eyes of its reader: what is new on it wants the same.
 document.addEventListener("silcrow:patched", () => run(judgeVerified, refillPlaceholders, addCopyButtons));

@@ -24,6 +24,7 @@ export function publishedNames(addresses: Map<string, string>): {
 	style: string;
 	laterStyle: string;
 	script: string;
+	lostScript: string;
 	search: string;
 	searchIndex: string;
 	print: string;
@@ -33,6 +34,7 @@ export function publishedNames(addresses: Map<string, string>): {
 		style: name("style.css"),
 		laterStyle: name("later.css"),
 		script: name("book.js"),
+		lostScript: name("lost.js"),
 		search: name("search.js"),
 		searchIndex: "search-index.js",
 		print: name("print.css"),

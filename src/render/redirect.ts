@@ -24,7 +24,7 @@ function stub(old: OldAddress, book: Book, frame: Frame): string {
 	const href = escapeAttribute(relativeLink(page, addressText(to)));
 	const canonical = absoluteUrl(to.page, frame);
 	const link = canonical === undefined ? "" : `<link rel="canonical" href="${escapeAttribute(canonical)}">\n`;
-	const script = escapeAttribute(relativeLink(page, frame.names.script));
+	const script = escapeAttribute(relativeLink(page, frame.names.lostScript));
 	const { label, title } = targetOf(to, book);
 	const items = movedOn(page, book).map((item) => stubItem(item, page));
 	const list = items.length > 0 ? `<ul>\n${items.join("\n")}\n</ul>\n` : "";
