@@ -29,6 +29,7 @@ function render(made: MadeBook, templates = ownTemplates()) {
 		leafTemplates: leafTemplates(templates),
 		names,
 		stamp,
+		changes: new Map(),
 	});
 }
 

@@ -23,7 +23,7 @@ const bytes = (path: string) => gzipSync(Buffer.from(site.get(path) ?? "", "lati
 
 describe("the deployment book", () => {
 	test("has nothing wrong with it, warnings included", () => {
-		expect(ran.out).toMatch(/^Wrote \d+ pages/);
+		expect(ran.out).toMatch(/^Wrote \d+ pages/m);
 		expect(ran.code).toBe(0);
 	});
 

@@ -127,8 +127,9 @@ function makeParts() {
 
 /** Before anything is typed: what was read last, and the entries of the runbook. */
 function startGroups({ records: [, lists] }: SearchRoot): HitGroup[] {
-	const pages = readLast().map(({ address, number, title, isEntry }): SearchRecord => {
-		return { k: isEntry ? "e" : "c", n: isEntry ? `§${number}` : number, t: title, u: address };
+	const known = new Map(lists.flat().map((record) => [record.u, record]));
+	const pages = readLast().map(({ address, title }): SearchRecord => {
+		return known.get(address) ?? { k: "c", n: "", t: title, u: address };
 	});
 	const entries = lists.flat().filter(({ k }) => k === "e");
 	return [groupOf("Read last", pages), groupOf("Runbook entries", entries)].filter(({ total }) => total > 0);

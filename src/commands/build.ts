@@ -67,7 +67,7 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 async function newBuild(memory: Memory | undefined, task: Task): Promise<Built> {
 	const { root, out, options, context } = task;
 	const compiler = await bookCompiler(root, context);
-	const found = await compiler.read();
+	const found = await compiler.dated(await compiler.read());
 	await prepare(task);
 	const result = await compiler.compile(found);
 	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };

@@ -3,10 +3,13 @@ import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { EngineOptions, EngineResult } from "../model/engine.ts";
+import type { History } from "../model/history.ts";
 import type { Asset } from "../model/source.ts";
 import { version } from "../version.ts";
 import type { KnownFile } from "../world/content.ts";
 import { discover, readAsset } from "../world/discover.ts";
+import { gitHead } from "../world/git-head.ts";
+import { readHistory } from "../world/history.ts";
 import { bundleFolder } from "../world/package.ts";
 import { reread } from "../world/reread.ts";
 import type { CommandContext } from "./context.ts";
@@ -17,6 +20,8 @@ export interface BookCompiler {
 	read(): Promise<Discovered>;
 	/** Read it again; where these paths are all that may have changed, only as much of it as they need. */
 	reread(before: Discovered, paths: string[]): Promise<Discovered>;
+	/** Add what version control knows of it; asked again only when there may be something new. */
+	dated(found: Discovered): Promise<Discovered>;
 	compile(found: Discovered): Promise<EngineResult>;
 	/** The hash of a file below a base as it was read last. */
 	hashOf(base: string, path: string): string | undefined;
@@ -42,13 +47,32 @@ export async function bookCompiler(
 			return bytes;
 		},
 	});
+	const historyOf = historian(folder);
 	const read = () => discover(folder, { defaults, known });
 	return {
 		read,
 		reread: async (before, paths) =>
 			(await reread({ root: await realpath(folder), paths, known, before })) ?? (await read()),
+		dated: async (found) => ({ ...found, history: await historyOf(found) }),
 		compile: (found) => engine.run(found),
 		hashOf: (base, path) => known.get(join(base, path))?.hash,
+	};
+}
+
+/** Make a function that gives the history of a book. It asks git again only after a commit, for a save must cost nothing. */
+function historian(folder: string): (found: Discovered) => Promise<History> {
+	const kept = new Map<string, Promise<History>>();
+	return (found) => {
+		const key = [gitHead(folder), ...found.sources.map(({ path }) => path)].join("\n");
+		const history =
+			kept.get(key) ??
+			readHistory(
+				folder,
+				found.sources.map(({ path }) => path),
+			);
+		kept.clear();
+		kept.set(key, history);
+		return history;
 	};
 }
 

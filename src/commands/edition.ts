@@ -23,7 +23,7 @@ export async function makeEdition(
 	bind: Binder,
 ): Promise<number> {
 	const compiler = await bookCompiler(folder, context, { edition: kind });
-	const found = await compiler.read();
+	const found = await compiler.dated(await compiler.read());
 	const result = await compiler.compile(found);
 	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
 	const isRefused = countErrors(diagnostics) > 0 && !options.allowErrors;

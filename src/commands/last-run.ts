@@ -6,6 +6,7 @@ import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
 import { program } from "../version.ts";
 import { type CacheFolder, openCacheFolder, readCached, writeCached } from "../world/cache-folder.ts";
+import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
 import { bundleFolder } from "../world/package.ts";
 import { fingerprint, seal, unseal } from "../world/seal.ts";
@@ -23,6 +24,8 @@ export interface LastRun {
 	stats: EngineStats;
 	/** Paths of the texts that the diagnostics lie in. */
 	quoted: string[];
+	/** What version control said: a commit is shown on every page. */
+	head: string;
 	/** The book's folders, and those of what comes with Silcrow. */
 	inputs: Witness[];
 	/** The site that was published, by its folder. */
@@ -48,10 +51,12 @@ export function openMemory(root: string, { cache: folder }: CacheOptions): Memor
 	const listings = bases.map((base, index) => listBook(base, inputFolders[index] ?? []));
 	const known = listings.every((one) => one !== undefined) ? listings : undefined;
 	const last = known && readLast(cache, root);
-	const isSame = last?.inputs.every((witness, index) => {
-		const listing = known?.[index];
-		return listing && isAsWitnessed(bases[index] ?? "", listing, witness);
-	});
+	const isSame =
+		last?.head === gitHead(root) &&
+		last.inputs.every((witness, index) => {
+			const listing = known?.[index];
+			return listing && isAsWitnessed(bases[index] ?? "", listing, witness);
+		});
 	if (known && last && isSame) keepYounger(cache, root, last, known);
 	return { cache, listings: known, last: isSame ? last : undefined };
 }
@@ -89,7 +94,7 @@ export function keepRun(
 	const named = diagnostics.flatMap(({ path, related }) => [path, ...related.map((one) => one.path)]);
 	const quoted = [...new Set(named)].filter((path) => texts.get(path) !== undefined);
 	const sites = site?.witness ? { [resolve(site.out)]: site.witness } : {};
-	writeLast(memory.cache, root, { diagnostics, stats, quoted, inputs, sites });
+	writeLast(memory.cache, root, { head: gitHead(root), diagnostics, stats, quoted, inputs, sites });
 }
 
 /** Give the texts of a book that is as it was: only those are read that a report quotes. */

@@ -11,6 +11,7 @@ import type { LinkedUnit } from "../model/linked.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
+import type { BuildStamp } from "../render/frame.ts";
 import type { Keeper } from "../render/keep.ts";
 import { renderPage } from "../render/page.ts";
 import { renderSite, type SiteInput } from "../render/site.ts";
@@ -112,7 +113,8 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
 		...templatesOf(run),
 		names: publishedNames(addresses),
-		stamp: { generator: `Silcrow ${options.version}` },
+		stamp: stampOf(run),
+		changes: input.history?.changes ?? new Map(),
 	};
 	const site: EngineResult["site"] = new Map(
 		renderSite(rendered, keeperOf(memory, used), (view, frame, templates) => {
@@ -128,6 +130,15 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
 	const result = { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
+}
+
+/** Where version control knows nothing, a page says nothing. */
+function stampOf({ input, options }: Run): BuildStamp {
+	const { time, commit } = input.history ?? {};
+	const stamp: BuildStamp = { generator: `Silcrow ${options.version}` };
+	if (time !== undefined) stamp.built = time;
+	if (commit !== undefined) stamp.commit = commit;
+	return stamp;
 }
 
 /** A book without a lock has promised nothing. */

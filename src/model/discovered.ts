@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import type { History } from "./history.ts";
 import type { Asset, Source } from "./source.ts";
 
 /** A template as text: one of the book's own, or one that comes with Silcrow where the book has none of that name. */
@@ -17,6 +18,8 @@ export interface Discovered {
 	/** The text of `book/book.lock.json`, if there is one. */
 	lockText?: string;
 	templates: Template[];
+	/** What version control knows, where it was asked. */
+	history?: History;
 	/** What could not be read as it should. */
 	diagnostics: Diagnostic[];
 }

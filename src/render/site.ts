@@ -28,6 +28,8 @@ export interface SiteInput {
 	leafTemplates: Templates;
 	names: PublishedNames;
 	stamp: BuildStamp;
+	/** Path of a file to the time of its last change, as far as it is known. */
+	changes: ReadonlyMap<string, string>;
 }
 
 /** Draws a page, which is the same as long as all three are. */
@@ -42,7 +44,7 @@ export function renderSite(
 	const { book, linked, backlinks, templates } = input;
 	const { keep, settle } = keeper;
 	const frame = settle("frame", frameOf(book, input.names, input.stamp));
-	const views = viewsOf(book, frame, linked, backlinks, keeper);
+	const views = dated(viewsOf(book, frame, linked, backlinks, keeper), input.changes, keeper);
 	const files = new Map<string, string>();
 	for (const view of views) {
 		const page = keep(`page ${view.address}`, [view, frame, templates], () => draw(view, frame, templates));
@@ -69,4 +71,13 @@ export function renderSite(
 		files.set(address, script);
 	}
 	return files;
+}
+
+/** Say on each page when its file was changed last. */
+function dated(views: View[], changes: ReadonlyMap<string, string>, { keep }: Keeper): View[] {
+	return views.map((view) => {
+		const changed = view.path === undefined ? undefined : changes.get(view.path);
+		if (changed === undefined) return view;
+		return keep(`dated ${view.address}`, [view, changed], () => ({ ...view, changed }));
+	});
 }

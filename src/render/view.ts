@@ -44,6 +44,8 @@ export interface View {
 	moved: MovedItem[];
 	/** The file that the page is made from, for the edit link. */
 	path?: string;
+	/** When that file was changed last, as ISO time in UTC. */
+	changed?: string;
 	/** What only this kind of page shows; its template knows it. */
 	data: object;
 }

@@ -28,7 +28,7 @@ export function rebuilder(compiler: BookCompiler): Rebuild {
 		const changed = before ? changedPaths(before, found) : [];
 		if (previous && isCertain && changed.length === 0 && hasSameFaults(previous.found, found)) return previous;
 		isCertain = false;
-		const result = await compiler.compile(found);
+		const result = await compiler.compile(await compiler.dated(found));
 		isCertain = true;
 		const milliseconds = Math.round(performance.now() - started);
 		previous = { found, result, changed, milliseconds };

@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { systemCode } from "./failure.ts";
+
+/**
+ * Tell in one line what the history of a folder can depend on, without starting a program: while the line is the same, so
+ * is what `readHistory` gives for the same files. Empty where there is no repository.
+ */
+export function gitHead(folder: string): string {
+	const own = gitFolder(resolve(folder));
+	const epoch = process.env.SOURCE_DATE_EPOCH ?? "";
+	if (own === undefined) return epoch;
+	// A second working tree has its own HEAD, and shares everything else.
+	const shared = resolve(own, readIfThere(join(own, "commondir")).trim() || ".");
+	const head = readIfThere(join(own, "HEAD")).trim();
+	const name = /^ref: (.+)$/.exec(head)?.[1];
+	const hash = name === undefined ? head : readRef(shared, name);
+	return [epoch, head, hash, readIfThere(join(shared, "shallow"))].join(" ").trim();
+}
+
+function gitFolder(folder: string): string | undefined {
+	const place = join(folder, ".git");
+	const stats = statSync(place, { throwIfNoEntry: false });
+	if (stats?.isDirectory()) return place;
+	const linked = stats?.isFile() ? /^gitdir: (.+)$/m.exec(readIfThere(place))?.[1] : undefined;
+	if (linked !== undefined) return resolve(folder, linked);
+	return dirname(folder) === folder ? undefined : gitFolder(dirname(folder));
+}
+
+function readRef(shared: string, name: string): string {
+	const loose = readIfThere(join(shared, name)).trim();
+	if (loose !== "") return loose;
+	const packed = readIfThere(join(shared, "packed-refs"));
+	return packed.split("\n").find((line) => line.endsWith(` ${name}`)) ?? "";
+}
+
+function readIfThere(path: string): string {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		if (systemCode(error) === undefined) throw error;
+		// A repository has these files or not, and what cannot be read has no history for us.
+		return "";
+	}
+}
