@@ -1,3 +1,4 @@
+import { commandsOf } from "../text/commands.ts";
 import { copyText } from "./clipboard.ts";
 import { all, makeButton, one } from "./find.ts";
 import { missingField } from "./placeholders.ts";
@@ -36,18 +37,4 @@ async function copy(pre: HTMLElement, button: HTMLButtonElement): Promise<void> 
 	}
 	getSelection()?.selectAllChildren(pre);
 	say("Selected. Press Ctrl C");
-}
-
-/** Where lines have a prompt, only these are commands, with the lines that continue them. */
-function commandsOf(text: string): string {
-	const lines = text.trimEnd().split("\n");
-	if (!lines.some((line) => /^\s*\$ \S/.test(line))) return lines.join("\n");
-	const commands: string[] = [];
-	let continues = false;
-	for (const line of lines) {
-		const found = /^\s*\$ (.*)$/.exec(line);
-		if (found || continues) commands.push(found?.[1] ?? line);
-		continues = (!!found || continues) && line.endsWith("\\");
-	}
-	return commands.join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Code, Nodes, Root, RootContent } from "mdast";
+import type { Entry } from "../model/entry.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Outline, Part, Unit } from "../model/unit.ts";
@@ -11,6 +12,7 @@ import { readCaptions } from "./captions.ts";
 import { isTooDeep } from "./depth.ts";
 import { type Draft, report, sectionAt, startDraft, withoutMarks } from "./draft.ts";
 import { type Drawing, drawAll } from "./drawings.ts";
+import { type EntryContext, readEntries } from "./entries.ts";
 import { takeFacts } from "./entry-facts.ts";
 import { readDefinitionLists } from "./glossary/definition-lists.ts";
 import { readHtmlLists } from "./glossary/html-lists.ts";
@@ -27,7 +29,7 @@ import { readLabels } from "./notes.ts";
 import { isTooLarge } from "./output-size.ts";
 import { loadParser, type Parse, type ParserName } from "./parser.ts";
 import { parseByReference } from "./reference-parser.ts";
-import { cutEntries, markParts } from "./runbook.ts";
+import { cutEntries, markParts, type Stretch } from "./runbook.ts";
 import { saferParser } from "./safer-parser.ts";
 import { readSupersession } from "./supersession.ts";
 import { readSuppressions } from "./suppressions.ts";
@@ -37,6 +39,7 @@ import { type WalkContext, walk } from "./walk.ts";
 export interface CompileOptions {
 	parser: ParserName;
 	limits: Settings["limits"];
+	runbook: Settings["runbook"];
 	/** Texts of the files that its fences include. */
 	includes: Includes;
 }
@@ -99,7 +102,7 @@ function assemble(
 	readLabels(nodes, draft);
 	const suppressions = readSuppressions(tree, draft);
 	const isRunbook = front.frontMatter.runbook === true;
-	if (isRunbook) takeFacts(tree, headings, draft);
+	const alerts = isRunbook ? takeFacts(tree, headings, draft) : new Map();
 	const supersededBy = readSupersession(tree, headings);
 	const identity = identify(source.path, front, headings.headings[headings.title]?.title, draft);
 	const isChapter = source.kind === "chapter";
@@ -113,7 +116,11 @@ function assemble(
 		words: new Map(),
 	};
 	const glossary = source.kind === "glossary" ? readGlossary(tree, front, headings, draft) : undefined;
-	const parts = glossary ? glossaryParts(tree, glossary, context, draft) : textParts(tree, isRunbook, context, draft);
+	const { includes, runbook } = options;
+	const runs = isRunbook && isChapter ? { headings, includes, runbook, alerts } : undefined;
+	const { parts, entries } = glossary
+		? { parts: glossaryParts(tree, glossary, context, draft), entries: undefined }
+		: textParts(tree, runs, context, draft);
 	const outline = outlineOf(source, front, identity, headings, glossary, draft);
 	return {
 		path: source.path,
@@ -129,6 +136,7 @@ function assemble(
 		links: draft.links,
 		prose: draft.prose,
 		parts,
+		...(entries ? { entries } : {}),
 		search: [...context.words].map(([section, words]) => ({ section, text: words.join(" ") })),
 		suppressions,
 		diagnostics: draft.diagnostics,
@@ -141,26 +149,33 @@ function countWords({ words }: WalkContext): number {
 	return [...words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
 }
 
-function textParts(tree: Root, isRunbook: boolean, context: WalkContext, draft: Draft): Part[] {
+function textParts(
+	tree: Root,
+	runs: EntryContext | undefined,
+	context: WalkContext,
+	draft: Draft,
+): { parts: Part[]; entries?: Entry[] } {
 	const definitions = takeDefinitions(tree);
 	const { headings } = context.headings;
 	const indexOf = (node: RootContent) => context.headings.indexOf.get(node);
 	takeTitle(tree, context, draft);
-	const stretches = isRunbook
+	const stretches: Stretch[] = runs
 		? cutEntries(tree, headings, indexOf)
-		: [{ kind: "text" as const, heading: -1, blocks: tree.children }];
+		: [{ kind: "text", heading: -1, blocks: tree.children }];
+	const entries = runs && readEntries(stretches, runs, draft);
 	for (const stretch of stretches) {
 		draft.section = stretch.heading;
 		if (stretch.kind === "entry") readEntryHeading(tree, stretch.heading, context, draft);
-		if (stretch.kind === "entry") markParts(stretch.blocks, "", draft);
+		if (runs && stretch.kind === "entry") markParts(stretch.blocks, "", runs.runbook.parts, draft);
 		walk(stretch.blocks, context, draft);
 	}
 	walkNotes(definitions, context, draft);
 	readUnusedDefinitions(context.definitions, draft);
-	return stretches.map(({ kind, heading, blocks }) => {
+	const parts = stretches.map(({ kind, heading, blocks }) => {
 		draft.section = heading;
 		return { kind, index: heading, segments: toSegments(blocks, definitions, "", draft) };
 	});
+	return entries ? { parts, entries } : { parts };
 }
 
 function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContext, draft: Draft): Part[] {

@@ -1,5 +1,6 @@
 import { refractor } from "refractor/core";
 import { escapeHtml } from "../text/escape.ts";
+import { placeholder } from "../text/placeholders.ts";
 import { grammarOf } from "./grammars.ts";
 
 /** A run of characters that has a class: indices into the code. */
@@ -126,8 +127,6 @@ const angled = new Set(["c", "cpp", "csharp", "java", "kotlin", "markup", "rust"
 function hasPlaceholders(language: string): boolean {
 	return !angled.has(grammarOf(language) ?? "");
 }
-
-const placeholder = /<[a-z][a-z0-9]*(?:[-_ ][a-z0-9]+)*>/g;
 
 /** Let each placeholder be one run, whatever the grammar made of its characters. */
 function withPlaceholders(code: string, runs: Run[]): Run[] {

@@ -1,7 +1,8 @@
-import type { List, Paragraph, Root, RootContent } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import type { List, Root, RootContent } from "mdast";
+import type { PartName } from "../model/entry.ts";
 import type { Heading } from "../model/unit.ts";
 import { type Draft, mark } from "./draft.ts";
+import { leadOf, type PartNames } from "./entry-parts.ts";
 
 /** A stretch of top-level blocks that is shown as one piece. */
 export interface Stretch {
@@ -38,34 +39,30 @@ export function cutEntries(
 	return stretches;
 }
 
-/** Parts of an entry whose list items are ticked off, by the words that lead them in. */
-const ticked = /^(?:steps|you need)\b/i;
-const stepped = /^steps\b/i;
+/** What the pages call a part, whatever words lead it in. */
+const slugs: Record<PartName, string> = {
+	use: "use-when",
+	need: "you-need",
+	steps: "steps",
+	verify: "verify",
+	rollback: "roll-back",
+	escalate: "escalate",
+};
 
 /** Mark the leads of an entry, and give its steps a number, an anchor and a box to tick. `prefix` keeps the anchors of two entries apart. */
-export function markParts(blocks: RootContent[], prefix: string, draft: Draft): void {
-	let lead = "";
+export function markParts(blocks: RootContent[], prefix: string, names: PartNames, draft: Draft): void {
+	let part: PartName | undefined;
 	for (const node of blocks) {
-		if (node.type === "paragraph" && leadIn(node)) {
-			lead = leadIn(node);
-			node.data = {
-				...node.data,
-				hProperties: { className: ["lead"], dataPart: lead.toLowerCase().replace(/[^a-z]+/g, "-") },
-			};
-		} else if (node.type === "heading") {
-			lead = "";
-		} else if (node.type === "list" && ticked.test(lead)) {
-			markSteps(node, stepped.test(lead) ? "step" : "need", prefix, draft);
-			if (stepped.test(lead)) lead = "";
+		const lead = leadOf(node, names);
+		if (lead) part = lead.name;
+		if (lead && node.type === "paragraph") {
+			const slug = lead.name ? slugs[lead.name] : lead.title.toLowerCase().replace(/[^a-z]+/g, "-");
+			node.data = { ...node.data, hProperties: { className: ["lead"], dataPart: slug } };
+		} else if (node.type === "list" && (part === "steps" || part === "need")) {
+			markSteps(node, part === "steps" ? "step" : "need", prefix, draft);
+			if (part === "steps") part = undefined;
 		}
 	}
-}
-
-/** The bold words that begin a paragraph and end with a full stop or a colon: `**Use when.**` */
-function leadIn(paragraph: Paragraph): string {
-	const [first] = paragraph.children;
-	const words = first?.type === "strong" ? textOf(first) : "";
-	return /[.:]$/.test(words) && words.length < 40 ? words.slice(0, -1) : "";
 }
 
 function markSteps(list: List, kind: "step" | "need", prefix: string, draft: Draft): void {

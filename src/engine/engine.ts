@@ -40,6 +40,7 @@ interface Memory {
 	kept: Memo<unknown>;
 	settled: Memo<unknown>;
 	limits: Memo<Settings["limits"]>;
+	runbooks: Memo<Settings["runbook"]>;
 	locks: Memo<ReturnType<typeof readLock>>;
 	sums: SumMemo;
 	addresses: Memo<Map<string, string>>;
@@ -73,6 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
 		kept: new Map(),
 		settled: new Map(),
 		limits: new Map(),
+		runbooks: new Map(),
 		locks: new Map(),
 		sums: new Map(),
 		addresses: new Map(),
@@ -157,13 +159,14 @@ async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult
 async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {
 	const units = new Map<string, Unit>();
 	const limits = settle(memory.limits, "", settings.limits);
+	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
 	for (const source of input.sources) {
 		const { path, text, kind } = source;
 		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
-		const compiled = remember(memory.units, path, [text, kind, limits, parser, includes], () => {
+		const compiled = remember(memory.units, path, [text, kind, limits, runbook, parser, includes], () => {
 			runs.compile += 1;
-			return compile(source, { parser, limits, includes });
+			return compile(source, { parser, limits, runbook, includes });
 		});
 		units.set(path, await compiled);
 	}

@@ -1,4 +1,5 @@
 import type { SeveritySetting } from "./diagnostic.ts";
+import type { PartName } from "./entry.ts";
 
 /** What `book/book.yaml` says, with every default filled in. Data only: nothing in it is ever run. */
 export interface Settings {
@@ -49,6 +50,12 @@ export interface Settings {
 	};
 	/** Whether the site has a page with the whole book, to print; absent: if the book is not too long for one. */
 	print?: boolean;
+	runbook: {
+		/** By what words each part of an entry is led in. */
+		parts: Record<PartName, string[]>;
+		/** Placeholders that no entry has to explain: the name to what it stands for. */
+		placeholders: Record<string, string>;
+	};
 	markdown: {
 		/** Which parser reads Markdown; see `compile/parser.ts`. */
 		parser: "native" | "reference";

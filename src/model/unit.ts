@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from "./diagnostic.ts";
+import type { Entry } from "./entry.ts";
 
 /** The state that an author gives a chapter in its front matter. */
 export type ChapterStatus = "draft" | "planned" | "superseded";
@@ -240,6 +241,8 @@ export interface Unit {
 	links: Link[];
 	prose: Prose[];
 	parts: Part[];
+	/** The entries of the runbook as data; only the runbook has them. */
+	entries?: Entry[];
 	search: SearchText[];
 	suppressions: Suppression[];
 	diagnostics: Diagnostic[];

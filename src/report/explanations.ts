@@ -23,11 +23,15 @@ Write alt="…" behind the language of the fence.`,
 	"diagram-error": `A block of dot is drawn by Graphviz, a block of mermaid by the rules of Mermaid; the place is where it stopped.
 Of Mermaid's kinds flowchart, sequence, state, class, er and xychart are drawn. The page shows the code until it can be drawn.`,
 	"dotted-number": `Sections have whole numbers. If it means another book, nothing has to be done.`,
+	"duplicate-alert": `Whoever is called opens the entry that the alert links to, so an alert belongs to one entry.
+The other entry can be named in its text.`,
 	"duplicate-anchor": `A link to it could lead to either. Give one of the two another id.`,
 	"duplicate-number": `A number is an identity: links and alerts use it. Give one of the two the next free number.`,
 	"duplicate-term": `Join the two entries, or put them under different group headings.`,
 	"early-term": `The entry names the chapter that explains the term, and that one comes later.
 It is said once for a term, at its first use, and not where the section sends its reader there or where several chapters use it before.`,
+	"empty-part": `A part is led in by bold words or a heading; runbook.parts in book/book.yaml says by which.
+Write what belongs there, or take the lead away.`,
 	encoding: `All texts are UTF-8. Save the file again with that encoding.`,
 	"file-too-large": `Split the file, or raise limits.fileSize in book/book.yaml.`,
 	"front-matter-language": `A word behind the opening --- would name another language for the block, even a programming language.
@@ -37,6 +41,7 @@ Front matter here is data and nothing else.`,
 	"highlight-limit": `The block is shown without colours, so that no page takes for ever to build.`,
 	"html-dropped": `Pages show the elements and attributes that prose needs. The words inside are kept.`,
 	"html-unsafe": `It could run a program in the reader's browser or send the reader elsewhere. The words inside are kept.`,
+	"idle-step": `A step is an item of the numbered list under Steps. It has a block of commands, a code span, a link, or a sentence.`,
 	"include-lines": `Lines are counted from 1, both ends included: lines=10-20, or lines=12 for one.
 A region keeps its place when the file changes; numbers do not.`,
 	"include-missing": `The path behind file= counts from the folder of the file that includes it, and stays inside the book.`,
@@ -65,6 +70,8 @@ A number never comes to mean something else. Title or text may change, and one b
 	"marked-lines": `{3,5-7} behind the language marks lines of the block, counted from 1 in what is shown.`,
 	"missing-asset": `Files lie beside the chapters or in public/. The path counts from the file that names it.`,
 	"missing-number": `Nothing can refer to it by number. Begin the file's name with one (08-database.md), or set number or appendix in its front matter.`,
+	"missing-part": `Every entry says how one sees that it worked, and how to undo it or that it cannot be undone.
+The leads are **Verify.** and **Roll back.**, as bold words or as headings; runbook.parts in book/book.yaml names others.`,
 	"name-encoding": `Rename the file; its name must be UTF-8.`,
 	"number-mismatch": `One of the two was changed without the other. Readers believe the words, browsers follow the link.`,
 	"output-collision": `Some systems do not tell letter case or accents apart in names. Rename one of the two.`,
@@ -89,6 +96,8 @@ Refer to that, or silence the line where history is told.`,
 	"unclosed-block": `A block begins with :::note, :::tip, :::important, :::caution, :::warning or :::danger, perhaps with a title behind it, and ends with a line :::.
 Both lines stand equally far to the right. A block that holds another has more colons.`,
 	"undefined-term": `The definitions of this glossary set the names of other entries in bold, and this name has no entry.`,
+	"unexplained-placeholder": `<name> in a command stands for a value that the reader has to find.
+Name it in a code span under You need, in the text of the entry, or in a table of the chapter; runbook.placeholders in book/book.yaml lists those that everybody knows.`,
 	"unknown-appendix": `Appendices get their letter from appendix: B in front matter.`,
 	"unknown-block": `The blocks are note, tip, important, caution, warning, danger, tabs and tab. The text is kept as it is.`,
 	"unknown-chapter": `Chapters get their number from the file's name or from number in front matter. Drafts do not count.`,

@@ -1,13 +1,17 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { brokenRedirect } from "./broken-redirect.ts";
 import { deprecatedTerm } from "./deprecated-term.ts";
+import { duplicateAlert } from "./duplicate-alert.ts";
 import { duplicateNumber } from "./duplicate-number.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
 import { earlyTerm } from "./early-term.ts";
+import { emptyPart } from "./empty-part.ts";
+import { idleStep } from "./idle-step.ts";
 import { lostAnchor } from "./lost-anchor.ts";
 import { lostNumber } from "./lost-number.ts";
 import { lostPage } from "./lost-page.ts";
 import { missingNumber } from "./missing-number.ts";
+import { missingPart } from "./missing-part.ts";
 import { retiredNumber } from "./retired-number.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { sectionGap } from "./section-gap.ts";
@@ -16,6 +20,7 @@ import { termNotUsed } from "./term-not-used.ts";
 import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
 import { undefinedTerm } from "./undefined-term.ts";
+import { unexplainedPlaceholder } from "./unexplained-placeholder.ts";
 import { unusedTerm } from "./unused-term.ts";
 
 /** The rules about the whole book. A new one is a file of its own and a line here. */
@@ -37,6 +42,11 @@ const rules: Rule[] = [
 	earlyTerm,
 	undefinedTerm,
 	unusedTerm,
+	missingPart,
+	emptyPart,
+	idleStep,
+	unexplainedPlaceholder,
+	duplicateAlert,
 ];
 
 /** Check what no file can be checked for by itself. */

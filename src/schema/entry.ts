@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { EntryFacts } from "../model/unit.ts";
 import { checkYaml } from "./check-yaml.ts";
 import { day } from "./day.ts";
@@ -22,18 +22,20 @@ export const entrySchema = z
 	})
 	.describe("Facts of an entry of a runbook that is built with Silcrow.");
 
-/** Read the facts of an entry: `text` is the block, `offset` where it begins in the file `source`. */
+/** Read the facts of an entry, and where its alerts are named: `text` is the block, `offset` where it begins in the file `source`. */
 export function readEntryFacts(
 	text: string,
 	offset: number,
 	source: string,
 	path: string,
-): { facts: EntryFacts; diagnostics: Diagnostic[] } {
+): { facts: EntryFacts; alerts: { name: string; span: Span }[]; diagnostics: Diagnostic[] } {
 	const read = readYaml({ source, from: offset, to: offset + text.length, path, code: "unreadable-entry" });
 	const checked = checkYaml(read, entrySchema, { path, code: "unreadable-entry", severity: "warning" });
 	const diagnostics = [...read.diagnostics, ...checked.diagnostics];
+	const facts = (checked.value ?? {}) as EntryFacts;
 	return {
-		facts: (checked.value ?? {}) as EntryFacts,
+		facts,
+		alerts: (facts.alerts ?? []).map((name, index) => ({ name, span: read.placeOf(["alerts", index]) })),
 		diagnostics: diagnostics.map((one) => ({ ...one, severity: "warning" })),
 	};
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { checkYaml } from "./check-yaml.ts";
+import { partNamesSchema } from "./part-names.ts";
 import { readYaml, type YamlRead } from "./read-yaml.ts";
 
 const text = z.string();
@@ -97,6 +98,16 @@ export const settingsSchema = z
 			.boolean()
 			.optional()
 			.describe("Whether there is a page with the whole book, to print; by default for books of up to 100 pages."),
+		runbook: z
+			.strictObject({
+				parts: partNamesSchema,
+				placeholders: z
+					.record(text, text)
+					.default({})
+					.describe("Placeholders that every entry may use without a word about them: the name to what it stands for."),
+			})
+			.prefault({})
+			.describe("How the entries of the runbook are read."),
 		markdown: z
 			.strictObject({
 				parser: z

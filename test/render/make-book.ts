@@ -55,6 +55,10 @@ export const plainSettings: Settings = {
 	severity: {},
 	links: { ignore: [], remoteImages: [] },
 	glossary: { noAutolink: [], allow: {} },
+	runbook: {
+		parts: { use: [], need: [], steps: [], verify: [], rollback: [], escalate: [] },
+		placeholders: {},
+	},
 	markdown: { parser: "native" },
 	limits: {
 		fileSize: 1,

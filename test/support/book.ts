@@ -32,7 +32,7 @@ export async function linkBook(
 		}
 		const kind = path.startsWith("glossary/") ? "glossary" : "chapter";
 		const includes = new Map(Object.entries(files).map(([file, content]) => [file.replace(/^book\//, ""), content]));
-		units.set(path, await compile({ path, kind, text }, { parser, limits: settings.limits, includes }));
+		units.set(path, await compile({ path, kind, text }, { ...settings, parser, includes }));
 	}
 	const book = makeBook(
 		[...units.values()].map((unit) => unit.outline),
