@@ -135,7 +135,9 @@ const faults: [string, string][] = [
 ];
 
 test.each(faults)("%s", async (text, expected) => {
-	expect(shortly(judged(await runbookOf(text))).join(",")).toBe(expected);
+	// What an entry must say is tested in entries.test.ts.
+	const found = judged(await runbookOf(text)).filter(({ code }) => code !== "missing-part");
+	expect(shortly(found).join(",")).toBe(expected);
 });
 
 describe("diagrams", () => {

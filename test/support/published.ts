@@ -10,10 +10,11 @@ export type Files = Record<string, string>;
 
 const templates = [...ownTemplates()].map(([name, text]) => ({ path: `templates/${name}`, text }));
 
-/** Compile and render a whole book that is given as texts. */
+/** Compile and render a whole book that is given as texts. What its entries must say is tested elsewhere. */
 export async function publish(files: Files): Promise<EngineResult> {
 	const engine = createEngine({ version: "1", readAsset: async () => new Uint8Array() });
-	return await engine.run(discovered(files));
+	const result = await engine.run(discovered(files));
+	return { ...result, diagnostics: result.diagnostics.filter(({ code }) => code !== "missing-part") };
 }
 
 /** What `discover` would give. */
