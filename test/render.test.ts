@@ -15,6 +15,7 @@ const names = {
 	style: "assets/style.css",
 	laterStyle: "assets/later.css",
 	script: "assets/book.js",
+	entryScript: "assets/entry.js",
 	lostScript: "assets/lost.js",
 	search: "assets/search.js",
 	searchIndex: "search-index.js",

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { LinkChecker } from "linkinator";
 import type { Browser } from "playwright-core";
@@ -19,7 +18,6 @@ beforeAll(() => {
 });
 
 const pages = () => [...site].filter(([path]) => path.endsWith(".html"));
-const bytes = (path: string) => gzipSync(Buffer.from(site.get(path) ?? "", "latin1"), { level: 9 }).length;
 
 describe("the deployment book", () => {
 	test("has nothing wrong with it, warnings included", () => {
@@ -68,13 +66,6 @@ describe("the deployment book", () => {
 				path,
 			).toEqual([]);
 		}
-	});
-
-	test("style, scripts and search stay within their weights", () => {
-		const named = (pattern: RegExp) => [...site.keys()].find((path) => pattern.test(path)) ?? "";
-		expect(bytes(named(/^assets\/style\..*\.css$/))).toBeLessThan(7 * 1024);
-		expect(bytes(named(/^assets\/book\..*\.js$/))).toBeLessThan(5 * 1024);
-		expect(bytes(named(/^assets\/search\..*\.js$/))).toBeLessThan(14 * 1024);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { leaveStub } from "./moved.ts";
 import { suggestPages } from "./not-found.ts";
+import { runParts } from "./run-parts.ts";
+import { usualParts } from "./usual-parts.ts";
 
-// Runs only where a reader has come to an address that has no page, or none any more.
-if (document.body.hasAttribute("data-stub")) leaveStub();
-else suggestPages();
+// The script of the page for wrong addresses, and of pages that have moved.
+runParts(document.body.hasAttribute("data-stub") ? [leaveStub] : [...usualParts, suggestPages]);

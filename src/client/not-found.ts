@@ -3,11 +3,12 @@ import { all, make, one } from "./find.ts";
 /** On the page for wrong addresses: show what was asked for and the pages that come nearest. A number in the address wins. */
 export function suggestPages(): void {
 	const article = one("[data-not-found]");
-	if (!article) return;
+	const place = article && one(".near", article);
+	if (!article || !place) return;
 	const asked = decode(location.pathname);
 	const line = make("p", "", "You asked for ");
 	line.append(make("code", "", asked), ".");
-	one("header", article)?.after(line);
+	place.replaceChildren(line);
 	const name = asked
 		.replace(/\.html?$/, "")
 		.split("/")
@@ -15,17 +16,16 @@ export function suggestPages(): void {
 		.join(" ");
 	const found = all<HTMLAnchorElement>(".rows a", article)
 		.map((link) => ({ link, score: likeness(name, link) }))
-		.filter(({ score }) => score > 0.25)
 		.sort((a, b) => b.score - a.score)
 		.slice(0, 3);
 	if (found.length === 0) return;
-	const list = make("ul", "rows near");
+	const list = make("ul", "rows");
 	for (const { link } of found) {
 		const item = make("li");
 		item.append(link.cloneNode(true));
 		list.append(item);
 	}
-	line.after(make("p", "label", "Perhaps you want"), list);
+	place.append(make("p", "label", "Perhaps you want"), list);
 }
 
 function decode(path: string): string {

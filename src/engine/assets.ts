@@ -24,6 +24,7 @@ export function publishedNames(addresses: Map<string, string>): {
 	style: string;
 	laterStyle: string;
 	script: string;
+	entryScript: string;
 	lostScript: string;
 	search: string;
 	searchIndex: string;
@@ -34,6 +35,7 @@ export function publishedNames(addresses: Map<string, string>): {
 		style: name("style.css"),
 		laterStyle: name("later.css"),
 		script: name("book.js"),
+		entryScript: name("entry.js"),
 		lostScript: name("lost.js"),
 		search: name("search.js"),
 		searchIndex: "search-index.js",

@@ -10,7 +10,9 @@ export interface PublishedNames {
 	/** The sheet for what no page shows at first sight. */
 	laterStyle: string;
 	script: string;
-	/** The script of the page for wrong addresses and of pages that have moved. */
+	/** In place of `script` on an entry of the runbook. */
+	entryScript: string;
+	/** In place of `script` on the page for wrong addresses and on pages that have moved. */
 	lostScript: string;
 	search: string;
 	/** The index is data that changes with every word, so its name does not carry its hash. */

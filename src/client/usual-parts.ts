@@ -1,0 +1,29 @@
+import { addCopyButtons } from "./copy.ts";
+import { markSection, showCurrentRow } from "./here.ts";
+import { followMoved } from "./moved.ts";
+import { copyPermalinks } from "./permalink.ts";
+import { addPreviews } from "./previews.ts";
+import { rememberPage } from "./read-last.ts";
+import { openSearch } from "./search-door.ts";
+import { addTabs } from "./tabs.ts";
+import { addThemeButton } from "./theme.ts";
+import { judgeVerified, markLocalCopy } from "./verified.ts";
+
+/** What the script of every page does, in this order. */
+export const usualParts: (() => void)[] = [
+	followMoved,
+	openSearch,
+	addThemeButton,
+	addTabs,
+	judgeVerified,
+	markLocalCopy,
+	addCopyButtons,
+	addPreviews,
+	copyPermalinks,
+	markSection,
+	showCurrentRow,
+	rememberPage,
+];
+
+/** What is done again when `silcrow dev` has changed a page under the eyes of its reader. */
+export const repeatedParts: (() => void)[] = [judgeVerified, addCopyButtons];

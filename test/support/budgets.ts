@@ -1,0 +1,18 @@
+/** What a page of this repository's book may weigh, in bytes after gzip, and what it may ask of a browser. */
+export const budgets = {
+	/** HTML and the style sheet that it waits for: nobody sees a word before them. */
+	criticalPath: 20 * 1024,
+	/** Both style sheets. */
+	style: 7 * 1024,
+	/** Loaded with the page, without holding it up. */
+	script: 5 * 1024,
+	/** Of a first view, page included; the icon, which a browser fetches when it is idle, does not count. */
+	requests: 4,
+	fonts: 0,
+	/** Elements of a chapter or an entry. */
+	elements: 1_500,
+	/** Elements of a list of everything, such as the glossary. */
+	listedElements: 3_000,
+	/** Cumulative layout shift, on a phone and on a desk. */
+	layoutShift: 0,
+};
