@@ -19,7 +19,7 @@ export interface BookCompiler {
 	/** Read the book as it is on the disk now. */
 	read(): Promise<Discovered>;
 	/** Read it again; where these paths are all that may have changed, only as much of it as they need. */
-	reread(before: Discovered, paths: string[]): Promise<Discovered>;
+	reread(paths: string[]): Promise<Discovered>;
 	/** Add what version control knows of it; asked again only when there may be something new. */
 	dated(found: Discovered): Promise<Discovered>;
 	compile(found: Discovered): Promise<EngineResult>;
@@ -44,15 +44,25 @@ export async function bookCompiler(
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
 			bytesOf.set(asset, bytes);
+			// What failed once may succeed later.
+			bytes.catch(() => bytesOf.delete(asset));
 			return bytes;
 		},
 	});
 	const historyOf = historian(folder);
-	const read = () => discover(folder, { defaults, known });
+	let latest: Discovered | undefined;
+	const read = async (): Promise<Discovered> => {
+		latest = await discover(folder, { defaults, known });
+		return latest;
+	};
 	return {
 		read,
-		reread: async (before, paths) =>
-			(await reread({ root: await realpath(folder), paths, known, before })) ?? (await read()),
+		async reread(paths) {
+			const found = latest && (await reread({ root: await realpath(folder), paths, known, before: latest }));
+			if (!found) return await read();
+			latest = found;
+			return found;
+		},
 		dated: async (found) => ({ ...found, history: await historyOf(found) }),
 		compile: (found) => engine.run(found),
 		hashOf: (base, path) => known.get(join(base, path))?.hash,

@@ -43,7 +43,7 @@ async function readWhole(
 	paths: string[] | undefined,
 ): Promise<Discovered> {
 	for (let attempt = 1; ; attempt++) {
-		const found = before && paths ? await compiler.reread(before, paths) : await compiler.read();
+		const found = paths ? await compiler.reread(paths) : await compiler.read();
 		if (attempt === 4 || !before || !isHalfSaved(before, found)) return found;
 		await sleep(20 * attempt);
 	}
