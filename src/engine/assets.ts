@@ -1,6 +1,7 @@
 import type { EngineOptions } from "../model/engine.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Asset } from "../model/source.ts";
+import type { PublishedNames } from "../render/frame.ts";
 
 /** Files of `public/` whose content decides their name, so that a page never meets the style or script of another build. */
 const fingerprinted = /\.(?:css|js)$/;
@@ -20,17 +21,10 @@ export function publishedAddresses(assets: Asset[]): Map<string, string> {
 }
 
 /** Name the files that every page loads; they come with Silcrow, and a book may have its own. */
-export function publishedNames(addresses: Map<string, string>): {
-	style: string;
-	laterStyle: string;
-	script: string;
-	entryScript: string;
-	lostScript: string;
-	search: string;
-	searchIndex: string;
-	print: string;
-} {
+export function publishedNames(addresses: Map<string, string>): PublishedNames {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
+	const icon = addresses.get("public/icon.svg");
+	const touchIcon = addresses.get("public/apple-touch-icon.png");
 	return {
 		style: name("style.css"),
 		laterStyle: name("later.css"),
@@ -40,6 +34,8 @@ export function publishedNames(addresses: Map<string, string>): {
 		search: name("search.js"),
 		searchIndex: "search-index.js",
 		print: name("print.css"),
+		...(icon === undefined ? {} : { icon }),
+		...(touchIcon === undefined ? {} : { touchIcon }),
 	};
 }
 

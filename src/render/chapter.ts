@@ -3,6 +3,7 @@ import type { Backlinks, LinkedPart, LinkedUnit } from "../model/linked.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { chapterBadge } from "./badge.ts";
 import { type Content, drawContent } from "./content.ts";
+import { descriptionOf } from "./description.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { type Referrer, referrersOf } from "./referrers.ts";
@@ -66,7 +67,7 @@ export function chapterHead(
 		titleHtml: content.titleHtml ?? escapeHtml(outline.title),
 		kicker: isNumbered ? symbol.label : "",
 		number: outline.appendix ?? outline.number?.toString() ?? "",
-		description: outline.frontMatter.description ?? "",
+		description: outline.frontMatter.description ?? descriptionOf(content.html),
 		anchors: title ? [title.id, ...title.aliases] : [],
 		path: outline.path,
 	};

@@ -20,6 +20,8 @@ export interface PublishedNames {
 	/** The style sheet of `print.html`. */
 	print: string;
 	icon?: string;
+	/** A picture for the home screen of a phone. */
+	touchIcon?: string;
 }
 
 /** What is known of the build. Every part is optional, for the same input must give the same bytes. */

@@ -1,5 +1,7 @@
 import { longDate } from "../text/long-date.ts";
+import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
+import { feedAddress } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
 import { contentPolicy, themeScript } from "./policy.ts";
@@ -25,7 +27,8 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		themeScript,
 		documentTitle: view.title ? `${view.title} · ${settings.title}` : settings.title,
 		description: view.description || settings.description,
-		canonical: canonicalOf(view.address, frame),
+		feed: feedAddress(frame),
+		canonical: absoluteUrl(view.address, frame),
 		editUrl: editUrl(view, frame),
 		faultUrl: faultUrl(view, frame),
 		verified: (date: string | undefined) => judgeVerified(date === "no" ? undefined : date, stamp.built),
@@ -41,18 +44,6 @@ function linker(view: View, frame: Frame): (address: string) => string {
 		return (address) => site.base + address;
 	}
 	return (address) => relativeLink(view.address, address);
-}
-
-function canonicalOf(address: string, frame: Frame): string | undefined {
-	return absoluteUrl(address, frame);
-}
-
-/** Write the whole URL of a page, where the settings say at which site it stands. */
-export function absoluteUrl(address: string, frame: Frame): string | undefined {
-	const { site } = frame.settings;
-	if (!site) return undefined;
-	const path = address.replace(/(^|\/)index\.html$/, "$1");
-	return new URL(site.base + path, site.origin).href;
 }
 
 function editUrl(view: View, frame: Frame): string | undefined {

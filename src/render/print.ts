@@ -1,7 +1,7 @@
 import { longDate } from "../text/long-date.ts";
+import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
-import { absoluteUrl } from "./page.ts";
 import { contentPolicy } from "./policy.ts";
 import type { Templates } from "./template.ts";
 import type { Leaf, Volume } from "./volume.ts";

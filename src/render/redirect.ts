@@ -1,9 +1,9 @@
 import type { Book, OldAddress } from "../model/book.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { absoluteUrl } from "./absolute-url.ts";
 import { addressText, relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { type MovedItem, movedOn, targetOf } from "./moved.ts";
-import { absoluteUrl } from "./page.ts";
 
 /**
  * Write a small page for every old page that must keep leading somewhere; it works from a folder, where no server can

@@ -5,6 +5,7 @@ import type { EntryFacts } from "../model/unit.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { superseded } from "./badge.ts";
 import { drawContent } from "./content.ts";
+import { descriptionOf } from "./description.ts";
 import { entryAddress } from "./frame.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPlaceholderFields } from "./placeholders.ts";
@@ -12,7 +13,6 @@ import { withPreviews } from "./previews.ts";
 import { referrersOf } from "./referrers.ts";
 import { successorOf } from "./successor.ts";
 import { type View, viewOf } from "./view.ts";
-import { shortened, withoutTags } from "./words.ts";
 
 /** What an entry's template finds in `data`. */
 export interface EntryData {
@@ -74,19 +74,4 @@ export function entryView(
 
 function contentHash(text: string): string {
 	return createHash("sha256").update(text).digest("hex").slice(0, 8);
-}
-
-/** The first paragraph's words without what leads them in, as plain text. */
-function descriptionOf(html: string): string {
-	const paragraph = /<p(?: [^>]*)?>([\s\S]*?)<\/p>/.exec(html)?.[1] ?? "";
-	const words = withoutTags(paragraph.replace(/^\s*<strong>[^<]*<\/strong>/, ""));
-	return shortened(
-		words
-			.replace(/&lt;|&#x3C;/gi, "<")
-			.replace(/&gt;/g, ">")
-			.replace(/&quot;|&#x22;/gi, '"')
-			.replace(/&#x27;|&#39;/gi, "'")
-			.replace(/&amp;|&#x26;/gi, "&"),
-		160,
-	);
 }

@@ -4,12 +4,12 @@ import type { SearchText } from "../model/unit.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
 import { renderGlossaryJson } from "./glossary-json.ts";
 import { type Keeper, noKeeper } from "./keep.ts";
+import { renderMetadata } from "./metadata.ts";
 import { renderPage } from "./page.ts";
 import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
 import { renderRedirects } from "./redirect.ts";
 import { renderReferences } from "./references-json.ts";
 import { renderSearch } from "./search.ts";
-import { renderRobots, renderSitemap } from "./sitemap.ts";
 import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
 import { viewsOf } from "./views.ts";
@@ -59,12 +59,11 @@ export function renderSite(
 		files.set(printAddress, renderPrint(volume, frame, templates));
 		files.set(printRulesAddress, renderPrintRules(volume, frame));
 	}
-	const sitemap = renderSitemap(
-		views.filter(({ template }) => template !== "retired").map(({ address }) => address),
-		frame,
-	);
-	if (sitemap !== undefined) files.set("sitemap.xml", sitemap);
-	files.set("robots.txt", renderRobots(frame));
+	// Where the book has a file of that name in `public/`, its own is published.
+	const own = new Set(book.assets.values());
+	for (const [address, text] of renderMetadata(views, frame)) {
+		if (!own.has(address)) files.set(address, text);
+	}
 	files.set("references.json", renderReferences(book, linked, keeper));
 	files.set("glossary.json", renderGlossaryJson(book, backlinks));
 	for (const [address, script] of renderSearch(book, input.texts, input.names.searchIndex, keeper)) {

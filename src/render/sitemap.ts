@@ -1,14 +1,17 @@
 import { escapeHtml } from "../text/escape.ts";
+import { absoluteUrl } from "./absolute-url.ts";
 import type { Frame } from "./frame.ts";
-import { absoluteUrl } from "./page.ts";
+import type { View } from "./view.ts";
 
 /** Write the sitemap, or undefined for a book that does not say where its site stands. */
-export function renderSitemap(addresses: string[], frame: Frame): string | undefined {
+export function renderSitemap(views: View[], frame: Frame): string | undefined {
 	if (!frame.settings.site) return undefined;
-	const urls = addresses
-		.filter((address) => address !== "404.html")
-		.map((address) => absoluteUrl(address, frame))
-		.map((url) => `<url><loc>${escapeHtml(url ?? "")}</loc></url>\n`);
+	const urls = views
+		.filter(({ template }) => template !== "not-found" && template !== "retired")
+		.map(({ address, changed }) => {
+			const day = changed === undefined ? "" : `<lastmod>${changed}</lastmod>`;
+			return `<url><loc>${escapeHtml(absoluteUrl(address, frame) ?? "")}</loc>${day}</url>\n`;
+		});
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("")}</urlset>\n`;
 }
 
