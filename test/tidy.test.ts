@@ -15,7 +15,7 @@ const sources = filesOf("src").filter((path) => path.endsWith(".ts") && !path.en
 const scripts = filesOf("scripts").filter((path) => path.endsWith(".ts"));
 
 /** Stages that only compute, and what each may import besides itself. */
-const pure = ["compile", "index", "link", "rules", "render", "report", "model", "text", "schema"];
+const pure = ["alerts", "compile", "index", "link", "rules", "render", "report", "model", "text", "schema"];
 const shared = ["model", "text", "schema"];
 
 describe.each(sources.filter((path) => pure.some((folder) => path.startsWith(`src/${folder}/`))))("%s", (path) => {

@@ -8,24 +8,12 @@ export function followMoved(): void {
 
 /** Send a reader on from the stub of a page that has moved, with the fragment, which no other way keeps. */
 export function leaveStub(): void {
-	if (follow()) return;
-	const target = one<HTMLAnchorElement>("[data-stub-target]");
-	if (target) location.replace(target.hash ? target.href : target.href + location.hash);
+	const target = one<HTMLAnchorElement>("[data-stub]>p>a");
+	if (!follow() && target) location.replace(target.href + (target.hash ? "" : location.hash));
 }
 
 function follow(): boolean {
-	const id = location.hash.slice(1);
-	const item = id ? document.getElementById(decoded(id))?.closest("[data-moved]") : undefined;
-	const link = item?.querySelector("a");
+	const link = one(":target")?.closest("[data-moved]")?.querySelector("a");
 	if (link) location.replace(link.href);
 	return !!link;
-}
-
-function decoded(id: string): string {
-	try {
-		return decodeURIComponent(id);
-	} catch (error) {
-		if (error instanceof URIError) return id;
-		throw error;
-	}
 }

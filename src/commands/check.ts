@@ -7,16 +7,42 @@ import { type CacheOptions, keepRun, type Memory, noteCache, openMemory, quotedT
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow check` may be told. */
-export interface CheckOptions extends ReportOptions, CacheOptions {}
+export interface CheckOptions extends ReportOptions, CacheOptions {
+	/** Patterns of the files whose alerts are held against the runbook. */
+	alerts?: string[];
+}
 
 /** Report what is wrong with a book; nothing is written but the report, and what the cache keeps. */
 export async function check(folder: string, options: CheckOptions, context: CommandContext): Promise<number> {
+	if (options.alerts && options.alerts.length > 0)
+		return await checkWithAlerts(folder, options.alerts, options, context);
 	const memory = openMemory(folder, options);
 	const { texts, stats, ...checked } = lastCheck(memory, folder) ?? (await newCheck(memory, folder, context));
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
 	if (!options.quiet) noteCache(memory, context.terminal);
+	await report({ texts, diagnostics, outcome }, options, context);
+	return exitCodeOf(diagnostics);
+}
+
+/** Rule files lie outside the book, so nothing that was kept of an earlier run is of use. */
+async function checkWithAlerts(
+	folder: string,
+	patterns: string[],
+	options: CheckOptions,
+	context: CommandContext,
+): Promise<number> {
+	const compiler = await bookCompiler(folder, context);
+	const found = await compiler.read();
+	const { diagnostics: ofBook, stats, book } = await compiler.compile(found);
+	const { checkAlertFiles } = await import("./check-alerts.ts");
+	const checked = await checkAlertFiles(patterns, found, book);
+	const all = [...ofBook, ...checked.diagnostics];
+	const diagnostics = options.strict ? strictly(all) : all;
+	const outcome = `Checked ${stats.references} references, and ${checked.alerts} alerts in ${checked.files} ${checked.files === 1 ? "file" : "files"}.`;
+	const ofFound = textsOf(found);
+	const texts = { get: (path: string) => checked.texts.get(path) ?? ofFound.get(path) };
 	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
 }

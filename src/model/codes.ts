@@ -2,6 +2,20 @@ import type { Severity } from "./diagnostic.ts";
 
 /** Every diagnostic code with what it weighs when the settings say nothing, and what it means in a sentence. */
 export const codes: Record<string, { severity: Severity; summary: string }> = {
+	"alert-elsewhere": { severity: "info", summary: "The runbook_url of an alert leads out of the book." },
+	"alert-mismatch": {
+		severity: "warning",
+		summary: "The runbook_url of an alert leads to another entry than the one that names the alert.",
+	},
+	"alert-old-address": {
+		severity: "warning",
+		summary: "The runbook_url of an alert leads to an address that something else took the place of.",
+	},
+	"alert-unknown-entry": {
+		severity: "error",
+		summary: "The runbook_url of an alert leads to a page or an anchor that the book does not have.",
+	},
+	"alert-without-runbook": { severity: "warning", summary: "An alert has no runbook_url." },
 	"bad-front-matter": { severity: "error", summary: "Front matter says something that it cannot say." },
 	"bad-lock": {
 		severity: "error",
@@ -85,6 +99,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"unclosed-block": { severity: "error", summary: "A block between lines of colons has no end, or no beginning." },
 	"undefined-term": { severity: "info", summary: "A definition names something like an entry, and it has none." },
 	"unexplained-placeholder": { severity: "warning", summary: "A command has a placeholder that nothing explains." },
+	"unknown-alert": { severity: "warning", summary: "An entry names an alert that no rule file defines." },
 	"unknown-appendix": { severity: "error", summary: "A reference names an appendix that the book does not have." },
 	"unknown-block": { severity: "error", summary: "A line of colons opens a block that does not exist." },
 	"unknown-chapter": { severity: "error", summary: "A reference names a chapter that the book does not have." },
@@ -99,6 +114,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	},
 	"unknown-section": { severity: "error", summary: "A reference names a section that its chapter does not have." },
 	"unknown-term-group": { severity: "error", summary: "A glossary entry names a group or a term that is not there." },
+	"unreadable-alerts": { severity: "warning", summary: "A file with alerts cannot be read as YAML." },
 	"unreadable-entry": {
 		severity: "warning",
 		summary: "The facts of a runbook entry, or the head of a glossary entry, cannot be read.",

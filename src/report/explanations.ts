@@ -1,5 +1,11 @@
 /** What a writer should know about a code besides its summary: why it is a fault, and how it is mended. */
 export const explanations: Record<string, string> = {
+	"alert-elsewhere": `It is not checked. The settings say where the book stands: site, and alerts.sites for further addresses.`,
+	"alert-mismatch": `An engineer who is paged comes to an entry that does not speak of the alert.
+Change the link, or add the alert to the facts of the entry that it leads to.`,
+	"alert-old-address": `The old page still says what took its place, but an engineer who is paged has no time for it. Link to the new one.`,
+	"alert-unknown-entry": `An engineer who is paged would find nothing. Entries stand under runbook/27.html, and an anchor may follow.`,
+	"alert-without-runbook": `Whoever is paged needs to know what to do: annotations: runbook_url: https://book.example.com/runbook/27.html`,
 	"bad-front-matter": `The block between the two lines --- is YAML, and each key has a type.
 A title that is a number stands in quotes, a day is written 2026-11-24, a list is [a, b].
 The README lists the keys; schema/front-matter.schema.json lets an editor check them.`,
@@ -98,6 +104,7 @@ Both lines stand equally far to the right. A block that holds another has more c
 	"undefined-term": `The definitions of this glossary set the names of other entries in bold, and this name has no entry.`,
 	"unexplained-placeholder": `<name> in a command stands for a value that the reader has to find.
 Name it in a code span under You need, in the text of the entry, or in a table of the chapter; runbook.placeholders in book/book.yaml lists those that everybody knows.`,
+	"unknown-alert": `The alert was renamed or removed, or its file is not among those that --alerts describes.`,
 	"unknown-appendix": `Appendices get their letter from appendix: B in front matter.`,
 	"unknown-block": `The blocks are note, tip, important, caution, warning, danger, tabs and tab. The text is kept as it is.`,
 	"unknown-chapter": `Chapters get their number from the file's name or from number in front matter. Drafts do not count.`,
@@ -107,6 +114,7 @@ Name it in a code span under You need, in the text of the entry, or in a table o
 	"unknown-section": `Sections get their number from a heading such as ## §26 Title.
 In a chapter without numbered sections a bare § means the runbook.`,
 	"unknown-term-group": `"See Cloudflare section." names a group heading of the glossary, "See goose." a term.`,
+	"unreadable-alerts": `Templates of Helm charts are read as far as they look like YAML. What they become can be checked: helm template . > rules.yaml`,
 	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
 	"unused-footnote": `Call it with [^name] where it belongs, or take it away.`,
 	"unused-term": `All that the book says is searched, headings and code included, and the forms of the last word are counted in.

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import type { CheckOptions } from "../check.ts";
-import { addCacheOptions, addReportOptions, bookCommand, type Run } from "./options.ts";
+import { addCacheOptions, addReportOptions, bookCommand, oneMore, type Run } from "./options.ts";
 
 /** Say how `silcrow check` is called. */
 export function addCheck(program: Command, run: Run): void {
 	const command = bookCommand(program, "check")
 		.description("say what is wrong with the book, and write nothing")
+		.option("--alerts <pattern>", "hold the alerts of these Prometheus rule files against the runbook", oneMore, [])
 		.addHelpText("after", help)
 		.action((folder: string, options: CheckOptions) =>
 			run(async (context) => {
@@ -20,4 +21,5 @@ export function addCheck(program: Command, run: Run): void {
 const help = `
 Examples:
   silcrow check
-  silcrow check --format sarif --output-file silcrow.sarif`;
+  silcrow check --format sarif --output-file silcrow.sarif
+  silcrow check --alerts 'deploy/**/*.y*ml'`;
