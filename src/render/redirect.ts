@@ -7,7 +7,7 @@ import { type MovedItem, movedOn, targetOf } from "./moved.ts";
 
 /**
  * Write a small page for every old page that must keep leading somewhere; it works from a folder, where no server can
- * redirect. Browsers drop the fragment when a page sends them on, so the script of all pages carries it over; without
+ * redirect. Browsers drop the fragment when a page sends them on, so a script carries it over; without
  * script a reader comes to the top of the new page, or finds the anchor in the list.
  */
 export function renderRedirects(book: Book, frame: Frame): Map<string, string> {
@@ -39,9 +39,9 @@ function stub(old: OldAddress, book: Book, frame: Frame): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${link}<title>This page has moved</title>
 </head>
-<body data-stub>
+<body>
 <h1>This page has moved</h1>
-<p><a href="${href}" data-stub-target>${escapeHtml(`${label} ${title}`.trim() || "Go to where it is now")}</a></p>
+<p><a href="${href}" data-moved>${escapeHtml(`${label} ${title}`.trim() || "Go to where it is now")}</a></p>
 ${list}</body>
 </html>
 `;

@@ -50,7 +50,7 @@ export function answers(site: EngineResult["site"], address: string): boolean {
 	const html = site.get(page);
 	if (typeof html !== "string") return false;
 	if (anchor === undefined || html.includes(` id="${anchor}"`)) return true;
-	const stub = /data-stub-target/.test(html) ? /<a href="([^"]+)" data-stub-target/.exec(html)?.[1] : undefined;
+	const stub = /<a href="([^"]+)" data-moved/.exec(html)?.[1];
 	if (stub !== undefined && !stub.includes("#")) {
 		return answers(site, `${new URL(stub, `http://x/${page}`).pathname.slice(1)}#${anchor}`);
 	}
