@@ -22,6 +22,7 @@ import { type Headings, readHeadings } from "./headings.ts";
 import { type Definitions, toSegments } from "./html.ts";
 import { type Identity, identify } from "./identity.ts";
 import type { Includes } from "./includes.ts";
+import { readIndexMarks } from "./index-marks.ts";
 import { withinLimits } from "./limits.ts";
 import { readDefinitions, readUnusedDefinitions } from "./links.ts";
 import { type NodesByKind, nodesByKind } from "./nodes.ts";
@@ -101,6 +102,7 @@ function assemble(
 	draft.title = headings.title;
 	readLabels(nodes, draft);
 	const suppressions = readSuppressions(tree, draft);
+	const index = readIndexMarks(tree, front.frontMatter, front.spans["index"], draft);
 	const isRunbook = front.frontMatter.runbook === true;
 	const alerts = isRunbook ? takeFacts(tree, headings, draft) : new Map();
 	const supersededBy = readSupersession(tree, headings);
@@ -122,6 +124,7 @@ function assemble(
 		? { parts: glossaryParts(tree, glossary, context, draft), entries: undefined }
 		: textParts(tree, runs, context, draft);
 	const outline = outlineOf(source, front, identity, headings, glossary, draft);
+	if (index.marks.length > 0) outline.index = index.marks;
 	return {
 		path: source.path,
 		outline,
@@ -130,6 +133,7 @@ function assemble(
 			headings: headings.places,
 			terms: glossary?.places ?? [],
 			...(glossary ? { marked: glossary.marked } : {}),
+			...(index.places.length > 0 ? { index: index.places } : {}),
 			supersededBy,
 		},
 		mentions: draft.mentions,

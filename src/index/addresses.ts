@@ -23,7 +23,7 @@ export function plainPage(outline: Outline): string {
 }
 
 /** Names of pages that Silcrow makes itself. */
-export const reservedPages = new Set(["index.html", "404.html", "print.html", "search.html"]);
+export const reservedPages = new Set(["index.html", "404.html", "print.html", "search.html", "book-index.html"]);
 
 function slugOf(text: string): string {
 	return new GithubSlugger().slug(text);

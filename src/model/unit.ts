@@ -24,6 +24,8 @@ export interface FrontMatter {
 	owner?: string;
 	/** Old addresses that must keep leading here: `ch09.html`, `ch09.html#pooling` or, on the same page, `#pooling`; each to an anchor of this file such as `#pools`, or to the empty string for its page. */
 	aliases?: Record<string, string>;
+	/** Entries of the index that lead to the whole file. */
+	index?: string[];
 	/** In a file of the glossary: what it says about the one term that it explains. */
 	term?: TermFacts;
 }
@@ -105,6 +107,18 @@ export interface Term {
 	part: number;
 }
 
+/** An entry that an author adds to the index at the back of the book. */
+export interface IndexMark {
+	/** Its words, and those of the entry below it. */
+	entry: string[];
+	/** The heading that it stands under: an index into `Outline.headings`, -1 for the whole file. */
+	section: number;
+	/** True where the place is the one that explains the matter. */
+	isMain?: boolean;
+	/** For an entry that only sends the reader to another. */
+	see?: string;
+}
+
 /** What the rest of the book may know of a file. It has no position, so that it stays equal while the text around it moves. */
 export interface Outline {
 	path: string;
@@ -120,6 +134,8 @@ export interface Outline {
 	/** Headings of level two and deeper under which terms stand; glossary only. */
 	groups: { name: string; slug: string }[];
 	terms: Term[];
+	/** What its author adds to the index, where that is anything. */
+	index?: IndexMark[];
 }
 
 /** What a reference in prose points to, before the book says whether it exists. */
@@ -215,6 +231,8 @@ export interface Places {
 	frontMatter: Record<string, Span>;
 	headings: Span[];
 	terms: Span[];
+	/** Of the entries of `Outline.index`. */
+	index?: Span[];
 	/** Names in bold inside the definitions of a glossary. */
 	marked?: { text: string; span: Span }[];
 	/** For each entry of `Outline.headings` with `supersededBy`: the place of these words. */

@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { addressText } from "./address.ts";
 import { type Badge, chapterBadge, superseded } from "./badge.ts";
+import { bookIndexAddress } from "./book-index-address.ts";
 
 /** Where the files that every page loads have been published, relative to the site's root. */
 export interface PublishedNames {
@@ -74,8 +75,8 @@ export function frameOf(book: Book, names: PublishedNames, stamp: BuildStamp): F
 		stamp,
 		chapters,
 		entries: entryItems(book),
-		reference: referenceItems(book),
-		indexAddress: book.glossaryAddress ?? "index.html",
+		reference: [...referenceItems(book), { number: "", title: "Index", address: bookIndexAddress, part: "" }],
+		indexAddress: bookIndexAddress,
 	};
 	return runbook ? { ...frame, runbook } : frame;
 }

@@ -4,7 +4,9 @@ import { escapeHtml } from "../text/escape.ts";
 import { addressText } from "./address.ts";
 import { type Badge, termBadge, termLegend } from "./badge.ts";
 import { drawContent } from "./content.ts";
-import { byFiling, filingLetter } from "./glossary-order.ts";
+import { byFiling } from "./glossary-order.ts";
+import { shortLabel } from "./index-places.ts";
+import { barOf, type Letter, type LetterBar, lettersOf } from "./letters.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { fullLabel, referrersOf, usersOf } from "./referrers.ts";
@@ -39,9 +41,8 @@ export interface TermRow {
 
 /** What the glossary's template finds in `data`. */
 export interface GlossaryData {
-	letters: { letter: string; id: string; rows: TermRow[] }[];
-	/** The letters of the bar; those without entries are text. */
-	bar: { letter: string; id?: string }[];
+	letters: Letter<TermRow>[];
+	bar: LetterBar;
 	groups: { name: string; id: string; terms: { name: string; slug: string }[] }[];
 	legend: Badge[];
 	count: number;
@@ -59,7 +60,6 @@ export function glossaryView(
 	const [letter, symbol] = [...book.appendixByLetter].find(([, one]) => one.address.page === page) ?? [];
 	const chapter = book.appendices.find((one) => one.symbol.address.page === page);
 	const rows = book.terms.map((term) => termRow(term, page, book, linked, backlinks));
-	rows.sort(byFiling);
 	const letters = lettersOf(rows);
 	const data: GlossaryData = {
 		letters,
@@ -150,36 +150,6 @@ function termPlaces(
 		places.set(one.address, { ...one, short: shortLabel(one.label), isMain: false });
 	}
 	return [...places.values()];
-}
-
-function shortLabel(label: string): string {
-	return label.replace(/^(?:Chapter|Appendix) /, "");
-}
-
-function lettersOf(rows: TermRow[]): GlossaryData["letters"] {
-	const letters = new Map<string, TermRow[]>();
-	for (const row of rows) {
-		const letter = filingLetter(row.name);
-		const found = letters.get(letter);
-		if (found) found.push(row);
-		else letters.set(letter, [row]);
-	}
-	return [...letters].map(([letter, found]) => ({ letter, id: letterId(letter), rows: found }));
-}
-
-function letterId(letter: string): string {
-	return letter === "0–9" ? "letter-0" : letter === "#" ? "letter-sign" : `letter-${letter.toLowerCase()}`;
-}
-
-function barOf(letters: GlossaryData["letters"]): GlossaryData["bar"] {
-	const present = new Map(letters.map(({ letter, id }) => [letter, id]));
-	const latin = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-	const before = letters.map(({ letter }) => letter).filter((letter) => /^[0#]/.test(letter));
-	const after = [...present.keys()].filter((letter) => !latin.includes(letter) && !before.includes(letter));
-	return [...before, ...latin, ...after].map((letter) => {
-		const id = present.get(letter);
-		return id === undefined ? { letter } : { letter, id };
-	});
 }
 
 function groupsOf(book: Book): GlossaryData["groups"] {

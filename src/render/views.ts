@@ -1,5 +1,6 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
+import { bookIndexViews } from "./book-index.ts";
 import { chapterView } from "./chapter.ts";
 import { coverView } from "./cover.ts";
 import type { Frame } from "./frame.ts";
@@ -52,9 +53,12 @@ export function viewsOf(
 	}
 	const glossaryInputs = units.filter(({ path }) => book.termsByFile.has(path)).flatMap(({ path }) => fromUnit(path));
 	const glossary = kept("glossary", [book, ...glossaryInputs], () => glossaryView(book, linked, backlinks, lookup));
+	const index = keep("book index", [book, ...glossaryInputs], () => bookIndexViews(book, linked, backlinks)).map(
+		(view) => settle(`view ${view.address}`, view),
+	);
 	const notFound = kept("404.html", [frame], () => notFoundView(frame));
 	const retired = keep("retired", [book], () => settle("retired", retiredViews(book)));
-	return [...views, ...(glossary ? [glossary] : []), ...retired, notFound];
+	return [...views, ...(glossary ? [glossary] : []), ...index, ...retired, notFound];
 }
 
 function withMoved<Shown extends View | undefined>(view: Shown, book: Book): Shown {

@@ -4,7 +4,7 @@ import { diagnostic, type Rule, type RuleInput } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
 /**
- * A term that only later chapters introduce is told about at its first use, unless that section sends its reader
+ * A term that only later chapters introduce is told about at its first use, unless that chapter sends its reader
  * there. A word that several chapters use before is one that the book needs everywhere; the runbook needs all, and
  * history is told in old words.
  */
@@ -40,9 +40,7 @@ function earlyUses(term: BookTerm, introduced: Chapter, { book, linked, backlink
 		const chapter = book.chapterByPath.get(edge.path);
 		if (edge.kind !== "term" || chapter?.outline.number === undefined || chapter === book.runbook) return false;
 		if (chapter.outline.number >= (introduced.outline.number ?? 0)) return false;
-		return !(linked.get(edge.path)?.edges ?? []).some(
-			(other) => other.section === edge.section && isIn(other.target, introduced.symbol.key),
-		);
+		return !(linked.get(edge.path)?.edges ?? []).some((other) => isIn(other.target, introduced.symbol.key));
 	});
 }
 

@@ -49,6 +49,7 @@ export const frontMatterSchema = z
 			.describe("Numbers of sections that are gone: a list, or each with the number that took its place."),
 		verified: day.optional().describe("When somebody last followed the text."),
 		owner: text.optional().describe("Who answers for the text."),
+		index: z.array(text).optional().describe("Entries of the index that lead to the file: deploys > gate."),
 		aliases: z
 			.union([
 				z.array(oldAddress),
