@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { backlinksOf } from "../src/engine/backlinks.ts";
-import { type BookIndexData, bookIndexViews } from "../src/render/book-index.ts";
+import { type BookIndexData, bookIndexViews } from "../src/render/book-index-pages.ts";
 import { filingKey } from "../src/render/glossary-order.ts";
 import { lettersOf } from "../src/render/letters.ts";
 import { linkBook } from "./support/book.ts";

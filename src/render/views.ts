@@ -1,6 +1,6 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
-import { bookIndexViews } from "./book-index.ts";
+import { bookIndexViews } from "./book-index-pages.ts";
 import { chapterView } from "./chapter.ts";
 import { coverView } from "./cover.ts";
 import type { Frame } from "./frame.ts";

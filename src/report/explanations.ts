@@ -35,10 +35,9 @@ The other entry can be named in its text.`,
 	"duplicate-number": `A number is an identity: links and alerts use it. Give one of the two the next free number.`,
 	"duplicate-term": `Join the two entries, or put them under different group headings.`,
 	"early-term": `The entry names the chapter that explains the term, and that one comes later.
-It is said once for a term, at its first use, and not where the section sends its reader there or where several chapters use it before.`,
+It is said once for a term, at its first use, and not where the chapter sends its reader there anyway or where several chapters use it before.`,
 	"empty-part": `A part is led in by bold words or a heading; runbook.parts in book/book.yaml says by which.
 Write what belongs there, or take the lead away.`,
-It is said once for a term, at its first use, and not where the chapter sends its reader there anyway or where several chapters use it before.`,
 	encoding: `All texts are UTF-8. Save the file again with that encoding.`,
 	"file-too-large": `Split the file, or raise limits.fileSize in book/book.yaml.`,
 	"front-matter-language": `A word behind the opening --- would name another language for the block, even a programming language.
