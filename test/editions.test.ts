@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
-import { beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromXml } from "xast-util-from-xml";
 import { pdfPages } from "../src/render/pdf-pages.ts";
+import { launchBrowser } from "./support/browser.ts";
 import { makeBook, silcrow } from "./support/run.ts";
 
 const book = {
 	"book/book.yaml": "title: A & B\nauthors: [One]\n",
 	"book/01-a.md": "# A <b> & “C”\n\nSee Chapter 2 and §1, and goose.\n\n![x](x.png)\n\n- [x] Done<br>now\n",
-	"book/02-é.md": '# É\n\n```dot alt="a"\ndigraph { a -> b }\n```\n\n[There](01-a.md)\n',
+	"book/02-é.md": '# É\n\n```dot alt="a"\ndigraph { a -> b }\n```\n\n[There](01-a.md), [picture](x.png)\n',
 	"book/17-runbook.md": "---\nrunbook: true\n---\n\n# Runbook\n\n## §1 Restart\n\n**Steps.**\n\n1. See Chapter 1.\n",
 	"book/references.md": "---\nappendix: B\n---\n\n# References\n",
 	"book/x.png": "\u0089PNG",
@@ -65,6 +68,68 @@ describe("silcrow epub", () => {
 		expect(ran.code).toBe(1);
 		expect(ran.out).toContain("book.epub was not written");
 		expect(read("book.epub").equals(before)).toBe(true);
+	});
+});
+
+describe("silcrow build --single", () => {
+	const root = makeBook(book);
+	const read = (name: string) => readFileSync(join(root, name), "utf8");
+	let browser: Browser;
+
+	beforeAll(async () => {
+		expect(silcrow(root, ["build", "--single"]).out).toMatch(/^Wrote book\.html/m);
+		browser = await launchBrowser();
+	});
+	afterAll(() => browser.close());
+
+	test("needs no other file, and lets no script run but its own", () => {
+		const html = read("book.html");
+		expect(html.match(/<link |<script[^>]* src=|<img [^>]*src="(?!data:)/g)).toBeNull();
+		const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/
+			.exec(html)?.[1]
+			?.replaceAll("&#39;", "'");
+		expect(policy).toMatch(
+			/^default-src 'none'; script-src( 'sha256-[^']+'){2}; style-src 'sha256-[^']+'; img-src data:;/,
+		);
+		expect(html.includes("download=")).toBe(true);
+	});
+
+	test("every link inside of it leads somewhere", () => {
+		const html = read("book.html").replace(/<(script|style)[\s\S]*?<\/\1>/g, "");
+		const ids = new Set([...html.matchAll(/<[a-z][^<>]* id="([^"]+)"/g)].map(([, id]) => id));
+		const links = [...html.matchAll(/<a [^<>]*href="#([^"]+)"/g)].map(([, id = ""]) => decodeURIComponent(id));
+		expect(links.filter((id) => !ids.has(id))).toEqual([]);
+		const previews = [...html.matchAll(/ interestfor="([^"]+)"/g)].map(([, id]) => id);
+		expect(previews.filter((id) => !ids.has(id))).toEqual([]);
+		expect(previews).not.toEqual([]);
+	});
+
+	test("opened from disk it finds an entry, and keeps its ticks", async () => {
+		const page = await browser.newPage();
+		const faults: string[] = [];
+		page.on("pageerror", (error) => faults.push(error.message));
+		page.on("console", (message) => faults.push(message.text()));
+		page.on("request", (request) => {
+			if (!/^(?:data|file):/.test(request.url())) faults.push(request.url());
+		});
+		await page.goto(pathToFileURL(join(root, "book.html")).href);
+		await page.keyboard.press("/");
+		await page.keyboard.type("§1");
+		await page.getByRole("option", { name: "Restart" }).first().waitFor();
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/#runbook-1$/);
+		await page.locator("#runbook-1 .steps .tick").check();
+		await page.reload();
+		expect(await page.locator("#runbook-1 .steps .tick").isChecked()).toBe(true);
+		expect(faults).toEqual([]);
+		await page.close();
+	});
+
+	test("a site offers it where the settings ask for it", () => {
+		const asked = makeBook({ ...book, "book/book.yaml": "title: A\nsingle: true\n" });
+		silcrow(asked, ["build"]);
+		expect(readFileSync(join(asked, "dist/book.html"), "utf8")).toContain("The whole book in one file");
+		expect(readFileSync(join(asked, "dist/ch01.html"), "utf8")).toContain('href="book.html" download');
 	});
 });
 

@@ -6,10 +6,9 @@ import { say } from "./say.ts";
 
 /** Give every block of commands, and every listing, a button that copies it. */
 export function addCopyButtons(): void {
-	if (one("article.superseded")) return;
 	for (const figure of all(".command, .listing")) {
 		const pre = one("pre", figure);
-		if (!pre || one(".copy", figure)) continue;
+		if (!pre || one(".copy", figure) || figure.closest("article.superseded")) continue;
 		const label = figure.matches(".danger") ? "Copy destructive command" : "";
 		const button = makeButton("Copy", "copy", () => copy(pre, button));
 		if (label) button.setAttribute("aria-label", label);

@@ -15,10 +15,11 @@ declare global {
 export function openSearch(): void {
 	const own = document.currentScript;
 	const { search, index } = own instanceof HTMLElement ? own.dataset : {};
-	if (!search || !index) return;
+	const isThere = globalThis.silcrowSearch !== undefined;
+	if (!isThere && (!search || !index)) return;
 	let loading: Promise<unknown> | undefined;
 	const load = () => {
-		loading ??= Promise.all([loadScript(search), loadScript(index)]);
+		loading ??= Promise.all(isThere ? [] : [loadScript(search ?? ""), loadScript(index ?? "")]);
 		return loading;
 	};
 	const open = (otherwise: () => void) => {

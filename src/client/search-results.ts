@@ -43,14 +43,14 @@ const nouns: Record<string, string> = { "Runbook entries": "entries", Terms: "te
 function drawHit(hit: Hit, id: string, root: string): HTMLElement {
 	const { record } = hit;
 	const link = make("a", record.u.startsWith("runbook/") ? "act" : "");
-	link.href = root + record.u;
+	link.href = linkTo(record.u, root);
 	link.tabIndex = -1;
 	asOption(link, id);
 	const number = make("bdi", "n", record.n);
 	number.dir = "ltr";
 	link.append(number, make("span", "", record.t));
 	if (record.k === "s" && record.p) link.append(make("small", "", record.p));
-	const line = make("small", "line");
+	const line = make("small", "extract");
 	// A space keeps its room, so that nothing moves when the text comes.
 	line.append(record.z ? "Superseded. " : "\u00A0");
 	link.append(line);
@@ -60,6 +60,14 @@ function drawHit(hit: Hit, id: string, root: string): HTMLElement {
 		() => undefined,
 	);
 	return link;
+}
+
+/** In a file that holds the whole book every page is a part of it; `render/leaf.ts` names the parts. */
+function linkTo(address: string, root: string): string {
+	if (root !== "#") return root + address;
+	const [page = "", anchor] = address.split("#");
+	const part = page.replace(/\.html$/, "").replaceAll("/", "-");
+	return `#${part}${anchor ? `.${anchor}` : ""}`;
 }
 
 function fill(line: HTMLElement, text: string, { record, words }: Hit): void {

@@ -12,12 +12,14 @@ interface Ticks {
 
 const day = 86_400_000;
 
-/** Keep the ticks of an entry's steps for a day, and say how far the reader is. */
+/** Keep the ticks of every entry's steps for a day, and say how far the reader is. */
 export function keepTicks(): void {
-	const article = one("[data-ticks]");
-	const key = article?.dataset.ticks;
-	const boxes = (): HTMLInputElement[] => (article ? all<HTMLInputElement>(".tick", article) : []);
-	if (!article || !key || boxes().length === 0) return;
+	for (const article of all("[data-ticks]")) keepTicksOf(article, article.dataset.ticks ?? "");
+}
+
+function keepTicksOf(article: HTMLElement, key: string): void {
+	const boxes = (): HTMLInputElement[] => all<HTMLInputElement>(".tick", article);
+	if (boxes().length === 0) return;
 	const line = make("span", "ticks");
 	const state = make("span");
 	let undone: boolean[] = [];
@@ -56,7 +58,7 @@ export function keepTicks(): void {
 			.map(idOf);
 		const now = Date.now();
 		ticks = on.length > 0 ? { on, from: ticks?.from ?? now, to: now } : undefined;
-		keep(key ?? "", ticks ? JSON.stringify(ticks) : null);
+		keep(key, ticks ? JSON.stringify(ticks) : null);
 		show();
 	}
 
@@ -69,7 +71,7 @@ export function keepTicks(): void {
 			: done === steps.length && done > 0
 				? "All steps done. Verify before you close."
 				: `${done} of ${steps.length} done · started ${clock(ticks.from)}`;
-		stayAwake(done > 0 && done < steps.length);
+		stayAwake(key, done > 0 && done < steps.length);
 	}
 
 	article.addEventListener("change", ({ target }) => {
@@ -90,9 +92,9 @@ export function keepTicks(): void {
 	}
 }
 
-/** A box is known by the anchor of its step. */
+/** A box is known by the anchor of its step; where one file holds the whole book, the name of the entry stands before it. */
 function idOf(box: HTMLInputElement): string {
-	return box.closest("li")?.id ?? "";
+	return box.closest("li")?.id.replace(/^.*\./, "") ?? "";
 }
 
 function setAll(boxes: HTMLInputElement[], values: boolean[]): void {
@@ -113,13 +115,14 @@ function clock(time: number): string {
 	return new Date(time).toTimeString().slice(0, 5);
 }
 
-const awake: { lock?: Promise<WakeLockSentinel | undefined> | undefined } = {};
+const awake: { lock?: Promise<WakeLockSentinel | undefined> | undefined; keys: Set<string> } = { keys: new Set() };
 
 /** Keep the screen on while an entry is being worked through, where the browser can. */
-function stayAwake(isWorking: boolean): void {
+function stayAwake(key: string, isWorking: boolean): void {
+	awake.keys[isWorking ? "add" : "delete"](key);
 	if (isWorking && !awake.lock) {
 		awake.lock = navigator.wakeLock?.request("screen").catch(() => undefined);
-	} else if (!isWorking && awake.lock) {
+	} else if (awake.keys.size === 0 && awake.lock) {
 		awake.lock.then((held) => held?.release());
 		awake.lock = undefined;
 	}

@@ -20,6 +20,8 @@ import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "
 export interface BuildOptions extends ReportOptions, CacheOptions {
 	out?: string;
 	allowErrors?: boolean;
+	/** See `single.ts`. */
+	single?: boolean;
 }
 
 /** Compile a book and publish its site, unless it has errors: then the earlier site stays. */

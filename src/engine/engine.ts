@@ -128,6 +128,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	forget(memory.kept, used);
 	forget(memory.settled, used);
 	await usedAssets(input.assets, linked, addresses, options, site);
+	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
 	const result = { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };

@@ -1,5 +1,8 @@
 /** A form of the whole book besides its site. */
-export type EditionKind = "print" | "epub";
+export type EditionKind = "print" | "epub" | "single";
+
+/** The name of the file that holds the whole book. */
+export const singleAddress = "book.html";
 
 /** The files of an edition, by address; for an EPUB in the order in which they stand in the archive. */
 export type Edition = ReadonlyMap<string, string | Uint8Array>;

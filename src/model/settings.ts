@@ -56,6 +56,8 @@ export interface Settings {
 		/** Placeholders that no entry has to explain: the name to what it stands for. */
 		placeholders: Record<string, string>;
 	};
+	/** Whether the site offers the whole book as one file, `book.html`. */
+	single: boolean;
 	markdown: {
 		/** Which parser reads Markdown; see `compile/parser.ts`. */
 		parser: "native" | "reference";

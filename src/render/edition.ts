@@ -23,6 +23,10 @@ export async function renderEdition(
 				[printRulesAddress, renderPrintRules(volume, frame)],
 			]);
 		}
+		case "single": {
+			const { renderSingle } = await import("./single.ts");
+			return renderSingle(views, frame, input, site);
+		}
 		case "epub": {
 			const { renderEpub } = await import("./epub.ts");
 			return renderEpub(views, frame, input, site);

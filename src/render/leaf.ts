@@ -11,6 +11,8 @@ export interface Binding {
 	link: (page: string, anchor: string | undefined) => string;
 	/** Give the name that an id of a page has in the document. */
 	id: (page: string, id: string) => string;
+	/** Whether the document has the previews of terms and references too. */
+	hasPreviews: boolean;
 }
 
 /** Give the name of a page inside a document that holds several: `runbook-26` for `runbook/26.html`. */
@@ -26,6 +28,7 @@ export function joined(address: string, pages: ReadonlySet<string>): Binding {
 		pages,
 		link: (page, anchor) => `#${anchor === undefined ? leafId(page) : id(page, anchor)}`,
 		id,
+		hasPreviews: false,
 	};
 }
 
@@ -37,6 +40,7 @@ export function sideBySide(extension: string, pages: ReadonlySet<string>): Bindi
 		pages,
 		link: (page, anchor) => (anchor === undefined ? file(page) : `${file(page)}#${anchor}`),
 		id: (_page, id) => id,
+		hasPreviews: false,
 	};
 }
 
@@ -54,8 +58,7 @@ export function fitLeaf(html: string, page: string, binding: Binding): string {
 			if (ids.has(name)) return ` ${name}="${value.replace(/[^\s]+/g, (id) => binding.id(page, id))}"`;
 			if (name === "href" || name === "src") return ` ${name}="${fitAddress(value, page, binding)}"`;
 			if (name.startsWith("marker-")) return whole.replace(/#([^)]+)/, (_, id: string) => `#${binding.id(page, id)}`);
-			// Previews stand at the end of a page of the site.
-			return name === "interestfor" ? "" : whole;
+			return name === "interestfor" && !binding.hasPreviews ? "" : whole;
 		}),
 	);
 }

@@ -2,6 +2,7 @@ import type { Frame } from "./frame.ts";
 import type { Keeper } from "./keep.ts";
 import { type Binding, fitLeaf, joined, leafId } from "./leaf.ts";
 import { renderPage } from "./page.ts";
+import type { Preview } from "./previews.ts";
 import { makeTemplates, type Templates } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
 
@@ -23,6 +24,7 @@ export interface Leaf {
 	/** As in the view. */
 	kind: View["kind"];
 	html: string;
+	previews: Preview[];
 }
 
 /** Pages that are about the site rather than a part of the book. */
@@ -77,6 +79,7 @@ export function leafOf(view: View, frame: Frame, templates: Templates, binding: 
 		level,
 		kind: view.kind,
 		html: level === 2 ? lowered(html) : html,
+		previews: view.previews,
 	};
 }
 

@@ -108,6 +108,7 @@ export const settingsSchema = z
 			})
 			.prefault({})
 			.describe("How the entries of the runbook are read."),
+		single: z.boolean().default(false).describe("Whether the site offers the whole book as one file, book.html."),
 		markdown: z
 			.strictObject({
 				parser: z

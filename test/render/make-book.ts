@@ -54,6 +54,7 @@ export const plainSettings: Settings = {
 	alerts: { sites: [] },
 	severity: {},
 	links: { ignore: [], remoteImages: [] },
+	single: false,
 	glossary: { noAutolink: [], allow: {} },
 	runbook: {
 		parts: { use: [], need: [], steps: [], verify: [], rollback: [], escalate: [] },

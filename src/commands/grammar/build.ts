@@ -7,10 +7,15 @@ export function addBuild(program: Command, run: Run): void {
 	const command = bookCommand(program, "build")
 		.description("write the site, unless the book has errors")
 		.option("-o, --out <folder>", "where to write it (default: dist)")
+		.option("--single", "write the whole book as one file instead (default: book.html)")
 		.option("--allow-errors", "write it although the book has errors; the exit code stays 1")
 		.addHelpText("after", help)
 		.action((folder: string, options: BuildOptions) =>
 			run(async (context) => {
+				if (options.single) {
+					const { single } = await import("../single.ts");
+					return await single(folder, options, context);
+				}
 				const { build } = await import("../build.ts");
 				return await build(folder, options, context);
 			}),
@@ -23,6 +28,7 @@ const help = `
 Examples:
   silcrow build
   silcrow build handbook --out /srv/www/handbook
+  silcrow build --single --out handbook.html
   silcrow build --strict --format github
 
 The site takes the place of the earlier one as a whole. Only a folder that is
