@@ -143,6 +143,7 @@ describe("silcrow pdf", () => {
 		const text = read("book.pdf").toString("latin1");
 		expect(text).toMatch(/\/Type \/Outlines|\/Outlines \d+ 0 R/);
 		expect(text).toContain("/MarkInfo");
+		expect(text).not.toContain("file:");
 		expect(read("again.pdf").equals(read("book.pdf"))).toBe(true);
 	});
 

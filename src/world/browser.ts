@@ -48,6 +48,7 @@ export async function withPrintedPage<Result>(
 		try {
 			const page = await browser.newPage({ javaScriptEnabled: true });
 			await page.goto(pathToFileURL(file).href);
+			await page.locator("a[href]").evaluateAll(dropLocalLinks);
 			return await work({
 				toPdf: () => page.pdf({ preferCSSPageSize: true, outline: true, tagged: true, printBackground: true }),
 				markLinks: (selector, attribute, values) =>
@@ -73,6 +74,14 @@ export async function withPrintedPage<Result>(
 		});
 	} finally {
 		rmSync(home, { recursive: true, force: true });
+	}
+}
+
+/** Links to other files of this machine would carry its folders into the PDF, and lead nowhere elsewhere. */
+function dropLocalLinks(links: Element[]): void {
+	for (const link of links) {
+		const isLocal = /^(?!#)(?![a-z][a-z\d+.-]*:)/i.test(link.getAttribute("href") ?? "");
+		if (isLocal) link.removeAttribute("href");
 	}
 }
 
