@@ -36,7 +36,7 @@ describe("silcrow epub", () => {
 
 	test("every page is well-formed XML, and what it links to and shows is in the archive", () => {
 		const pages = [...files].filter(([path]) => /\.(?:xhtml|opf|xml)$/.test(path));
-		expect(pages.length).toBe(6 + 1 + 2);
+		expect(pages.length).toBe(7 + 1 + 2);
 		for (const [, text] of pages) fromXml(text);
 		const links = pages.flatMap(([, text]) => [...text.matchAll(/ (?:href|src)="([^"#:]+)(?:#[^"]*)?"/g)]);
 		const missing = links.map(([, href = ""]) => `book/${decodeURI(href)}`).filter((path) => !files.has(path));

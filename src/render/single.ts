@@ -26,7 +26,7 @@ export function renderSingle(
 	const binding = { ...joined(singleAddress, new Set(pages.map((view) => view.address))), hasPreviews: true };
 	const leaves = pages.map((view) => leafOf(view, frame, leafTemplates, binding));
 	const style = textIn(site, names.style) + textIn(site, names.laterStyle);
-	const script = [names.search, names.searchIndex, ...indexScripts(site), names.script]
+	const script = [names.search, names.searchIndex, ...indexScripts(site), names.entryScript]
 		.map((name) => textIn(site, name))
 		.join("\n");
 	const html = templates.fill("single", {
