@@ -7,6 +7,7 @@ import { headingAliases, termAnchors, withAliases } from "./aliases.ts";
 import { addGlossary } from "./glossary.ts";
 import { oldAddresses } from "./old-addresses.ts";
 import { addSections } from "./sections.ts";
+import { addSuccessors } from "./successors.ts";
 
 /**
  * Make the symbol table of a book from the outlines of its files. Where two files claim the same number the first
@@ -41,6 +42,7 @@ function assemble(outlines: Outline[], settings: Settings, assets: Map<string, s
 		groups: new Map(),
 		chaptersByLabel: new Map(),
 		symbols: new Map(),
+		predecessors: new Map(),
 		symbolByAddress: new Map(),
 		termsByFile: new Map(),
 		anchors: new Map(),
@@ -61,6 +63,7 @@ function assemble(outlines: Outline[], settings: Settings, assets: Map<string, s
 	);
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
 	addAddresses(book);
+	addSuccessors(book);
 	return book;
 }
 

@@ -6,6 +6,7 @@ import { reportBroken } from "./broken.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { hrefFrom } from "./hrefs.ts";
 import { didYouMean } from "./suggest.ts";
+import { checkSuperseded } from "./superseded.ts";
 import { checkRfc, checkWords } from "./words.ts";
 
 /** An address of the book with the query that the author gave it, or one outside, as it goes into the page. */
@@ -172,6 +173,7 @@ function brokenFragment(fragment: string, file: string, link: Link, context: Lin
 function addEdge(link: Link, to: Address, context: LinkContext): void {
 	const symbol = symbolAt(to, context);
 	checkWords(link, symbol, context);
+	if (symbol) checkSuperseded(symbol, { span: link.span, section: link.section, term: link.term }, context);
 	const target = symbol?.key ?? `${to.page}${to.anchor === undefined ? "" : `#${to.anchor}`}`;
 	context.edges.push({
 		path: context.unit.path,

@@ -4,7 +4,7 @@ import { foldGroup, foldTerm } from "../text/fold.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { didYouMean, nearestChapter, nearestLetter, nearestSection, similarGroup } from "./suggest.ts";
-import { isSuperseded } from "./superseded.ts";
+import { checkSuperseded } from "./superseded.ts";
 
 /** What became of a mention. */
 export interface Resolution {
@@ -24,12 +24,7 @@ export function resolveMention(mention: Mention, context: LinkContext): Resoluti
 	checkRange(mention, context);
 	if (symbol.key === context.chapter?.symbol.key) return {};
 	addEdge(mention, symbol, context);
-	if (symbol.supersededBy !== undefined && !isSuperseded(context, mention.section, mention.term)) {
-		complain(context, "superseded-reference", mention.span, {
-			message: `${nameOf(symbol)} is superseded by ${symbol.supersededBy}`,
-			hints: [`refer to ${symbol.supersededBy}, or say in a comment why the old text is meant`],
-		});
-	}
+	checkSuperseded(symbol, { span: mention.span, section: mention.section, term: mention.term }, context);
 	return { to: symbol.address, key: symbol.key, kind: symbol.kind };
 }
 
@@ -230,8 +225,4 @@ function pushEdge(mention: Mention, target: string, context: LinkContext, implie
 		kind,
 	} as const;
 	context.edges.push(implied || !mention.linked ? { ...edge, implied: true } : edge);
-}
-
-function nameOf(symbol: BookSymbol): string {
-	return symbol.label ? `${symbol.label} “${symbol.title}”` : `“${symbol.title}”`;
 }

@@ -20,8 +20,10 @@ export interface BookSymbol {
 	address: Address;
 	/** The file that defines it. */
 	path: string;
-	/** The key of what took its place. */
+	/** What took its place, in the words of the author. */
 	supersededBy?: string;
+	/** The key of what took its place, where that is there. */
+	successor?: string;
 }
 
 /** An address that was published once, and where its matter stands now. */
@@ -100,6 +102,8 @@ export interface Book {
 	/** Chapters whose numbered sections have this label. */
 	chaptersByLabel: Map<string, Chapter[]>;
 	symbols: Map<string, BookSymbol>;
+	/** Key of a symbol to the keys of those that it took the place of. */
+	predecessors: Map<string, string[]>;
 	/** By page, `#` and anchor, the anchor empty for a whole page. */
 	symbolByAddress: Map<string, BookSymbol>;
 	/** Path of a glossary file to its terms, by their index in the outline. */

@@ -83,6 +83,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"section-gap": { severity: "warning", summary: "A number between two sections is missing and not retired." },
 	"special-file": { severity: "error", summary: "A device, a socket or the like lies in the book." },
 	"superseded-reference": { severity: "warning", summary: "A reference leads to something that is superseded." },
+	"successor-cycle": { severity: "error", summary: "Superseded things send their readers to each other." },
 	"suppression-without-reason": {
 		severity: "warning",
 		summary: "A comment silences a diagnostic and does not say why.",
@@ -114,6 +115,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	},
 	"unknown-section": { severity: "error", summary: "A reference names a section that its chapter does not have." },
 	"unknown-term-group": { severity: "error", summary: "A glossary entry names a group or a term that is not there." },
+	"unknown-successor": { severity: "error", summary: "Something is superseded by what is not there." },
 	"unreadable-alerts": { severity: "warning", summary: "A file with alerts cannot be read as YAML." },
 	"unreadable-entry": {
 		severity: "warning",

@@ -7,7 +7,7 @@ import { descriptionOf } from "./description.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { type Referrer, referrersOf } from "./referrers.ts";
-import { successorOf } from "./successor.ts";
+import { drawPredecessors, predecessorsOf, successorOf } from "./successor.ts";
 import { type View, viewOf } from "./view.ts";
 import { readingMinutes } from "./words.ts";
 
@@ -42,6 +42,7 @@ export function chapterView(
 		toc: content.toc,
 		previews,
 		referrers: referrersOf(symbol.key, page, backlinks, book),
+		predecessors: predecessorsOf(symbol.key, book),
 		data,
 	});
 	const badge = chapterBadge(symbol.supersededBy ? "superseded" : frontMatter.status);
@@ -81,6 +82,7 @@ export function chapterContent(chapter: Chapter, unit: LinkedUnit, book: Book, b
 		shift: 0,
 		title: titleIndex(chapter),
 		referrers: sectionReferrers(chapter, book, backlinks),
+		below: sectionPredecessors(chapter, book),
 	});
 }
 
@@ -97,4 +99,14 @@ function sectionReferrers(chapter: Chapter, book: Book, backlinks: Backlinks): M
 		if (found.length > 0) referrers.set(section.index, found);
 	}
 	return referrers;
+}
+
+function sectionPredecessors(chapter: Chapter, book: Book): Map<number, string> {
+	const { page } = chapter.symbol.address;
+	return new Map(
+		[...chapter.sections.values()].map(({ index, symbol }) => [
+			index,
+			drawPredecessors(predecessorsOf(symbol.key, book), page),
+		]),
+	);
 }

@@ -31,6 +31,8 @@ export interface ContentOptions {
 	title: number;
 	/** Who refers to a numbered section, by the index of its heading; shown at the section's end. */
 	referrers: ReadonlyMap<number, Referrer[]>;
+	/** HTML that stands directly below a heading, by its index. */
+	below?: ReadonlyMap<number, string>;
 }
 
 /** Draw parts of a file one behind the other. */
@@ -59,6 +61,7 @@ export function drawContent(parts: LinkedPart[], outline: Outline, options: Cont
 			}
 			closeTo(heading.depth);
 			content.html += drawHeading(heading, piece.html, options.shift);
+			content.html += options.below?.get(piece.heading) ?? "";
 			addToToc(content.toc, heading, options.shift);
 			const referrers = options.referrers.get(piece.heading);
 			if (referrers) open.push({ depth: heading.depth, referrers });

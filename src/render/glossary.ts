@@ -10,6 +10,7 @@ import { barOf, type Letter, type LetterBar, lettersOf } from "./letters.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { fullLabel, referrersOf, usersOf } from "./referrers.ts";
+import { predecessorsOf } from "./successor.ts";
 import { termSlug } from "./term-slug.ts";
 import { type View, viewOf } from "./view.ts";
 
@@ -117,6 +118,9 @@ function termRow(
 		aliases: term.aliases,
 		...(badge ? { badge } : {}),
 		remark: [
+			...predecessorsOf(entry.symbol.key, book).map(({ label, title, address }) =>
+				address.startsWith(page) ? `takes the place of ${title}` : `takes the place of ${label} ${title}`,
+			),
 			term.status.supersededBy && `superseded by ${term.status.supersededBy}`,
 			term.status.since && `since ${term.status.since}`,
 			term.status.until && `until ${term.status.until}`,

@@ -11,7 +11,7 @@ import type { Lookup } from "./lookup.ts";
 import { withPlaceholderFields } from "./placeholders.ts";
 import { withPreviews } from "./previews.ts";
 import { referrersOf } from "./referrers.ts";
-import { successorOf } from "./successor.ts";
+import { predecessorsOf, successorOf } from "./successor.ts";
 import { type View, viewOf } from "./view.ts";
 
 /** What an entry's template finds in `data`. */
@@ -64,6 +64,7 @@ export function entryView(
 		toc: content.toc,
 		previews,
 		referrers: referrersOf(symbol.key, address, backlinks, book),
+		predecessors: predecessorsOf(symbol.key, book),
 		path: chapter.outline.path,
 		data,
 	});

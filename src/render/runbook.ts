@@ -6,6 +6,7 @@ import { entryAddress } from "./frame.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
 import { referrersOf } from "./referrers.ts";
+import { predecessorsOf } from "./successor.ts";
 import { type View, viewOf } from "./view.ts";
 import { withoutTags } from "./words.ts";
 
@@ -57,6 +58,7 @@ export function runbookView(
 			})),
 		],
 		previews,
+		predecessors: predecessorsOf(chapter.symbol.key, book),
 		referrers: referrersOf(chapter.symbol.key, head.address, backlinks, book),
 		data,
 	});

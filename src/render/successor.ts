@@ -1,27 +1,33 @@
 import type { Book, BookSymbol } from "../model/book.ts";
-import { addressText } from "./address.ts";
+import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { addressText, relativeLink } from "./address.ts";
 import { fullLabel } from "./referrers.ts";
 import type { Successor } from "./view.ts";
 
 /** Find what took the place of something; undefined for what is still good. */
 export function successorOf(symbol: BookSymbol, book: Book): Successor | undefined {
-	const words = symbol.supersededBy;
-	if (words === undefined) return undefined;
-	const found = book.symbols.get(words) ?? named(words, symbol, book);
-	if (!found || found.key === symbol.key) return undefined;
-	const address = addressText(found.address);
-	return { label: fullLabel(found, book), title: found.title, address };
+	const found = symbol.successor === undefined ? undefined : book.symbols.get(symbol.successor);
+	return found && linked(found, book);
 }
 
-/** Read the reference in words that front matter or a paragraph gives; the link stage has reported it where it leads nowhere. */
-function named(words: string, own: BookSymbol, book: Book): BookSymbol | undefined {
-	const section = /§\s*(\d+)/.exec(words)?.[1];
-	const chapter = /\bch(?:ap(?:ter)?)?\.?\s*0*(\d+)/i.exec(words)?.[1];
-	if (section === undefined) return book.symbols.get(`ch:${chapter}`);
-	if (chapter !== undefined) return book.symbols.get(`ch:${chapter}§${section}`);
-	const ownChapter = /^ch:\d+/.exec(own.key)?.[0];
-	return (
-		(own.key.includes("§") ? book.symbols.get(`${ownChapter}§${section}`) : undefined) ??
-		book.symbols.get(`${book.runbook?.symbol.key}§${section}`)
-	);
+/** List what something has taken the place of. */
+export function predecessorsOf(key: string, book: Book): Successor[] {
+	return (book.predecessors.get(key) ?? []).flatMap((one) => {
+		const symbol = book.symbols.get(one);
+		return symbol ? [linked(symbol, book)] : [];
+	});
+}
+
+/** Draw what a section has taken the place of, as a line below its heading. */
+export function drawPredecessors(predecessors: Successor[], page: string): string {
+	if (predecessors.length === 0) return "";
+	const links = predecessors.map(({ label, title, address }) => {
+		const href = escapeAttribute(relativeLink(page, address));
+		return `<a href="${href}"><bdi dir="ltr">${escapeHtml(label)}</bdi> ${escapeHtml(title)}</a>`;
+	});
+	return `<p class="used"><span class="label">Takes the place of</span> ${links.join(" ")}</p>`;
+}
+
+function linked(symbol: BookSymbol, book: Book): Successor {
+	return { label: fullLabel(symbol, book), title: symbol.title, address: addressText(symbol.address) };
 }

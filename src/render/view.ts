@@ -36,6 +36,8 @@ export interface View {
 	anchors: string[];
 	badge?: Badge;
 	successor?: Successor;
+	/** What it took the place of. */
+	predecessors: Successor[];
 	html: string;
 	toc: TocItem[];
 	previews: Preview[];
@@ -63,6 +65,7 @@ export function viewOf(parts: Partial<View> & Pick<View, "address" | "template" 
 		previews: [],
 		referrers: [],
 		moved: [],
+		predecessors: [],
 		data: {},
 		...parts,
 	};

@@ -92,6 +92,7 @@ Put the file into the book, or allow the host under links.remoteImages.`,
 	"special-file": `A book is made of files and folders.`,
 	"superseded-reference": `The text that it leads to says that something else took its place.
 Refer to that, or silence the line where history is told.`,
+	"successor-cycle": `A reader must arrive somewhere. Take the words away from the one that is still good.`,
 	"suppression-without-reason": `<!-- silcrow: ignore CODE because … --> silences CODE in the next block. Whoever comes later must know why.`,
 	"symlink-escape": `What lies outside of the book is not read, whatever a link says.`,
 	"table-cells": `What goes beyond the last column is not shown. A bar inside a cell is written \\|, in code spans too.`,
@@ -114,6 +115,8 @@ Name it in a code span under You need, in the text of the entry, or in a table o
 	"unknown-section": `Sections get their number from a heading such as ## §26 Title.
 In a chapter without numbered sections a bare § means the runbook.`,
 	"unknown-term-group": `"See Cloudflare section." names a group heading of the glossary, "See goose." a term.`,
+	"unknown-successor": `supersededBy in front matter, **Superseded by** below a heading and (superseded by …) behind a term name what took the place.
+It is a reference in words, such as Chapter 9, §13 of ch19 or Appendix B, or the name of a term.`,
 	"unreadable-alerts": `Templates of Helm charts are read as far as they look like YAML. What they become can be checked: helm template . > rules.yaml`,
 	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
 	"unused-footnote": `Call it with [^name] where it belongs, or take it away.`,

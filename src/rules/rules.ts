@@ -16,6 +16,7 @@ import { retiredNumber } from "./retired-number.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { sectionGap } from "./section-gap.ts";
 import { seeCycle } from "./see-cycle.ts";
+import { successor } from "./successor.ts";
 import { termNotUsed } from "./term-not-used.ts";
 import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
@@ -34,6 +35,7 @@ const rules: Rule[] = [
 	lostPage,
 	lostAnchor,
 	brokenRedirect,
+	successor,
 	duplicateTerm,
 	seeCycle,
 	termWithoutChapter,

@@ -116,6 +116,7 @@ function emptyBook(settings: Settings): Book {
 		anchors: new Map(),
 		fragments: new Map(),
 		headingAddresses: new Map(),
+		predecessors: new Map(),
 		old: new Map(),
 		termAnchors: new Map(),
 		takenOver: new Set(),
