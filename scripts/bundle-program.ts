@@ -13,7 +13,11 @@ export async function bundleProgram(root: string): Promise<void> {
 	rmSync(join(root, "lib"), { recursive: true, force: true });
 	await build({
 		absWorkingDir: root,
-		entryPoints: { cli: "src/cli.ts", "watch-thread": "src/world/watch-thread.ts" },
+		entryPoints: {
+			cli: "src/cli.ts",
+			"watch-thread": "src/world/watch-thread.ts",
+			"compile-process": "src/engine/compile-process.ts",
+		},
 		outdir: "lib",
 		bundle: true,
 		splitting: true,

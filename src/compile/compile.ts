@@ -43,6 +43,8 @@ export interface CompileOptions {
 	runbook: Settings["runbook"];
 	/** Texts of the files that its fences include. */
 	includes: Includes;
+	/** Why the parser is not the one that the settings ask for. */
+	distrust?: string;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	const draft = startDraft(source.path, text, lineStarts(text));
 	const front = readFrontMatter(text, source.path, source.kind);
 	draft.diagnostics.push(...front.diagnostics);
+	if (options.distrust) report(draft, "parser-fallback", 0, 0, options.distrust);
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
 	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
@@ -70,6 +73,16 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	const drawings = await drawAll(nodes.codes, options.includes);
 	const unit = assemble(source, front, tree, nodes, drawings, options, draft);
 	return isTooLarge(unit, draft) ? unparsed(source, front, draft) : unit;
+}
+
+/** Make the unit of a file that no parser comes to an end with. */
+export function compileUnparsed(source: Source, message: string): Unit {
+	const text = withoutMarks(source.text);
+	const draft = startDraft(source.path, text, lineStarts(text));
+	const front = readFrontMatter(text, source.path, source.kind);
+	draft.diagnostics.push(...front.diagnostics);
+	report(draft, "limit-time", front.bodyStart, Math.min(front.bodyStart + 1, text.length), message, "divide the file");
+	return unparsed(source, front, draft);
 }
 
 /** What the native parser cannot read the reference parser can. */

@@ -1,4 +1,3 @@
-import { compile } from "../compile/compile.ts";
 import { makeBook } from "../index/book.ts";
 import { link } from "../link/link.ts";
 import { makeTermMatcher } from "../link/terms.ts";
@@ -23,6 +22,7 @@ import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
+import { makeCrew } from "./crew.ts";
 import { includesOf } from "./includes.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 import { publishedState, type SumMemo } from "./published.ts";
@@ -158,19 +158,22 @@ async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult
 }
 
 async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {
-	const units = new Map<string, Unit>();
 	const limits = settle(memory.limits, "", settings.limits);
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
+	const crew = makeCrew(options.helpers);
+	const wanted: Promise<Unit>[] = [];
 	for (const source of input.sources) {
 		const { path, text, kind } = source;
 		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
 		const compiled = remember(memory.units, path, [text, kind, limits, runbook, parser, includes], () => {
 			runs.compile += 1;
-			return compile(source, { parser, limits, runbook, includes });
+			return crew.add({ source, options: { parser, limits, runbook, includes } });
 		});
-		units.set(path, await compiled);
+		wanted.push(compiled);
 	}
+	await crew.work();
+	const units = new Map((await Promise.all(wanted)).map((unit) => [unit.path, unit]));
 	forget(memory.units, new Set(units.keys()));
 	forget(memory.outlines, new Set(units.keys()));
 	forget(memory.includes, new Set(units.keys()));

@@ -56,6 +56,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"limit-inline": { severity: "error", summary: "A paragraph has too many signs that open something." },
 	"limit-lines": { severity: "error", summary: "A paragraph has too many lines." },
 	"limit-output": { severity: "error", summary: "A page would be out of all proportion to its file." },
+	"limit-time": { severity: "error", summary: "A file takes a parser too much time or memory." },
 	"limit-table": { severity: "error", summary: "A table has too many columns or cells." },
 	"lost-anchor": {
 		severity: "error",

@@ -62,6 +62,8 @@ Part the paragraph, or raise limits.paragraphLines.`,
 	"limit-output": `Aliases of footnotes, references or included files can make a page many times as large as its source.
 Include less, or part the file.`,
 	"limit-table": `Part the table, or raise limits.tableColumns or limits.tableCells.`,
+	"limit-time": `No limit foresaw what this file does to a parser, so it was stopped after 10 seconds of computing or 512 MB. The whole file is shown as plain text.
+Divide the file, and look for what no reader would miss in it: pasted logs, rows of signs, thousands of links in one paragraph.`,
 	"malformed-reference": `It begins like a reference and cannot be read as one: a range that runs backwards, a number with a letter.
 Correct it, or write a backslash before the § to keep it as text.`,
 	"lost-anchor": `Somebody may have linked to it. Say where its matter stands now:

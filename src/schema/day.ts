@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A day as YYYY-MM-DD, one that the calendar has. */
 export const day = z.string().refine(isDay, { error: "a day such as 2026-11-24", abort: true });

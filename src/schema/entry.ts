@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { EntryFacts } from "../model/unit.ts";
 import { checkYaml } from "./check-yaml.ts";

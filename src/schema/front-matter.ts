@@ -1,5 +1,5 @@
 import matter from "gray-matter";
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { FrontMatter, TermFacts } from "../model/unit.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";

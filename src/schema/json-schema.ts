@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { entrySchema } from "./entry.ts";
 import { frontMatterSchema, glossaryFrontMatterSchema } from "./front-matter.ts";
 import { lockSchema } from "./lock.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codes, isCode } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";

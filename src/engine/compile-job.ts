@@ -1,0 +1,8 @@
+import type { CompileOptions } from "../compile/compile.ts";
+import type { Source } from "../model/source.ts";
+
+/** A file to compile and what that needs. */
+export interface CompileJob {
+	source: Source;
+	options: CompileOptions;
+}

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { compile } from "../src/compile/compile.ts";
+import { isSuspicious } from "../src/compile/suspicion.ts";
+import type { CompileJob } from "../src/engine/compile-job.ts";
+import { type Compiler, startCompiler } from "../src/engine/compiler.ts";
+import { makeCrew } from "../src/engine/crew.ts";
+import type { Unit } from "../src/model/unit.ts";
+import { readSettings } from "../src/schema/settings.ts";
+
+const { limits, runbook } = readSettings("", "book/book.yaml").settings;
+/** As a writer may set them who does not know what they are for. */
+const noLimits = { ...limits, inlineMarkers: 1e9, paragraphLines: 1e9 };
+
+function job(text: string, parser: "native" | "reference" = "native", path = "book/01-a.md"): CompileJob {
+	return {
+		source: { path, kind: "chapter", text },
+		options: { parser, limits: noLimits, runbook, includes: new Map() },
+	};
+}
+
+/** Many files, each a little different. */
+const files = Array.from({ length: 40 }, (_, index) =>
+	job(
+		`# A ${index}\n\nSee Chapter ${index}, §${index} and \`code\`.\n\n\`\`\`bash\nls ${index}\n\`\`\`\n`,
+		"native",
+		`book/${index}-a.md`,
+	),
+);
+
+/** More than anybody writes without a blank line. */
+const long = `# A\n\n${"Many words of Chapter 2. ".repeat(1_000)}\n`;
+
+async function compileBy(crew: ReturnType<typeof makeCrew>, jobs: CompileJob[]): Promise<Unit[]> {
+	const units = jobs.map((one) => crew.add(one));
+	await crew.work();
+	return await Promise.all(units);
+}
+
+const plain = (units: Unit[]) => JSON.parse(JSON.stringify(units)) as unknown;
+const compileHere = async (jobs: CompileJob[]) =>
+	plain(await Promise.all(jobs.map(({ source, options }) => compile(source, options))));
+
+test("whoever helps, the same comes of every file", async () => {
+	let started = 0;
+	const crew = makeCrew({ processes: 2, from: 10 }, () => {
+		started += 1;
+		return startCompiler();
+	});
+	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
+	expect(started).toBe(2);
+});
+
+test("nobody is asked for help with a small book", async () => {
+	const crew = makeCrew({ processes: 2, from: 41 }, () => expect.unreachable());
+	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
+});
+
+test("a helper that dies loses no file", async () => {
+	const deaths: number[] = [];
+	const crew = makeCrew({ processes: 1, from: 10 }, (guarded) => {
+		if (guarded) return startCompiler(guarded);
+		const compiler = startCompiler();
+		return {
+			compile: async (jobs) => {
+				deaths.push(jobs.length);
+				const answer = compiler.compile(jobs);
+				compiler.end();
+				return await answer;
+			},
+			end: () => {},
+		};
+	});
+	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
+	expect(deaths).toHaveLength(1);
+});
+
+test("a suspicious file is compiled apart, and the same comes of it", async () => {
+	expect(isSuspicious(long, "native")).toBe(true);
+	const guards: unknown[] = [];
+	const crew = makeCrew(undefined, (guarded) => {
+		guards.push(guarded);
+		return startCompiler(guarded);
+	});
+	expect(plain(await compileBy(crew, [job(long), ...files]))).toEqual(await compileHere([job(long), ...files]));
+	expect(guards).toEqual([{ megabytes: 512 }]);
+});
+
+test("a file that the native parser dies of is read by the slower parser, with a diagnostic", async () => {
+	const dying = (compiler: Compiler): Compiler => ({
+		compile: async (jobs, deadline) =>
+			jobs.some(({ options }) => options.parser === "native") ? undefined : await compiler.compile(jobs, deadline),
+		end: compiler.end,
+	});
+	const crew = makeCrew(undefined, (guarded) => dying(startCompiler(guarded)));
+	const [unit] = await compileBy(crew, [job(long)]);
+	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["parser-fallback"]);
+	expect(plain([unit?.parts] as never)).toEqual(
+		plain([(await compile(job(long).source, job(long).options)).parts] as never),
+	);
+});
+
+test("a file that no parser comes to an end with is shown as it is, with a diagnostic", async () => {
+	const crew = makeCrew(undefined, startCompiler, { seconds: 1, megabytes: 512 });
+	const [unit, other] = await compileBy(crew, [job(`# A\n\n${"*a_ ".repeat(25_000)}`, "reference"), ...files]);
+	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["limit-time"]);
+	expect(unit?.parts[0]?.segments[0]).toMatch(/^<pre># A\n\n\*a_/);
+	expect(other?.diagnostics).toEqual([]);
+});
+
+test("a file that takes all the memory it may have costs nothing else", async () => {
+	const crew = makeCrew(undefined, startCompiler, { seconds: 60, megabytes: 20 });
+	const table = `${"|a".repeat(180)}|\n${"|-".repeat(180)}|\n${"x\n".repeat(50)}\n\n`;
+	const [unit] = await compileBy(crew, [job(table.repeat(300), "reference")]);
+	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["limit-time"]);
+});
