@@ -1,22 +1,19 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { serverPlace } from "../world/addresses.ts";
-import { coalesce } from "../world/coalesce.ts";
 import { isFailure } from "../world/failure.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
 import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
-import { watchBook } from "../world/watch.ts";
 import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { reportFailure } from "./failure.ts";
 import { editorLinks } from "./live/editor-links.ts";
+import { followChanges } from "./live/follow-changes.ts";
 import { readyLines, rebuiltLine } from "./live/lines.ts";
-import { newErrors } from "./live/new-errors.ts";
 import { type Preview, previewOf, previewOfFailure, withTarget } from "./live/preview.ts";
 import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
-import { report, textsOf } from "./report.ts";
+import { type Judged, tellErrors } from "./live/tell-errors.ts";
 
 /** What `silcrow dev` may be told. */
 export interface DevOptions {
@@ -52,36 +49,30 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	});
 	for (const line of readyLines(built, ...urlsOf(server))) terminal.note(line);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
-	await tellErrors(built, undefined, options, context);
+	await tellErrors(judged(built), undefined, context);
 
-	const update = async (paths: string[] | undefined): Promise<void> => {
-		try {
-			const before = { built, preview };
-			built = await rebuild(paths);
-			// The watch may speak of changes that were seen already.
-			if (built === before.built && !preview.hasFailed) return;
-			preview = previewOf(built, preview, { now: now(), editorLink });
-			if (options.follow) preview = withTarget(preview, before.preview, built);
-			const tabs = server.show(preview);
-			if (!options.quiet) terminal.note(rebuiltLine(built, preview, tabs, new Date()));
-			await tellErrors(built, before.built, options, context);
-		} catch (error) {
-			// The next save may be better; until then the pages stay as they are.
-			reportFailure(error, terminal);
-			preview = failed(preview, error);
-			server.show(preview);
-		}
-	};
-	const pace = coalesce(update);
-	const watch = await watchBook(root, {
-		changed: (paths) => pace.changed(paths),
-		unsure: () => pace.changed(),
-		polling: (reason) => terminal.note(`  changes are noticed more slowly: ${reason}`),
-	});
-	// Whatever was saved while the watch was not yet up.
-	pace.changed();
+	const watch = await followChanges(
+		root,
+		{
+			async update(paths) {
+				const before = { built, preview };
+				built = await rebuild(paths);
+				// The watch may speak of changes that were seen already.
+				if (built === before.built && !preview.hasFailed) return;
+				preview = previewOf(built, preview, { now: now(), editorLink });
+				if (options.follow) preview = withTarget(preview, before.preview, built);
+				const tabs = server.show(preview);
+				if (!options.quiet) terminal.note(rebuiltLine(built, preview, tabs, new Date()));
+				await tellErrors(judged(built), judged(before.built), context);
+			},
+			failed(error) {
+				preview = failed(preview, error);
+				server.show(preview);
+			},
+		},
+		terminal,
+	);
 	const exitCode = await interrupted;
-	pace.stop();
 	await watch.close();
 	await server.close();
 	return exitCode;
@@ -99,14 +90,6 @@ function urlsOf({ port, addresses }: DevServer): [string[], string[]] {
 	return [[url("localhost")], addresses.filter((address) => !own.includes(address)).map(url)];
 }
 
-/** Show the errors with their lines, where there are others than before. Warnings are for `silcrow check`. */
-async function tellErrors(
-	{ found, result }: Rebuilt,
-	before: Rebuilt | undefined,
-	{ quiet = false }: DevOptions,
-	context: CommandContext,
-): Promise<void> {
-	const diagnostics = newErrors(result.diagnostics, before?.result.diagnostics ?? []);
-	if (diagnostics.length === 0) return;
-	await report({ texts: textsOf(found), diagnostics, outcome: "" }, { format: "text", quiet }, context);
+function judged({ found, result: { diagnostics } }: Rebuilt): Judged {
+	return { found, diagnostics };
 }

@@ -16,7 +16,6 @@ export function readyLines({ result, milliseconds }: Rebuilt, urls: string[], ph
 /** Say in a line what changed and what came of it. */
 export function rebuiltLine(built: Rebuilt, preview: Preview, tabs: number, now: Date): string {
 	const { status, changed, goodAt } = preview;
-	const about = built.changed.length > 0 ? `${namesOf(built.changed)} changed` : "looked again";
 	const pages = changed.length === 0 ? "the pages look the same" : `${counted(changed.length, "page")} rebuilt`;
 	const { errors, warnings } = status;
 	const outcome =
@@ -24,7 +23,13 @@ export function rebuiltLine(built: Rebuilt, preview: Preview, tabs: number, now:
 			? [`${pages} in ${built.milliseconds} ms`, ...(tabs > 0 ? [counted(tabs, "tab")] : [])]
 			: [goodAt === undefined ? counted(errors, "error") : `${counted(errors, "error")}, showing the last good pages`];
 	const rest = warnings > 0 ? [counted(warnings, "warning")] : [];
-	return `  ${[`${clock(now)}  ${about}`, ...outcome, ...rest].join("   ")}`;
+	return changeLine(built.changed, [...outcome, ...rest], now);
+}
+
+/** Write a line that begins with the time of day and the files that changed. */
+export function changeLine(changed: string[], words: string[], now: Date): string {
+	const about = changed.length > 0 ? [`${namesOf(changed)} changed`] : [];
+	return `  ${clock(now)}  ${[...about, ...words].join("   ")}`;
 }
 
 function contentsOf({ book, stats }: EngineResult): string {
@@ -43,7 +48,8 @@ function namesOf([first = "", ...others]: string[]): string {
 	return others.length === 0 ? first : `${first} and ${counted(others.length, "other file")}`;
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
+/** Write a number with its noun. */
+export function counted(count: number, one: string, many = `${one}s`): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 

@@ -1,0 +1,36 @@
+import { coalesce } from "../../world/coalesce.ts";
+import type { Terminal } from "../../world/terminal.ts";
+import { type Watch, watchBook } from "../../world/watch.ts";
+import { reportFailure } from "../failure.ts";
+
+/** What is done after a change. Without paths anything may have changed. */
+export interface Follower {
+	update(paths: string[] | undefined): Promise<void>;
+	/** The update failed; the next save may be better. */
+	failed(error: unknown): void;
+}
+
+/** Do something after every change to a book from now on, once for changes that belong together. */
+export async function followChanges(root: string, follower: Follower, terminal: Terminal): Promise<Watch> {
+	const pace = coalesce(async (paths) => {
+		try {
+			await follower.update(paths);
+		} catch (error) {
+			reportFailure(error, terminal);
+			follower.failed(error);
+		}
+	});
+	const watch = await watchBook(root, {
+		changed: (paths) => pace.changed(paths),
+		unsure: () => pace.changed(),
+		polling: (reason) => terminal.note(`  changes are noticed more slowly: ${reason}`),
+	});
+	// Whatever was saved while the watch was not yet up.
+	pace.changed();
+	return {
+		async close() {
+			pace.stop();
+			await watch.close();
+		},
+	};
+}

@@ -1,0 +1,72 @@
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { untilInterrupted } from "../world/interrupt.ts";
+import { prepareOutput, publish } from "../world/publish.ts";
+import type { BuildOptions } from "./build.ts";
+import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
+import type { CommandContext } from "./context.ts";
+import { followChanges } from "./live/follow-changes.ts";
+import { changeLine, counted } from "./live/lines.ts";
+import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
+import { tellErrors } from "./live/tell-errors.ts";
+
+/** Publish a book, and again after every change, until a signal comes. While it has errors, the last good site stays. */
+export async function watchBuild(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
+	const { terminal } = context;
+	// From the beginning, so that no signal falls between the first site and the wait.
+	const interrupted = untilInterrupted();
+	const out = options.out ?? join(folder, "dist");
+	const rebuild = rebuilder(await bookCompiler(folder, context));
+	const judged = ({ found, result }: Rebuilt) => ({
+		found,
+		diagnostics: options.strict ? strictly(result.diagnostics) : result.diagnostics,
+	});
+	const write = async (built: Rebuilt): Promise<string[]> => {
+		const { diagnostics } = judged(built);
+		const errors = countErrors(diagnostics);
+		const keeps = errors > 0 && !options.allowErrors;
+		const outcome = keeps ? `${out} keeps the last good site` : await publishedWords(out, folder, built);
+		return [...(errors > 0 ? [counted(errors, "error")] : []), outcome, ...warningWords(diagnostics)];
+	};
+	const tell = async (built: Rebuilt, before: Rebuilt | undefined): Promise<void> => {
+		const words = await write(built);
+		if (!options.quiet) terminal.note(changeLine(built.changed, words, new Date()));
+		await tellErrors(judged(built), before && judged(before), context);
+	};
+	let built = await rebuild();
+	await prepareOutput(out, { root: folder });
+	await tell(built, undefined);
+	// What could not be written is tried again with the next save.
+	let isWritten = true;
+	const watch = await followChanges(
+		await realpath(folder),
+		{
+			async update(paths) {
+				const before = built;
+				built = await rebuild(paths);
+				if (built === before && isWritten) return;
+				isWritten = false;
+				await tell(built, before);
+				isWritten = true;
+			},
+			failed: () => undefined,
+		},
+		terminal,
+	);
+	const exitCode = await interrupted;
+	await watch.close();
+	return exitCode;
+}
+
+async function publishedWords(out: string, root: string, { result, milliseconds }: Rebuilt): Promise<string> {
+	const started = performance.now();
+	const { isChanged, written } = await publish(out, result.site, { root });
+	const time = milliseconds + Math.round(performance.now() - started);
+	return isChanged ? `${counted(written, "file")} written to ${out} in ${time} ms` : `${out} is up to date`;
+}
+
+function warningWords(diagnostics: Diagnostic[]): string[] {
+	const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+	return warnings > 0 ? [counted(warnings, "warning")] : [];
+}
