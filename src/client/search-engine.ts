@@ -40,34 +40,36 @@ export interface Shelf {
 export function makeFind(root: SearchRoot, load: Load): Find {
 	const shelf = makeShelf(root, load);
 	const dictionary = makeDictionary(root, load);
-	const ranking = { documents: root.documents, common: new Set(root.common), dictionary };
+	const end = root.glossary[1] * leafSize;
+	const corpus = { documents: root.documents, end, common: new Set(root.common), dictionary };
 	const superseded = new Set(root.superseded);
 	const textOf = async (document: number) => {
 		const leaf = await load<SearchLeaf>(`${Math.floor(document / leafSize)}`);
 		return leaf.texts[document % leafSize] ?? "";
 	};
-	const toHit = async ({ document, words }: Pick<Ranked, "document" | "words">): Promise<Hit[]> => {
+	const toHit = async (document: number, words: string[]): Promise<Hit[]> => {
 		const record = await shelf.recordOf(document);
 		return record ? [{ record, words, text: () => textOf(document) }] : [];
 	};
-	const toHits = async (found: Pick<Ranked, "document" | "words">[]) => (await Promise.all(found.map(toHit))).flat();
+	const toHits = async (documents: number[], words: string[]) =>
+		(await Promise.all(documents.map((document) => toHit(document, words)))).flat();
 	return async (typed) => {
 		const query = readQuery(typed);
-		const found = await rank(query, ranking);
+		const { ranked: found, words } = await rank(query, corpus);
 		const ranked = query.isPasted ? await rankPhrases(query.sequence, found, textOf) : found;
 		const direct = await directDocuments(query, ranked, shelf);
 		const sorted = [...ranked.filter(isNot(superseded)), ...ranked.filter((one) => superseded.has(one.document))];
 		const others = bestOfEntries(sorted.filter(isNot(new Set(direct))), direct, shelf);
-		const kinds = new Map(groupNames.map((name) => [name, [] as Pick<Ranked, "document" | "words">[]]));
-		for (const document of direct) kinds.get("Go to")?.push({ document, words: [] });
-		for (const one of others) kinds.get(kindOf(one.document, shelf))?.push(one);
+		const kinds = new Map(groupNames.map((name) => [name, [] as number[]]));
+		kinds.get("Go to")?.push(...direct);
+		for (const { document } of others) kinds.get(kindOf(document, shelf))?.push(document);
 		const groups = [...kinds].filter(([, found]) => found.length > 0);
 		return Promise.all(
 			groups.map(async ([name, found]) => ({
 				name,
 				total: found.length,
-				hits: await toHits(found.slice(0, shown)),
-				rest: () => toHits(found.slice(shown, most)),
+				hits: await toHits(found.slice(0, shown), name === "Go to" ? [] : words),
+				rest: () => toHits(found.slice(shown, most), words),
 			})),
 		);
 	};

@@ -1,35 +1,42 @@
-import type { Dictionary, Reach } from "./search-dictionary.ts";
+import type { Dictionary, Found, Reach } from "./search-dictionary.ts";
 import type { Query } from "./search-query.ts";
 
 /** A document that answers a query. */
 export interface Ranked {
 	document: number;
 	score: number;
-	/** The words of the book that were found in it, to mark them. */
-	words: string[];
 	/** True where all words of the query stand in one of its names. */
 	isNamed: boolean;
 }
 
-/** What the ranking knows of the book besides its words. */
+/** What answers a query, the best first and equals in the order of the book. */
 export interface Ranking {
+	ranked: Ranked[];
+	/** The words of the book that were looked for, to mark them. */
+	words: string[];
+}
+
+/** What the ranking knows of the book besides its words. */
+export interface Corpus {
 	documents: number;
+	/** No document has this number or a higher one. */
+	end: number;
 	common: ReadonlySet<string>;
 	dictionary: Dictionary;
 }
 
 /**
- * List the documents that answer a query, the best first and equals in the order of the book. What is typed must all be
- * there; of a pasted message any word counts, the rarer the more.
+ * Rank the documents that answer a query. What is typed must all be there; of a pasted message any word counts, the rarer
+ * the more.
  */
-export async function rank({ words, isPasted }: Query, ranking: Ranking): Promise<Ranked[]> {
-	const { common } = ranking;
-	if (isPasted) return upToFraction(await score(usefulWords(words, common), "itself", 1, ranking, pastedWeights));
+export async function rank({ words, isPasted }: Query, corpus: Corpus): Promise<Ranking> {
+	const { common } = corpus;
+	if (isPasted) return upToFraction(await score(usefulWords(words, common), "itself", 1, corpus, pastedWeights));
 	const needed = words.filter((word) => !common.has(word)).length;
-	const typed = await score(words, "beginnings", needed, ranking, typedWeights);
-	if (typed.length >= enough || needed === 0) return typed;
-	const near = await score(words, "typos", needed, ranking, typedWeights);
-	return near.length > 0 ? near : upToFraction(await score(words, "typos", 1, ranking, typedWeights));
+	const typed = await score(words, "beginnings", needed, corpus, typedWeights);
+	if (typed.ranked.length >= enough || needed === 0) return typed;
+	const near = await score(words, "typos", needed, corpus, typedWeights);
+	return near.ranked.length > 0 ? near : upToFraction(await score(words, "typos", 1, corpus, typedWeights));
 }
 
 const enough = 3;
@@ -51,56 +58,58 @@ function usefulWords(words: string[], common: ReadonlySet<string>): string[] {
 const mostWords = 24;
 
 /** What has a small part of the best one's score has a word in common with the message, and no more. */
-function upToFraction(ranked: Ranked[]): Ranked[] {
+function upToFraction({ ranked, words }: Ranking): Ranking {
 	const least = (ranked[0]?.score ?? 0) / 3;
-	return ranked.filter(({ score }) => score >= least);
-}
-
-interface Scored extends Ranked {
-	/** How many of the needed words it has. */
-	needed: number;
+	return { ranked: ranked.filter((one) => one.score >= least), words };
 }
 
 async function score(
 	words: string[],
 	reach: Reach,
 	needed: number,
-	{ documents, common, dictionary }: Ranking,
+	{ documents, end, common, dictionary }: Corpus,
 	weights: number[],
-): Promise<Ranked[]> {
+): Promise<Ranking> {
 	const found = await Promise.all(words.map((word) => dictionary(word, reachOf(word, reach))));
-	const scored = new Map<number, Scored>();
+	// By document; in a large book one word may stand in ten thousand, and objects would take too long.
+	const scores = new Float64Array(end);
+	const counts = new Uint8Array(end);
+	const names = new Uint8Array(end);
 	for (const [index, matches] of found.entries()) {
 		const isCommon = common.has(words[index] ?? "");
-		const best = new Map<number, { gain: number; words: string[]; isName: boolean }>();
-		for (const { word, likeness, places } of matches) {
-			for (let at = 0; at < places.length; at += 2) {
-				const document = places[at] ?? 0;
-				const weight = places[at + 1] ?? 0;
-				const gain = likeness * (weights[weight] ?? 1);
-				const known = best.get(document);
-				if (!known) best.set(document, { gain, words: [word], isName: weight === 3 && likeness === 1 });
-				else {
-					known.gain = Math.max(known.gain, gain);
-					known.words.push(word);
-					known.isName ||= weight === 3 && likeness === 1;
-				}
-			}
+		const { gains, met, named } = gainsOf(matches, weights, end);
+		const rarity = isCommon ? 0.1 : Math.log(1 + (documents - met.length + 0.5) / (met.length + 0.5));
+		for (const document of met) {
+			scores[document] = (scores[document] ?? 0) + (gains[document] ?? 0) * rarity;
+			if (!isCommon) counts[document] = (counts[document] ?? 0) + 1;
 		}
-		const rarity = isCommon ? 0.1 : Math.log(1 + (documents - best.size + 0.5) / (best.size + 0.5));
-		for (const [document, { gain, words: these, isName }] of best) {
-			const known = scored.get(document) ?? { document, score: 0, words: [], isNamed: index === 0, needed: 0 };
-			known.score += gain * rarity;
-			known.words.push(...these);
-			known.isNamed &&= isName;
-			if (!isCommon) known.needed += 1;
-			scored.set(document, known);
-		}
-		for (const [document, known] of scored) if (!best.has(document)) known.isNamed = false;
+		for (const document of named) names[document] = (names[document] ?? 0) + 1;
 	}
-	return [...scored.values()]
-		.filter((one) => one.needed >= needed)
-		.sort((a, b) => b.score - a.score || a.document - b.document);
+	const ranked: Ranked[] = [];
+	for (const [document, total] of scores.entries()) {
+		if (total === 0 || (counts[document] ?? 0) < needed) continue;
+		ranked.push({ document, score: total, isNamed: names[document] === words.length });
+	}
+	ranked.sort((a, b) => b.score - a.score || a.document - b.document);
+	return { ranked, words: found.flat().map(({ word }) => word) };
+}
+
+/** For one word of the query: what it brings each document, at most; the documents; and those that have it in a name. */
+function gainsOf(matches: Found[], weights: number[], end: number) {
+	const gains = new Float32Array(end);
+	const met: number[] = [];
+	const named = new Set<number>();
+	for (const { likeness, places } of matches) {
+		for (let at = 0; at < places.length; at += 2) {
+			const document = places[at] ?? 0;
+			const weight = places[at + 1] ?? 0;
+			const before = gains[document] ?? 0;
+			if (before === 0) met.push(document);
+			gains[document] = Math.max(before, likeness * (weights[weight] ?? 1));
+			if (weight === 3 && likeness === 1) named.add(document);
+		}
+	}
+	return { gains, met, named };
 }
 
 /** A single letter begins far too many words, and a number is never a slip of another. */

@@ -3,43 +3,34 @@ import { byCodeUnit } from "../text/names.ts";
 import { leafSize, readPlaces, writePlaces, writeStep } from "../text/postings.ts";
 import { eachLine, type WordPlaces } from "./search-words.ts";
 
-/** A word and the signs of its places. */
-type Pair = [string, string];
-
-/** Every word of the book, in stretches, each with its first word. */
-export interface Dictionary {
-	stretches: { first: string; words: SearchWords }[];
+/** Some words of the book, in the order of code units, each with the signs of its places. */
+export interface DictionaryPart {
+	pairs: [string, string][];
 	/** Words of which only the places that weigh much are kept. */
 	common: string[];
+	/** In signs, which are about bytes. */
+	size: number;
 }
 
-/** In signs, which are about bytes: a dictionary up to `whole` is left in one stretch, a larger one is cut. */
-export interface DictionarySizes {
-	whole: number;
-	stretch: number;
-}
-
-/** Order the words of a book that has so many documents, and cut them into stretches that can be loaded one by one. */
-export function makeDictionary(places: WordPlaces, documents: number, sizes: DictionarySizes): Dictionary {
-	const words: Pair[] = [];
+/** Make a part of the dictionary of a book that has so many documents. */
+export function makePart(places: WordPlaces, documents: number): DictionaryPart {
+	const pairs: DictionaryPart["pairs"] = [];
 	const common: string[] = [];
 	for (const { word, first, signs } of eachLine(places)) {
 		const written = writeStep(first + 1) + signs;
-		const rare = isCommon(written, documents) ? mostlyHeavy(written) : written;
-		if (rare !== written) common.push(word);
-		words.push([word, rare]);
+		const kept = isCommon(written, documents) ? mostlyHeavy(written) : written;
+		if (kept !== written) common.push(word);
+		pairs.push([word, kept]);
 	}
-	words.sort(([a], [b]) => byCodeUnit(a, b));
-	const size = words.reduce((sum, pair) => sum + pairSize(pair), 0);
-	const cuts = size <= sizes.whole ? [words] : cut(words, sizes.stretch);
-	const stretches = cuts.map((pairs) => ({ first: pairs[0]?.[0] ?? "", words: write(pairs) }));
-	return { stretches, common: common.sort(byCodeUnit) };
+	pairs.sort(([a], [b]) => byCodeUnit(a, b));
+	return { pairs, common: common.sort(byCodeUnit), size: pairs.reduce((sum, pair) => sum + pairSize(pair), 0) };
 }
 
-function cut(words: Pair[], longest: number): Pair[][] {
-	const stretches: Pair[][] = [];
+/** Cut a part into stretches that can be loaded one by one, each with its first word. */
+export function cutPart({ pairs }: DictionaryPart, longest: number): { first: string; words: SearchWords }[] {
+	const stretches: DictionaryPart["pairs"][] = [];
 	let size = Number.POSITIVE_INFINITY;
-	for (const pair of words) {
+	for (const pair of pairs) {
 		size += pairSize(pair);
 		if (size > longest) {
 			stretches.push([]);
@@ -47,10 +38,10 @@ function cut(words: Pair[], longest: number): Pair[][] {
 		}
 		stretches.at(-1)?.push(pair);
 	}
-	return stretches;
+	return stretches.map((some) => ({ first: some[0]?.[0] ?? "", words: writeWords(some) }));
 }
 
-function pairSize([word, signs]: Pair): number {
+function pairSize([word, signs]: [string, string]): number {
 	return word.length + signs.length + 2;
 }
 
@@ -88,7 +79,8 @@ function mostlyHeavy(signs: string): string {
 /** No more are ever shown of one kind. */
 const mostLight = 100;
 
-function write(pairs: Pair[]): SearchWords {
+/** Write words and their places. */
+export function writeWords(pairs: DictionaryPart["pairs"]): SearchWords {
 	let before = "";
 	const words: string[] = [];
 	for (const [word] of pairs) {

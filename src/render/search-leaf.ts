@@ -7,7 +7,8 @@ import type { WordPlaces } from "./search-words.ts";
 /** A leaf as text: the script's data, and the words that stand in it. */
 export interface IndexedLeaf {
 	leaf: SearchLeaf;
-	words: WordPlaces;
+	/** By the first sign of the word. */
+	words: ReadonlyMap<string, WordPlaces>;
 }
 
 /** Index the documents of one file of the book; the more it has, and the longer they are, the more leaves they take. */
@@ -33,7 +34,7 @@ export function indexLeaves(documents: SearchDocument[]): IndexedLeaf[] {
 /** In UTF-16 units: a leaf is loaded whole to show a line of it, and most chapters are one. */
 const mostText = 16_000;
 
-function wordPlaces(documents: SearchDocument[]): WordPlaces {
+function wordPlaces(documents: SearchDocument[]): Map<string, WordPlaces> {
 	const places = new Map<string, [number, number][]>();
 	for (const [index, document] of documents.entries()) {
 		for (const [word, weight] of weigh(document)) {
@@ -42,7 +43,14 @@ function wordPlaces(documents: SearchDocument[]): WordPlaces {
 			else places.set(word, [[index, weight]]);
 		}
 	}
-	return [...places].map(([word, list]) => `${word} 0 0 ${writePlaces(list)}`).join("\n");
+	const byInitial = new Map<string, string[]>();
+	for (const [word, list] of places) {
+		const line = `${word} 0 0 ${writePlaces(list)}`;
+		const lines = byInitial.get(word[0] ?? "");
+		if (lines) lines.push(line);
+		else byInitial.set(word[0] ?? "", [line]);
+	}
+	return new Map([...byInitial].map(([initial, lines]) => [initial, lines.join("\n")]));
 }
 
 /** Words in a name of the document weigh 3. Others weigh 0 to 2: the more often they stand there and the less else does. */

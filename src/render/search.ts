@@ -1,16 +1,20 @@
 import type { Book, Chapter } from "../model/book.ts";
 import type { SearchRoot } from "../model/search.ts";
 import type { SearchText } from "../model/unit.ts";
+import { byCodeUnit } from "../text/names.ts";
 import { leafSize } from "../text/postings.ts";
 import type { Keeper } from "./keep.ts";
-import { makeDictionary } from "./search-dictionary.ts";
+import { cutPart, type DictionaryPart, makePart, writeWords } from "./search-dictionary.ts";
 import { chapterDocuments, type SearchDocument, termDocuments } from "./search-documents.ts";
 import { type IndexedLeaf, indexLeaves } from "./search-leaf.ts";
 import { joinWords } from "./search-words.ts";
 
 /** In signs: what is larger is not loaded whole. After gzip a third is left. */
-const dictionarySizes = { whole: 160_000, stretch: 16_000 };
+const mostWords = 160_000;
 const mostRecords = 100_000;
+
+/** In signs: of a larger dictionary, what is loaded at a time. */
+const longestStretch = 16_000;
 
 /** So many leaves are joined at a time, so that an edit joins only its own again. */
 const branch = 64;
@@ -34,24 +38,22 @@ export function renderSearch(
 	root: string,
 	keeper: Keeper,
 ): Map<string, string> {
-	const { keep, settle } = keeper;
+	const { keep } = keeper;
 	const files = indexFiles(book, texts, keeper);
 	const leaves = files.flatMap((file) => file.leaves);
 	const documents = leaves.reduce((sum, { leaf }) => sum + leaf.records.length, 0);
-	const branches: string[] = [];
-	for (let from = 0; from < leaves.length; from += branch) {
-		const words = leaves.slice(from, from + branch).map((one) => one.words);
-		const key = `search branch ${from}`;
-		branches.push(keep(key, words, () => settle(key, joinWords(words, 1))));
-	}
-	const { stretches, common } = keep("search dictionary", [documents, ...branches], () =>
-		makeDictionary(joinWords(branches, branch), documents, dictionarySizes),
+	const parts = dictionaryParts(leaves, documents, keeper);
+	const isWhole = parts.reduce((sum, [, { size }]) => sum + size, 0) <= mostWords;
+	const stretches = parts.flatMap(([initial, part]) =>
+		isWhole ? [] : keep(`search stretches ${initial}`, [part], () => cutPart(part, longestStretch)),
 	);
-	const isWhole = stretches.length < 2;
-	const words = isWhole ? (stretches[0]?.words ?? { words: "", places: "" }) : stretches.map(({ first }) => first);
+	const words = isWhole ? writeWords(parts.flatMap(([, { pairs }]) => pairs)) : stretches.map(({ first }) => first);
+	const common = parts.flatMap(([, part]) => part.common);
 	const scripts = new Map([[root, script("root", { ...rootOf(book, files), documents, common, words })]]);
-	for (const [index, stretch] of isWhole ? [] : stretches.entries()) {
-		scripts.set(`search/w${index}.js`, script(`w${index}`, stretch.words));
+	for (const [index, stretch] of stretches.entries()) {
+		const name = `w${index}`;
+		const make = () => script(name, stretch.words);
+		scripts.set(`search/${name}.js`, keep(`search/${name}.js`, [stretch], make));
 	}
 	for (const [index, { leaf }] of leaves.entries()) {
 		const address = `search/${index}.js`;
@@ -59,6 +61,23 @@ export function renderSearch(
 		scripts.set(address, keep(address, [leaf], make));
 	}
 	return scripts;
+}
+
+/**
+ * Join the words of all leaves, by their first sign. The words of an edit begin with few signs and stand in one branch, so
+ * little is joined again.
+ */
+function dictionaryParts(leaves: IndexedLeaf[], documents: number, { keep }: Keeper): [string, DictionaryPart][] {
+	const initials = [...new Set(leaves.flatMap(({ words }) => [...words.keys()]))].sort(byCodeUnit);
+	return initials.map((initial) => {
+		const branches: string[] = [];
+		for (let from = 0; from < leaves.length; from += branch) {
+			const words = leaves.slice(from, from + branch).map((leaf) => leaf.words.get(initial) ?? "");
+			branches.push(keep(`search branch ${initial} ${from}`, words, () => joinWords(words, 1)));
+		}
+		const make = () => makePart(joinWords(branches, branch), documents);
+		return [initial, keep(`search part ${initial}`, [documents, ...branches], make)];
+	});
 }
 
 function indexFiles(book: Book, texts: ReadonlyMap<string, SearchText[]>, { keep, settle }: Keeper): IndexedFile[] {
