@@ -239,7 +239,7 @@ function addSections(chapter: Chapter, book: Book): void {
 				title: heading.title,
 				address: isRunbook ? { page: `runbook/${number}.html` } : { page: symbol.address.page, anchor: heading.id },
 				path: symbol.path,
-				...(heading.supersededBy ? { supersededBy: heading.supersededBy } : {}),
+				...(heading.supersededBy ? { supersededBy: heading.supersededBy, successor: heading.supersededBy } : {}),
 			},
 		};
 		chapter.sections.set(number, section);
