@@ -5,7 +5,7 @@ import { noKeeper } from "../src/render/keep.ts";
 import { renderPage } from "../src/render/page.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
-import { viewsOf } from "../src/render/views.ts";
+import { planPages } from "../src/render/views.ts";
 import { leafTemplates } from "../src/render/volume.ts";
 import { type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
@@ -26,6 +26,7 @@ function render(made: MadeBook, templates = ownTemplates()) {
 	const stamp = { generator: "Silcrow" };
 	return renderSite({
 		...made,
+		units: new Map([...made.texts].map(([path, search]) => [path, { search }])),
 		templates: makeTemplates(templates),
 		leafTemplates: leafTemplates(templates),
 		names,
@@ -259,7 +260,7 @@ test("a page of a book of 10 000 chapters lists only its neighbours", () => {
 	}));
 	const made = makeBook(plans, [], []);
 	const frame = frameOf(made.book, names, { generator: "Silcrow" });
-	const views = viewsOf(made.book, frame, made.linked, made.backlinks, noKeeper);
+	const views = planPages(made.book, frame, made.linked, made.backlinks, noKeeper).map((page) => page.view());
 	const view = views.find((one) => one.address === "ch5000.html");
 	const html = view && renderPage(view, frame, makeTemplates(ownTemplates()));
 	expect(html?.match(/<a /g)?.length).toBeLessThan(100);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
+import type { Packs } from "../world/packs.ts";
 import { prepareOutput, publish } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
-import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
+import { bookCompiler, countErrors, strictly, withStore } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import {
 	type CacheOptions,
@@ -13,6 +14,7 @@ import {
 	noteCache,
 	openMemory,
 	quotedTexts,
+	readRecord,
 } from "./last-run.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
@@ -30,7 +32,8 @@ export async function build(folder: string, options: BuildOptions, context: Comm
 	const started = performance.now();
 	const task: Task = { root: folder, out: options.out ?? join(folder, "dist"), options, context };
 	const memory = openMemory(folder, options);
-	const done = (await lastBuild(memory, task)) ?? (await newBuild(memory, task));
+	const done =
+		(await lastBuild(memory, task)) ?? (await withStore(memory?.cache, (store) => newBuild(memory, task, store)));
 	if (options.verbose) {
 		const { files, pages, references } = done.stats;
 		const time = Math.round(performance.now() - started);
@@ -66,20 +69,24 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 	return { texts, diagnostics, outcome: `${out} was up to date: ${stats.pages} pages.`, stats };
 }
 
-async function newBuild(memory: Memory | undefined, task: Task): Promise<Built> {
+async function newBuild(memory: Memory | undefined, task: Task, store: Packs | undefined): Promise<Built> {
 	const { root, out, options, context } = task;
-	const compiler = await bookCompiler(root, context);
+	const compiler = await bookCompiler(root, context, store ? { store } : {});
 	const found = await compiler.dated(await compiler.read());
 	await prepare(task);
 	const result = await compiler.compile(found);
 	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
 	const diagnostics = judged(result.diagnostics, options);
 	if (isFaulty(diagnostics, options)) {
+		store?.save();
 		keepRun(root, memory, run);
 		return { ...run, diagnostics, outcome: `Nothing was written to ${out}.` };
 	}
-	const { isChanged, written, kept, witness } = await publish(out, result.site, { root });
-	keepRun(root, memory, run, { out, witness });
+	const record = readRecord(root, memory, out);
+	const published = await publish(out, result.site, { root, hashes: result.hashes, record });
+	store?.save();
+	keepRun(root, memory, run, { out, ...published });
+	const { isChanged, written, kept } = published;
 	const { pages } = result.stats;
 	const outcome = isChanged
 		? `Wrote ${pages} pages to ${out} (${written} files new, ${kept} as before).`

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
+import type { Packs } from "../world/packs.ts";
 import { recoverAll } from "../world/recover.ts";
-import { bookCompiler, strictly } from "./compile-book.ts";
+import { bookCompiler, strictly, withStore } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { type CacheOptions, keepRun, type Memory, noteCache, openMemory, quotedTexts } from "./last-run.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
@@ -17,7 +18,8 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	if (options.alerts && options.alerts.length > 0)
 		return await checkWithAlerts(folder, options.alerts, options, context);
 	const memory = openMemory(folder, options);
-	const { texts, stats, ...checked } = lastCheck(memory, folder) ?? (await newCheck(memory, folder, context));
+	const { texts, stats, ...checked } =
+		lastCheck(memory, folder) ?? (await withStore(memory?.cache, (store) => newCheck(memory, folder, context, store)));
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
@@ -57,11 +59,17 @@ function lastCheck(memory: Memory | undefined, root: string): Checked | undefine
 	return memory?.last && { ...memory.last, texts: quotedTexts(root, memory.last) };
 }
 
-async function newCheck(memory: Memory | undefined, root: string, context: CommandContext): Promise<Checked> {
-	const compiler = await bookCompiler(root, context);
+async function newCheck(
+	memory: Memory | undefined,
+	root: string,
+	context: CommandContext,
+	store: Packs | undefined,
+): Promise<Checked> {
+	const compiler = await bookCompiler(root, context, store ? { store } : {});
 	const found = await compiler.read();
 	const result = await compiler.compile(found);
 	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
+	store?.save();
 	keepRun(root, memory, run);
 	return run;
 }

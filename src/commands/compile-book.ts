@@ -6,12 +6,15 @@ import type { Discovered } from "../model/discovered.ts";
 import type { EngineOptions, EngineResult } from "../model/engine.ts";
 import type { History } from "../model/history.ts";
 import type { Asset } from "../model/source.ts";
+import { isSpoiled } from "../model/spoiled.ts";
 import { version } from "../version.ts";
+import type { CacheFolder } from "../world/cache-folder.ts";
 import type { KnownFile } from "../world/content.ts";
 import { discover, readAsset } from "../world/discover.ts";
 import { gitHead } from "../world/git-head.ts";
 import { readHistory } from "../world/history.ts";
 import { bundleFolder } from "../world/package.ts";
+import { openPacks, type Packs } from "../world/packs.ts";
 import { reread } from "../world/reread.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -31,8 +34,8 @@ export interface BookCompiler {
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(
 	folder: string,
-	{ loadEngine }: CommandContext,
-	wanted: Pick<EngineOptions, "edition"> = {},
+	{ loadEngine }: Pick<CommandContext, "loadEngine">,
+	wanted: Pick<EngineOptions, "edition" | "store"> = {},
 ): Promise<BookCompiler> {
 	const defaults = bundleFolder();
 	const known = new Map<string, KnownFile>();
@@ -87,6 +90,24 @@ function historian(folder: string): (found: Discovered) => Promise<History> {
 		kept.set(key, history);
 		return history;
 	};
+}
+
+/** Do something with a compiler that finds what earlier runs have kept. Where something kept turns out to be spoiled, it is done anew without. */
+export async function withStore<Result>(
+	cache: CacheFolder | undefined,
+	work: (store: Packs | undefined) => Promise<Result>,
+): Promise<Result> {
+	if (!cache) return await work(undefined);
+	const packs = openPacks(cache);
+	try {
+		return await work(packs);
+	} catch (error) {
+		if (!isSpoiled(error)) throw error;
+		cache.problems.push("something in it is not as it was written");
+		return await work(undefined);
+	} finally {
+		packs.close();
+	}
 }
 
 /** Make every warning an error, as `--strict` asks. */

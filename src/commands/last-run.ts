@@ -9,7 +9,9 @@ import { type CacheFolder, openCacheFolder, readCached, writeCached } from "../w
 import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
 import { bundleFolder } from "../world/package.ts";
+import type { Published } from "../world/publish.ts";
 import { fingerprint, seal, unseal } from "../world/seal.ts";
+import type { SiteRecord } from "../world/stage.ts";
 import type { Terminal } from "../world/terminal.ts";
 
 /** What a command that compiles a book may be told about its cache. */
@@ -35,6 +37,8 @@ export interface LastRun {
 /** The state of the disk when a run begins, and what is known of the run before. */
 export interface Memory {
 	cache: CacheFolder;
+	/** As in the last run. */
+	head: string;
 	/** Undefined where the book holds something that a listing cannot vouch for. */
 	listings: Listing[] | undefined;
 	/** Undefined where anything that a run reads is not as it was in the last one. */
@@ -51,14 +55,15 @@ export function openMemory(root: string, { cache: folder }: CacheOptions): Memor
 	const listings = bases.map((base, index) => listBook(base, inputFolders[index] ?? []));
 	const known = listings.every((one) => one !== undefined) ? listings : undefined;
 	const last = known && readLast(cache, root);
+	const head = gitHead(root);
 	const isSame =
-		last?.head === gitHead(root) &&
+		last?.head === head &&
 		last.inputs.every((witness, index) => {
 			const listing = known?.[index];
 			return listing && isAsWitnessed(bases[index] ?? "", listing, witness);
 		});
 	if (known && last && isSame) keepYounger(cache, root, last, known);
-	return { cache, listings: known, last: isSame ? last : undefined };
+	return { cache, head, listings: known, last: isSame ? last : undefined };
 }
 
 /** Tell whether the site in a folder is, file by file, the one that the last run published there. */
@@ -84,9 +89,15 @@ export function keepRun(
 	root: string,
 	memory: Memory | undefined,
 	{ diagnostics, stats, texts, hashOf }: EndedRun,
-	site?: { out: string; witness: Witness | undefined },
+	site?: { out: string } & Pick<Published, "witness" | "record">,
 ): void {
-	if (!memory?.listings) return;
+	if (memory && site) {
+		const text = JSON.stringify([...site.record].map(([address, { facts, hash }]) => [address, facts, hash]));
+		writeCached(memory.cache, recordName(root, site.out), seal(text, memory.cache.words));
+	}
+	// What takes too long on a busy machine may not on an idle one.
+	const isChance = diagnostics.some(({ code }) => code === "limit-time");
+	if (!memory?.listings || isChance) return;
 	const bases = [realpathSync(root), bundleFolder()];
 	const inputs = memory.listings.map((listing, index) =>
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
@@ -94,7 +105,16 @@ export function keepRun(
 	const named = diagnostics.flatMap(({ path, related }) => [path, ...related.map((one) => one.path)]);
 	const quoted = [...new Set(named)].filter((path) => texts.get(path) !== undefined);
 	const sites = site?.witness ? { [resolve(site.out)]: site.witness } : {};
-	writeLast(memory.cache, root, { head: gitHead(root), diagnostics, stats, quoted, inputs, sites });
+	const { head } = memory;
+	writeLast(memory.cache, root, { head, diagnostics, stats, quoted, inputs, sites });
+}
+
+/** Give what is known of the files that an earlier run published in a folder. */
+export function readRecord(root: string, memory: Memory | undefined, out: string): SiteRecord {
+	const bytes = memory && readCached(memory.cache, recordName(root, out));
+	const text = bytes && unseal(bytes.toString("utf8"), memory.cache.words);
+	const rows = text === undefined ? [] : (JSON.parse(text) as [string, string, string][]);
+	return new Map(rows.map(([address, facts, hash]) => [address, { facts, hash }]));
 }
 
 /** Give the texts of a book that is as it was: only those are read that a report quotes. */
@@ -146,4 +166,8 @@ function writeLast(cache: CacheFolder, root: string, last: LastRun): void {
 /** Several books may share a cache. */
 function nameFor(root: string): string {
 	return `run-${fingerprint(realpathSync(root)).slice(0, 16)}`;
+}
+
+function recordName(root: string, out: string): string {
+	return `site-${fingerprint(realpathSync(root), "\0", resolve(out)).slice(0, 16)}`;
 }

@@ -53,11 +53,13 @@ export async function usedAssets(
 	addresses: Map<string, string>,
 	options: EngineOptions,
 	site: Map<string, string | Uint8Array>,
+	hashes: Map<string, string>,
 ): Promise<void> {
 	const used = new Set([...linked.values()].flatMap((one) => one.assets));
 	for (const asset of assets) {
 		const address = addresses.get(asset.path);
-		if (address !== undefined && (asset.isPublic || used.has(asset.path)) && !site.has(address))
-			site.set(address, await options.readAsset(asset));
+		if (address === undefined || !(asset.isPublic || used.has(asset.path)) || site.has(address)) continue;
+		site.set(address, await options.readAsset(asset));
+		hashes.set(address, asset.hash);
 	}
 }

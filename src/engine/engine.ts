@@ -1,6 +1,5 @@
 import { makeBook } from "../index/book.ts";
-import { link } from "../link/link.ts";
-import { makeTermMatcher } from "../link/terms.ts";
+import type { makeTermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
@@ -11,9 +10,8 @@ import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import type { BuildStamp } from "../render/frame.ts";
-import type { Keeper } from "../render/keep.ts";
 import { renderPage } from "../render/page.ts";
-import { renderSite, type SiteInput } from "../render/site.ts";
+import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { leafTemplates } from "../render/volume.ts";
 import { checkBook } from "../rules/rules.ts";
@@ -22,13 +20,17 @@ import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
-import { makeCrew } from "./crew.ts";
-import { includesOf } from "./includes.ts";
+import { compileAll } from "./compile-all.ts";
+import { memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
+import { lateFiles } from "./late-files.ts";
+import { linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
+import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
+import type { Kept } from "./stored-unit.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
-interface Memory {
+export interface Memory extends RenderMemory {
 	settings: Memo<ReturnType<typeof readSettings>>;
 	units: Memo<Promise<Unit>>;
 	outlines: Memo<Unit["outline"]>;
@@ -36,9 +38,6 @@ interface Memory {
 	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
 	linked: Memo<LinkedUnit>;
 	templates: Memo<SiteTemplates>;
-	/** What the render stage keeps, by keys of its own. */
-	kept: Memo<unknown>;
-	settled: Memo<unknown>;
 	limits: Memo<Settings["limits"]>;
 	runbooks: Memo<Settings["runbook"]>;
 	locks: Memo<ReturnType<typeof readLock>>;
@@ -51,10 +50,12 @@ interface Memory {
 type SiteTemplates = Pick<SiteInput, "templates" | "leafTemplates">;
 
 /** One run: its memory, and how often it ran each stage. */
-interface Run {
+export interface Run {
 	input: Discovered;
 	options: EngineOptions;
 	memory: Memory;
+	/** What is kept beyond the life of the engine, where a store was given. */
+	kept: Kept | undefined;
 	runs: EngineStats["runs"];
 }
 
@@ -81,10 +82,15 @@ export function createEngine(options: EngineOptions): Engine {
 		includes: new Map(),
 		templateTexts: new Map(),
 	};
+	const { store } = options;
+	const kept = store && { store, prints: makePrints(), outlines: new WeakMap<Unit, string>(), room: heldInMemory };
 	return {
-		run: (input) => runOnce({ input, options, memory, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
+		run: (input) => runOnce({ input, options, memory, kept, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
 	};
 }
+
+/** In characters. */
+const heldInMemory = 30_000_000;
 
 async function runOnce(run: Run): Promise<EngineResult> {
 	const { input, memory, options } = run;
@@ -107,31 +113,22 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({ book, units, linked, backlinks, changes, lockText: input.lockText ?? "", places }),
 	];
-	const used = new Set<string>();
-	const rendered: SiteInput = {
-		book,
-		linked,
-		backlinks,
-		texts: new Map([...units].map(([path, unit]) => [path, unit.search])),
-		...templatesOf(run),
-		names: publishedNames(addresses),
-		stamp: stampOf(run),
-		changes: input.history?.changes ?? new Map(),
-	};
-	const site: EngineResult["site"] = new Map(
-		renderSite(rendered, keeperOf(memory, used), (view, frame, templates) => {
-			run.runs.render += 1;
-			return renderPage(view, frame, templates);
-		}),
-	);
+	const hashes = new Map<string, string>();
+	const rendered = siteInput(run, { book, units, linked, backlinks, addresses });
+	const site = renderAll(run, rendered, hashes);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
-	forget(memory.kept, used);
-	forget(memory.settled, used);
-	await usedAssets(input.assets, linked, addresses, options, site);
+	await usedAssets(input.assets, linked, addresses, options, site, hashes);
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
-	const result = { diagnostics: judge(found, units, settings), site, stats, book, ...(published ? { published } : {}) };
+	const result = {
+		diagnostics: judge(found, units, settings),
+		site,
+		hashes,
+		stats,
+		book,
+		...(published ? { published } : {}),
+	};
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
 }
 
@@ -157,76 +154,62 @@ async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult
 	return await renderEdition(kind, input, site);
 }
 
-async function compileAll({ input, options, memory, runs }: Run, settings: Settings): Promise<Map<string, Unit>> {
-	const limits = settle(memory.limits, "", settings.limits);
-	const runbook = settle(memory.runbooks, "", settings.runbook);
-	const { parser } = settings.markdown;
-	const crew = makeCrew(options.helpers);
-	const wanted: Promise<Unit>[] = [];
-	for (const source of input.sources) {
-		const { path, text, kind } = source;
-		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
-		const compiled = remember(memory.units, path, [text, kind, limits, runbook, parser, includes], () => {
-			runs.compile += 1;
-			return crew.add({ source, options: { parser, limits, runbook, includes } });
-		});
-		wanted.push(compiled);
-	}
-	await crew.work();
-	const units = new Map((await Promise.all(wanted)).map((unit) => [unit.path, unit]));
-	forget(memory.units, new Set(units.keys()));
-	forget(memory.outlines, new Set(units.keys()));
-	forget(memory.includes, new Set(units.keys()));
-	return units;
-}
-
 function indexAll(
-	{ memory, runs }: Run,
+	{ memory, runs, kept }: Run,
 	units: Map<string, Unit>,
 	settings: Settings,
 	addresses: Map<string, string>,
 	lock: Lock | undefined,
 ): Book {
 	const outlines = [...units.values()].map((unit) => settle(memory.outlines, unit.path, unit.outline));
-	return remember(memory.books, "", [settings, addresses, lock, ...outlines], () => {
+	const book = remember(memory.books, "", [settings, addresses, lock, ...outlines], () => {
 		runs.index += 1;
 		return makeBook(outlines, settings, addresses, lock);
 	});
+	if (kept) {
+		const said = [...units.values()].map((unit) => kept.outlines.get(unit) ?? JSON.stringify(unit.outline));
+		kept.prints.set(book, printOf(JSON.stringify([settings, lock, ...addresses]), ...said));
+	}
+	return book;
 }
 
-function linkAll({ memory, runs }: Run, units: Map<string, Unit>, book: Book): Map<string, LinkedUnit> {
-	const matcher = remember(memory.matchers, "", [book], () => makeTermMatcher(book));
-	const linked = new Map<string, LinkedUnit>();
-	for (const [path, unit] of units) {
-		const one = remember(memory.linked, path, [unit, book, matcher], () => {
-			runs.link += 1;
-			return link(unit, book, matcher);
-		});
-		linked.set(path, one);
-	}
-	forget(memory.linked, new Set(units.keys()));
-	return linked;
+/** What a site is made of, after the link stage. */
+interface LinkedBook {
+	book: Book;
+	units: Map<string, Unit>;
+	linked: Map<string, LinkedUnit>;
+	backlinks: SiteInput["backlinks"];
+	addresses: Map<string, string>;
+}
+
+function siteInput(run: Run, { book, units, linked, backlinks, addresses }: LinkedBook): SiteInput {
+	const names = publishedNames(addresses);
+	const changes = run.input.history?.changes ?? new Map();
+	return { book, linked, backlinks, units, ...templatesOf(run), names, stamp: stampOf(run), changes };
+}
+
+function renderAll(run: Run, input: SiteInput, hashes: Map<string, string>): EngineResult["site"] {
+	const { memory, kept, runs } = run;
+	const used = new Set<string>();
+	const late = lateFiles();
+	const keeper = kept ? storeKeeper(kept, late, hashes) : memoryKeeper(memory, used);
+	const draw: DrawPage = (view, frame, templates) => {
+		runs.render += 1;
+		return renderPage(view, frame, templates);
+	};
+	renderSite(input, keeper, draw, late.files);
+	forget(memory.kept, used);
+	forget(memory.settled, used);
+	return late.files;
 }
 
 /** The templates of pages, and the same for pages that are parts of a volume. */
-function templatesOf({ input, memory }: Run): SiteTemplates {
+function templatesOf({ input, memory, kept }: Run): SiteTemplates {
 	const texts = new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text]));
-	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => ({
-		templates: makeTemplates(texts),
-		leafTemplates: leafTemplates(texts),
-	}));
-}
-
-/** Keep what the render stage makes; what it asks for no more in this run is forgotten. */
-function keeperOf(memory: Memory, used: Set<string>): Keeper {
-	return {
-		keep(key, inputs, make) {
-			used.add(key);
-			return remember(memory.kept, key, inputs, make) as ReturnType<typeof make>;
-		},
-		settle(key, value) {
-			used.add(key);
-			return settle(memory.settled, key, value) as typeof value;
-		},
-	};
+	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => {
+		const made = { templates: makeTemplates(texts), leafTemplates: leafTemplates(texts) };
+		const print = printOf(JSON.stringify([...texts]));
+		for (const one of Object.values(made)) kept?.prints.set(one, print);
+		return made;
+	});
 }

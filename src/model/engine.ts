@@ -4,6 +4,7 @@ import type { Discovered } from "./discovered.ts";
 import type { Edition, EditionKind } from "./edition.ts";
 import type { Lock, LockChange } from "./lock.ts";
 import type { Asset } from "./source.ts";
+import type { Store } from "./store.ts";
 
 /** What the engine is given from outside, because it opens nothing by itself. */
 export interface EngineOptions {
@@ -15,6 +16,8 @@ export interface EngineOptions {
 	version: string;
 	/** What is made besides the site. */
 	edition?: EditionKind;
+	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once. */
+	store?: Store;
 }
 
 /** How much a run looked at and how much of it had to be done anew. */
@@ -44,6 +47,8 @@ export interface EngineResult {
 	diagnostics: Diagnostic[];
 	/** Address relative to the site's root, such as `ch08.html`, to content. */
 	site: Map<string, string | Uint8Array>;
+	/** Of the files that are known without being made, and of those that have been made: address to the SHA-256 of the content, in hex. */
+	hashes: Map<string, string>;
 	stats: EngineStats;
 	/** What the files define together. */
 	book: Book;

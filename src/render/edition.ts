@@ -3,7 +3,7 @@ import { frameOf } from "./frame.ts";
 import { noKeeper } from "./keep.ts";
 import { printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
 import type { SiteInput } from "./site.ts";
-import { viewsOf } from "./views.ts";
+import { planPages } from "./views.ts";
 import { bindVolume } from "./volume.ts";
 
 /** Make an edition of a book; `site` is its finished site, from which come the files that pages show. */
@@ -14,10 +14,11 @@ export async function renderEdition(
 ): Promise<Edition> {
 	const { book, linked, backlinks, templates } = input;
 	const frame = frameOf(book, input.names, input.stamp);
-	const views = viewsOf(book, frame, linked, backlinks, noKeeper);
+	const pages = planPages(book, frame, linked, backlinks, noKeeper);
+	const views = () => pages.map((page) => page.view());
 	switch (kind) {
 		case "print": {
-			const volume = bindVolume(printAddress, views, frame, input.leafTemplates, noKeeper);
+			const volume = bindVolume(printAddress, pages, frame, input.leafTemplates, noKeeper);
 			return new Map([
 				[printAddress, renderPrint(volume, frame, templates)],
 				[printRulesAddress, renderPrintRules(volume, frame)],
@@ -25,11 +26,11 @@ export async function renderEdition(
 		}
 		case "single": {
 			const { renderSingle } = await import("./single.ts");
-			return renderSingle(views, frame, input, site);
+			return renderSingle(views(), frame, input, site);
 		}
 		case "epub": {
 			const { renderEpub } = await import("./epub.ts");
-			return renderEpub(views, frame, input, site);
+			return renderEpub(views(), frame, input, site);
 		}
 	}
 }

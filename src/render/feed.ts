@@ -3,6 +3,7 @@ import { byCodeUnit } from "../text/names.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import type { Frame } from "./frame.ts";
 import type { View } from "./view.ts";
+import type { PlannedPage } from "./views.ts";
 
 /** Where the feed stands, or undefined for a book that has none: nobody knows where its site is, or when it changed. */
 export function feedAddress({ settings, stamp }: Frame): string | undefined {
@@ -10,12 +11,12 @@ export function feedAddress({ settings, stamp }: Frame): string | undefined {
 }
 
 /** Write the Atom feed of the chapters, those first that were changed last. */
-export function renderFeed(views: View[], frame: Frame): string | undefined {
+export function renderFeed(pages: PlannedPage[], frame: Frame): string | undefined {
 	const address = feedAddress(frame);
 	const { settings, stamp } = frame;
 	if (address === undefined) return undefined;
-	const changed = views
-		.filter((view) => view.changed !== undefined && shown.has(view.template))
+	const changed = pages
+		.filter(({ changed, template }) => changed !== undefined && shown.has(template))
 		.sort((a, b) => byCodeUnit(b.changed ?? "", a.changed ?? "") || byCodeUnit(a.address, b.address))
 		.slice(0, most);
 	const home = escapeHtml(absoluteUrl("index.html", frame) ?? "");
@@ -28,7 +29,7 @@ ${settings.description ? `<subtitle>${escapeHtml(settings.description)}</subtitl
 <link rel="self" href="${escapeHtml(absoluteUrl(address, frame) ?? "")}"/>
 <updated>${changed[0]?.changed ?? stamp.built}</updated>
 ${authors.map((author) => `<author><name>${escapeHtml(author)}</name></author>\n`).join("")}<generator>${escapeHtml(stamp.generator)}</generator>
-${changed.map((view) => entry(view, frame)).join("")}</feed>
+${changed.map((page) => entry(page.view(), frame)).join("")}</feed>
 `;
 }
 

@@ -51,13 +51,12 @@ export interface GlossaryData {
 
 /** Gather what the glossary's page shows: every term letter by letter, then by group. */
 export function glossaryView(
+	page: string,
 	book: Book,
 	linked: ReadonlyMap<string, LinkedUnit>,
 	backlinks: Backlinks,
 	lookup: Lookup,
-): View | undefined {
-	const page = book.glossaryAddress;
-	if (page === undefined) return undefined;
+): View {
 	const [letter, symbol] = [...book.appendixByLetter].find(([, one]) => one.address.page === page) ?? [];
 	const chapter = book.appendices.find((one) => one.symbol.address.page === page);
 	const rows = book.terms.map((term) => termRow(term, page, book, linked, backlinks));

@@ -1,13 +1,35 @@
+/** Makes the text of a file of the site, when somebody asks for it. */
+export type MakeText = () => string;
+
 /** Remembers from one rendering of the book to the next; an engine that runs again and again brings its own. */
 export interface Keeper {
 	/** Give the last value again where every input is still the same object, or make it. */
 	keep<Value>(key: string, inputs: readonly unknown[], make: () => Value): Value;
 	/** Give the last value again where the new one says the same. */
 	settle<Value>(key: string, value: Value): Value;
+	/** Note what a value says, because files are made from it. */
+	note<Value extends object>(value: Value): Value;
+	/** Like `keep`, for a value that is plain JSON: it may have been made by another process. */
+	recall<Value>(key: string, inputs: readonly unknown[], make: () => Value): Value;
+	/** Put a file into the site, which is the same as long as the inputs are; its text may be made later, or never. */
+	file(site: Map<string, string>, address: string, inputs: readonly unknown[], make: MakeText): void;
+	/** The same for files of which only making them tells how many there are. */
+	files(
+		site: Map<string, string>,
+		key: string,
+		inputs: readonly unknown[],
+		make: () => ReadonlyMap<string, string>,
+	): void;
 }
 
 /** A keeper without a memory, for a book that is rendered once. */
 export const noKeeper: Keeper = {
 	keep: (_key, _inputs, make) => make(),
 	settle: (_key, value) => value,
+	note: (value) => value,
+	recall: (_key, _inputs, make) => make(),
+	file: (site, address, _inputs, make) => void site.set(address, make()),
+	files(site, _key, _inputs, make) {
+		for (const [address, text] of make()) site.set(address, text);
+	},
 };

@@ -2,18 +2,18 @@ import { feedAddress, renderFeed } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 import { renderHeaders, renderNginx } from "./headers.ts";
 import { renderRobots, renderSitemap } from "./sitemap.ts";
-import type { View } from "./view.ts";
+import type { PlannedPage } from "./views.ts";
 
 /** Write the files that tell robots, feed readers and web servers about the site, by address. */
-export function renderMetadata(views: View[], frame: Frame): Map<string, string> {
+export function renderMetadata(pages: PlannedPage[], frame: Frame): Map<string, string> {
 	const files = new Map([
 		["robots.txt", renderRobots(frame)],
 		["_headers", renderHeaders(frame)],
 		["_nginx.conf", renderNginx(frame)],
 	]);
-	const sitemap = renderSitemap(views, frame);
+	const sitemap = renderSitemap(pages, frame);
 	if (sitemap !== undefined) files.set("sitemap.xml", sitemap);
-	const feed = renderFeed(views, frame);
+	const feed = renderFeed(pages, frame);
 	if (feed !== undefined) files.set(feedAddress(frame) ?? "", feed);
 	return files;
 }

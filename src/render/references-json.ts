@@ -5,10 +5,14 @@ import { addressText } from "./address.ts";
 import type { Keeper } from "./keep.ts";
 
 /** Write every reference of the book with its place and its target, for other programs; `version` changes when the shape does. */
-export function renderReferences(book: Book, linked: ReadonlyMap<string, LinkedUnit>, { keep }: Keeper): string {
+export function renderReferences(
+	book: Book,
+	linked: ReadonlyMap<string, LinkedUnit>,
+	{ recall }: Pick<Keeper, "recall">,
+): string {
 	const units = [...linked.values()].sort((a, b) => byCodeUnit(a.path, b.path));
 	const lines = units
-		.map((unit) => keep(`references ${unit.path}`, [book, unit], () => linesOf(unit, book)))
+		.map((unit) => recall(`references ${unit.path}`, [book, unit], () => linesOf(unit, book)))
 		.filter((text) => text !== "")
 		.join(",");
 	return `{"version":1,"title":${JSON.stringify(book.settings.title)},"references":[${lines}\n]}\n`;

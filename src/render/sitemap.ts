@@ -1,12 +1,12 @@
 import { escapeHtml } from "../text/escape.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import type { Frame } from "./frame.ts";
-import type { View } from "./view.ts";
+import type { PlannedPage } from "./views.ts";
 
 /** Write the sitemap, or undefined for a book that does not say where its site stands. */
-export function renderSitemap(views: View[], frame: Frame): string | undefined {
+export function renderSitemap(pages: PlannedPage[], frame: Frame): string | undefined {
 	if (!frame.settings.site) return undefined;
-	const urls = views
+	const urls = pages
 		.filter(({ template }) => template !== "not-found" && template !== "retired")
 		.map(({ address, changed }) => {
 			const day = changed === undefined ? "" : `<lastmod>${changed}</lastmod>`;

@@ -1,5 +1,5 @@
 import type { Book } from "../model/book.ts";
-import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
+import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import { bookIndexViews } from "./book-index-pages.ts";
 import { chapterView } from "./chapter.ts";
 import { coverView } from "./cover.ts";
@@ -13,68 +13,104 @@ import { notFoundView } from "./not-found.ts";
 import { retiredViews } from "./retired.ts";
 import { runbookView } from "./runbook.ts";
 import { entryView } from "./runbook-entry.ts";
-import type { View } from "./view.ts";
+import { type View, viewOf } from "./view.ts";
+
+/** A page of the site whose view is gathered when it is needed; while the inputs are the same, so is the view. */
+export interface PlannedPage {
+	address: string;
+	/** As in the view. */
+	template: string;
+	/** As in the view. */
+	path?: string;
+	/** As in the view. */
+	changed?: string;
+	inputs: readonly unknown[];
+	view(): View;
+}
 
 /**
- * Gather the views of all pages, in the order of the book. The view of a page is made of the book, the unit that it
- * shows, and the references that lead to something in its file; while these are the same, so is the view.
+ * Plan all pages, in the order of the book. The view of a page is made of the book, the unit that it shows, and the
+ * uses that other units make of what is in its file.
  */
-export function viewsOf(
+export function planPages(
 	book: Book,
 	frame: Frame,
 	linked: ReadonlyMap<string, LinkedUnit>,
 	backlinks: Backlinks,
-	{ keep, settle }: Keeper,
-): View[] {
-	const lookup = keep("lookup", [book], () => lookupOf(book));
-	const edges = edgesByPath(book, backlinks);
-	const kept = <Shown extends View | undefined>(address: string, inputs: unknown[], make: () => Shown): Shown =>
-		keep(`view ${address}`, inputs, () => settle(`view ${address}`, withMoved(make(), book)));
+	{ keep, settle, recall }: Keeper,
+): PlannedPage[] {
+	const lookup = () => keep("lookup", [book], () => lookupOf(book));
+	const uses = usesByPath(book, backlinks);
 	const units = [...linked.values()];
-	const fromUnit = (path: string) => [book, linked.get(path), ...(edges.get(path) ?? [])];
+	const fromUnit = (path: string) => [book, linked.get(path), settle(`uses of ${path}`, uses.get(path))];
 	const intro = book.plain.filter((one) => one.symbol.address.page === "index.html");
 	const coverInputs = [book, frame, ...intro.map(({ outline }) => linked.get(outline.path))];
-	const views = [kept("index.html", coverInputs, () => coverView(book, frame, linked))];
+	const pages = [planned("index.html", "index", undefined, coverInputs, () => coverView(book, frame, linked))];
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
 		const { page } = chapter.symbol.address;
 		const unit = linked.get(chapter.outline.path);
 		if (!unit || page === book.glossaryAddress || page === "index.html") continue;
-		const inputs = fromUnit(chapter.outline.path);
+		const { path } = chapter.outline;
+		const inputs = fromUnit(path);
 		if (chapter.symbol.key !== book.runbook?.symbol.key) {
-			views.push(kept(page, inputs, () => chapterView(chapter, unit, book, backlinks, lookup)));
+			pages.push(planned(page, "chapter", path, inputs, () => chapterView(chapter, unit, book, backlinks, lookup())));
 			continue;
 		}
-		views.push(kept(page, inputs, () => runbookView(chapter, unit, book, backlinks, lookup)));
+		pages.push(planned(page, "runbook", path, inputs, () => runbookView(chapter, unit, book, backlinks, lookup())));
 		const sections = [...chapter.sections].sort(([a], [b]) => a - b);
 		for (const [number, section] of sections) {
-			const make = () => entryView(number, section, chapter, unit, book, backlinks, lookup);
-			views.push(kept(entryAddress(number), inputs, make));
+			const make = () => entryView(number, section, chapter, unit, book, backlinks, lookup());
+			pages.push(planned(entryAddress(number), "entry", path, inputs, make));
 		}
 	}
+	const { glossaryAddress } = book;
 	const glossaryInputs = units.filter(({ path }) => book.termsByFile.has(path)).flatMap(({ path }) => fromUnit(path));
-	const glossary = kept("glossary", [book, ...glossaryInputs], () => glossaryView(book, linked, backlinks, lookup));
-	const index = keep("book index", [book, ...glossaryInputs], () => bookIndexViews(book, linked, backlinks)).map(
-		(view) => settle(`view ${view.address}`, view),
+	if (glossaryAddress !== undefined) {
+		const inputs = [book, ...glossaryInputs];
+		const make = () => glossaryView(glossaryAddress, book, linked, backlinks, lookup());
+		pages.push(planned(glossaryAddress, "glossary", book.glossary[0]?.path, inputs, make));
+	}
+	const index = () => keep("book index", [book, ...glossaryInputs], () => bookIndexViews(book, linked, backlinks));
+	const indexPages = recall("pages of the book index", [book, ...glossaryInputs], () =>
+		index().map(({ address, template }) => ({ address, template })),
 	);
-	const notFound = kept("404.html", [frame], () => notFoundView(frame));
-	const retired = keep("retired", [book], () => settle("retired", retiredViews(book)));
-	return [...views, ...(glossary ? [glossary] : []), ...index, ...retired, notFound];
+	for (const [at, { address, template }] of indexPages.entries()) {
+		const make = () => index()[at] ?? viewOf({ address, template, title: "", titleHtml: "" });
+		pages.push(planned(address, template, undefined, [book, ...glossaryInputs], make));
+	}
+	for (const view of keep("retired", [book], () => settle("retired", retiredViews(book))))
+		pages.push(planned(view.address, view.template, undefined, [book], () => view));
+	pages.push(planned("404.html", "not-found", undefined, [frame], () => notFoundView(frame)));
+	return pages;
+
+	function planned(
+		address: string,
+		template: string,
+		path: string | undefined,
+		inputs: unknown[],
+		make: () => View,
+	): PlannedPage {
+		const key = `view ${address}`;
+		const view = () => keep(key, inputs, () => settle(key, withMoved(make(), book)));
+		const page = { address, template, inputs, view };
+		return path === undefined ? page : { ...page, path };
+	}
 }
 
-function withMoved<Shown extends View | undefined>(view: Shown, book: Book): Shown {
-	const moved = view ? movedOn(view.address, book) : [];
-	return view && moved.length > 0 ? { ...view, moved } : view;
+function withMoved(view: View, book: Book): View {
+	const moved = movedOn(view.address, book);
+	return moved.length > 0 ? { ...view, moved } : view;
 }
 
-/** The references that lead to something in a file, by its path. */
-function edgesByPath(book: Book, backlinks: Backlinks): Map<string, Edge[]> {
-	const byPath = new Map<string, Edge[]>();
+/** What is used of each file, by its path: nothing of where the words stand that use it, so that it stays equal while they move. */
+function usesByPath(book: Book, backlinks: Backlinks): Map<string, string> {
+	const byPath = new Map<string, string[]>();
 	for (const [target, edges] of backlinks) {
 		const path = book.symbols.get(target)?.path;
 		if (path === undefined) continue;
-		const list = byPath.get(path);
-		if (list) for (const edge of edges) list.push(edge);
-		else byPath.set(path, [...edges]);
+		const list = byPath.get(path) ?? [];
+		byPath.set(path, list);
+		for (const { from, section, kind, path: user } of edges) list.push(`${target} ${kind} ${from} ${section} ${user}`);
 	}
-	return byPath;
+	return new Map([...byPath].map(([path, list]) => [path, list.join("\n")]));
 }

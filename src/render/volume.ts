@@ -5,6 +5,7 @@ import { renderPage } from "./page.ts";
 import type { Preview } from "./previews.ts";
 import { makeTemplates, type Templates } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
+import type { PlannedPage } from "./views.ts";
 
 /** The whole book, page by page, to be drawn as something else than a site: a page to print, a file to carry. */
 export interface Volume {
@@ -42,26 +43,26 @@ export function leafTemplates(texts: ReadonlyMap<string, string>): Templates {
 /** Bind the pages of a book into one document that stands at `address`. */
 export function bindVolume(
 	address: string,
-	views: View[],
+	pages: PlannedPage[],
 	frame: Frame,
 	templates: Templates,
-	{ keep }: Pick<Keeper, "keep">,
+	{ keep, recall }: Pick<Keeper, "keep" | "recall">,
 ): Volume {
-	const bound = bookPages(views, frame);
-	const key = bound.map((view) => view.address).join("\n");
+	const bound = bookPages(pages, frame);
+	const key = bound.map((page) => page.address).join("\n");
 	const binding = keep(`binding ${address}`, [key], () => joined(address, new Set(key.split("\n"))));
-	const leaves = bound.map((view) =>
-		keep(`leaf ${view.address} of ${address}`, [view, frame, templates, binding], () =>
-			leafOf(view, frame, templates, binding),
+	const leaves = bound.map((page) =>
+		recall(`leaf ${page.address} of ${address}`, [...page.inputs, frame, templates, key], () =>
+			leafOf(page.view(), frame, templates, binding),
 		),
 	);
 	return { address, leaves };
 }
 
 /** The pages that are parts of the book, in its order: chapters, each with its entries, then what is referred to, by letter. */
-export function bookPages(views: View[], frame: Frame): View[] {
+export function bookPages<Page extends Pick<View, "address" | "template">>(all: Page[], frame: Frame): Page[] {
 	const reference = frame.reference.map(({ address }) => address);
-	const pages = views.filter((view) => !apart.has(view.template));
+	const pages = all.filter(({ template }) => !apart.has(template));
 	const last = pages.filter(({ address }) => reference.includes(address));
 	last.sort((a, b) => reference.indexOf(a.address) - reference.indexOf(b.address));
 	return [...pages.filter((page) => !last.includes(page)), ...last];

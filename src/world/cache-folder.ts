@@ -76,11 +76,16 @@ export function writeCached(folder: CacheFolder, name: string, content: string |
 		renameSync(draft, place);
 		return true;
 	} catch (error) {
-		if (systemCode(error) === undefined) throw error;
-		folder.problems.push(explainSystemError(error));
+		noteProblem(folder, error);
 		removeCached(draft);
 		return false;
 	}
+}
+
+/** Note why something could not be kept; an error that is no failure of the system is thrown again. */
+export function noteProblem(folder: CacheFolder, error: unknown): void {
+	if (systemCode(error) === undefined) throw error;
+	folder.problems.push(explainSystemError(error));
 }
 
 /** Delete files of the cache that nothing needs, and drafts that a killed build left. */

@@ -10,6 +10,8 @@ export interface Listing {
 	digest: string;
 	/** Paths of the files that changed so shortly before that one more change could have had the same time stamp. */
 	young: string[];
+	/** What the disk says of each file, by its path. */
+	facts: Map<string, string>;
 }
 
 /** What a listing said in an earlier run, and the content of the files that were young then. */
@@ -21,7 +23,7 @@ export interface Witness {
 
 /** List the folders that a book is read from; undefined where something in them is neither a file nor a folder, for that needs a closer look. */
 export function listBook(base: string, folders: string[]): Listing | undefined {
-	const found: Found = { lines: [], young: [], now: Date.now(), kind: "book" };
+	const found: Found = { lines: [], young: [], facts: new Map(), now: Date.now(), kind: "book" };
 	for (const folder of folders) {
 		const path = join(base, folder);
 		const stat = lstatSync(path, { throwIfNoEntry: false });
@@ -33,7 +35,7 @@ export function listBook(base: string, folders: string[]): Listing | undefined {
 
 /** List a published site. */
 export function listSite(folder: string): Listing | undefined {
-	const found: Found = { lines: [], young: [], now: Date.now(), kind: "site" };
+	const found: Found = { lines: [], young: [], facts: new Map(), now: Date.now(), kind: "site" };
 	const isThere = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory();
 	return isThere && list(folder, "", found) ? listingOf(found) : undefined;
 }
@@ -68,12 +70,13 @@ function hashOf(path: string): string | undefined {
 interface Found {
 	lines: string[];
 	young: string[];
+	facts: Map<string, string>;
 	now: number;
 	kind: "book" | "site";
 }
 
-function listingOf({ lines, young }: Found): Listing {
-	return { digest: fingerprint(lines.join("\n")), young };
+function listingOf({ lines, young, facts }: Found): Listing {
+	return { digest: fingerprint(lines.join("\n")), young, facts };
 }
 
 /** Gives false where the folder holds more than files and folders. */
@@ -88,7 +91,9 @@ function list(path: string, name: string, found: Found): boolean {
 				if (!list(join(path, entry.name), below, found)) return false;
 			} else if (entry.isFile()) {
 				const stat = lstatSync(`${path}/${entry.name}`);
-				found.lines.push(`${below}\0${factsOf(stat, found.kind)}`);
+				const facts = factsOf(stat, found.kind);
+				found.lines.push(`${below}\0${facts}`);
+				found.facts.set(below, facts);
 				if (isYoung(changedAt(stat, found.kind), found.now)) found.young.push(below);
 			} else return false;
 		}

@@ -3,13 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { withCleanup } from "./interrupt.ts";
 import { type Listing, listSite, type Witness, witnessOf } from "./listing.ts";
-import { checkOutput, markerText, type Output, outputAt } from "./output.ts";
+import { checkOutput, marker, markerText, type Output, outputAt } from "./output.ts";
 import { discard, lockOutput, type Mended, mend, syncFolder, unlockOutput } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
-import { type Disk, isSameSite, realDisk, type Staged, stageSite } from "./stage.ts";
-
-/** A finished site: address relative to its root to content. */
-export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
+import { type Disk, isSameSite, realDisk, type SiteFiles, type SiteRecord, type Staged, stageSite } from "./stage.ts";
 
 /** How a site was published. */
 export interface Published extends Staged {
@@ -18,12 +15,18 @@ export interface Published extends Staged {
 	mended: Mended;
 	/** By which a later run sees that the site is still this one. */
 	witness: Witness | undefined;
+	/** By which a later run sees which of its files are still there. */
+	record: SiteRecord;
 }
 
 /** What publishing needs to know; the last two are for tests. */
 export interface PublishOptions {
 	/** The book's root folder, which must not lie in the output. */
 	root: string;
+	/** The SHA-256 of the content of files, where it is known without the content. */
+	hashes?: ReadonlyMap<string, string>;
+	/** What an earlier run published here. */
+	record?: SiteRecord;
 	/** How long to wait for another build, in milliseconds. */
 	patience?: number;
 	disk?: Disk;
@@ -39,25 +42,50 @@ export async function prepareOutput(out: string, options: PublishOptions): Promi
  * It is written beside the old one, brought to the disk, and swapped in by two renames. Between these there is no site for a moment; a journal says so, and `recover` puts one back.
  */
 export async function publish(out: string, files: SiteFiles, options: PublishOptions): Promise<Published> {
-	const { disk = realDisk } = options;
+	const { disk = realDisk, hashes = new Map(), record = new Map() } = options;
 	return await withOutput(out, options, async (output, mended) => {
 		const before = listSite(output.site);
-		if (await isSameSite(output.site, files))
-			return { isChanged: false, written: 0, kept: files.size, mended, witness: siteWitness(before, files) };
-		const staged = await stageSite(output, files, disk);
+		const toStage = { files, hashes, there: stillThere(before, record) };
+		if (await isSameSite(output.site, toStage)) {
+			const known = hashesOf(files, hashes);
+			return { isChanged: false, written: 0, kept: files.size, hashes: known, mended, ...recordOf(before, known) };
+		}
+		const staged = await stageSite(output, toStage, disk);
 		// Nobody else knows of the new site yet, and no rename changes what is listed of its files.
-		const witness = siteWitness(listSite(output.next), files);
+		const listed = recordOf(listSite(output.next), staged.hashes);
 		await writeFile(output.journal, "", { flush: true });
 		syncFolder(output.work);
 		swap(output, disk);
 		discardIfThere(output, output.previous);
-		return { isChanged: true, ...staged, mended, witness };
+		return { isChanged: true, ...staged, mended, ...listed };
 	});
 }
 
-/** A file that is young may still change within the same tick of the clock, so its content must tell. */
-function siteWitness(listing: Listing | undefined, files: SiteFiles): Witness | undefined {
-	return listing && witnessOf(listing, (address) => fingerprint(files.get(address) ?? markerText));
+/** The files that the disk says are those of the record. One that is young may have changed within the same tick of the clock. */
+function stillThere(listing: Listing | undefined, record: SiteRecord): Map<string, string> {
+	const young = new Set(listing?.young);
+	const there = new Map<string, string>();
+	for (const [address, { facts, hash }] of record)
+		if (listing?.facts.get(address) === facts && !young.has(address)) there.set(address, hash);
+	return there;
+}
+
+function hashesOf(files: SiteFiles, known: ReadonlyMap<string, string>): Map<string, string> {
+	const hashes = new Map<string, string>([[marker, fingerprint(markerText)]]);
+	for (const address of files.keys()) hashes.set(address, known.get(address) ?? fingerprint(files.get(address) ?? ""));
+	return hashes;
+}
+
+function recordOf(
+	listing: Listing | undefined,
+	hashes: ReadonlyMap<string, string>,
+): { witness: Witness | undefined; record: SiteRecord } {
+	const record = new Map<string, { facts: string; hash: string }>();
+	for (const [address, facts] of listing?.facts ?? []) {
+		const hash = hashes.get(address);
+		if (hash !== undefined) record.set(address, { facts, hash });
+	}
+	return { witness: listing && witnessOf(listing, (address) => hashes.get(address)), record };
 }
 
 async function withOutput<Result>(

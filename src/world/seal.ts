@@ -12,9 +12,11 @@ export function unseal(sealed: string, words: string): string | undefined {
 	return end > 0 && sealed.slice(0, end) === checksum(text, words) ? text : undefined;
 }
 
-/** Hash bytes so that no accident leaves them the same; in hex. */
-export function fingerprint(content: string | Uint8Array): string {
-	return createHash("sha256").update(content).digest("hex");
+/** Hash some contents, one behind the other, so that no accident leaves them the same; in hex. */
+export function fingerprint(...contents: (string | Uint8Array)[]): string {
+	const hash = createHash("sha256");
+	for (const content of contents) hash.update(content);
+	return hash.digest("hex");
 }
 
 function checksum(text: string, words: string): string {

@@ -5,6 +5,7 @@ import { mapConcurrent } from "./concurrent.ts";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
+import { fingerprint } from "./seal.ts";
 
 /** The functions of the system that a full or failing disk makes fail, so that a test can have them fail. */
 export interface Disk {
@@ -21,53 +22,78 @@ export const realDisk: Disk = { open, link, mkdir, renameSync };
 export interface Staged {
 	written: number;
 	kept: number;
+	/** The SHA-256 of the content of each file, in hex. */
+	hashes: Map<string, string>;
+}
+
+/** A finished site: address relative to its root to content. */
+export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** What is known of the files of a site: what the disk says of each, and the SHA-256 of its content. */
+export type SiteRecord = ReadonlyMap<string, { facts: string; hash: string }>;
+
+/** A site that is to be staged, and what spares work on it. */
+export interface ToStage {
+	files: SiteFiles;
+	/** The SHA-256 of the content of files, where it is known without the content. */
+	hashes: ReadonlyMap<string, string>;
+	/** Files of the site that is there which are as the record of it says, with the hash of their content. */
+	there: ReadonlyMap<string, string>;
 }
 
 /** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
-export async function isSameSite(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<boolean> {
+export async function isSameSite(folder: string, { files, hashes, there }: ToStage): Promise<boolean> {
 	const old = listSite(folder);
 	if (old.size !== files.size + 1 || !old.has(marker)) return false;
 	for (const path of files.keys()) if (!old.has(path)) return false;
-	for (const [path, content] of withMarker(files)) if (!(await isSameFile(join(folder, path), content))) return false;
+	if (!(await isSameFile(join(folder, marker), markerText))) return false;
+	// Where it is already known that something differs no content need be made to find it out.
+	for (const [path, hash] of hashes) if (there.has(path) && there.get(path) !== hash) return false;
+	for (const path of files.keys()) {
+		if (there.has(path) && there.get(path) === hashes.get(path)) continue;
+		if (!(await isSameFile(join(folder, path), files.get(path) ?? ""))) return false;
+	}
 	return true;
 }
 
 /** Write a site into the staging folder and bring it to the disk. Files that did not change become second names of the old ones, which cost no writing; a later change gives a path a new file, so the two sites never touch each other. */
-export async function stageSite(
-	{ next, site }: Output,
-	files: ReadonlyMap<string, string | Uint8Array>,
-	disk: Disk,
-): Promise<Staged> {
-	const entries = [...withMarker(files)];
-	const folders = foldersOf(entries.map(([path]) => path));
+export async function stageSite({ next, site }: Output, toStage: ToStage, disk: Disk): Promise<Staged> {
+	const paths = [...toStage.files.keys(), marker];
+	for (const path of toStage.files.keys()) {
+		if (!isSitePath(path)) throw new Error(`not an address of a site: ${JSON.stringify(path)}`);
+	}
+	const folders = foldersOf(paths);
 	for (const folder of folders) {
 		const path = join(next, folder);
 		await naming(folder, () => makeFolder(path, disk));
 	}
-	const kept = await mapConcurrent(entries, 16, ([path, content]) =>
+	const hashes = new Map<string, string>();
+	const kept = await mapConcurrent(paths, 16, (path) =>
 		naming(path, async () => {
 			const old = join(site, path);
 			const place = join(next, path);
-			if ((await isSameFile(old, content)) && (await relink(old, place, disk))) return true;
-			await writeSynced(place, content, disk);
+			const known = toStage.hashes.get(path);
+			if (known !== undefined && toStage.there.get(path) === known && (await relink(old, place, disk))) {
+				hashes.set(path, known);
+				return true;
+			}
+			const content = path === marker ? markerText : (toStage.files.get(path) ?? "");
+			const bytes = typeof content === "string" ? Buffer.from(content) : content;
+			const hash = fingerprint(bytes);
+			hashes.set(path, hash);
+			const isSame = toStage.there.has(path) ? toStage.there.get(path) === hash : await isSameFile(old, bytes);
+			if (isSame && (await relink(old, place, disk))) return true;
+			await writeSynced(place, bytes, disk);
 			return false;
 		}),
 	);
 	for (const folder of folders.reverse()) syncFolder(join(next, folder));
 	const count = kept.filter((isKept) => isKept).length;
-	return { written: entries.length - count, kept: count };
+	return { written: paths.length - count, kept: count, hashes };
 }
 
 /** The same for everybody, whatever the mask of the one who builds. */
 const modes = { file: 0o644, folder: 0o755 };
-
-function withMarker(files: ReadonlyMap<string, string | Uint8Array>): Map<string, string | Uint8Array> {
-	const all = new Map<string, string | Uint8Array>(files);
-	for (const path of files.keys()) {
-		if (!isSitePath(path)) throw new Error(`not an address of a site: ${JSON.stringify(path)}`);
-	}
-	return all.set(marker, markerText);
-}
 
 /** The last guard against a page that would be written outside the site. */
 function isSitePath(path: string): boolean {

@@ -1,0 +1,53 @@
+import type { CompileOptions } from "../compile/compile.ts";
+import type { Settings } from "../model/settings.ts";
+import type { Source } from "../model/source.ts";
+import type { Unit } from "../model/unit.ts";
+import { makeCrew } from "./crew.ts";
+import type { Run } from "./engine.ts";
+import { includesOf } from "./includes.ts";
+import { forget, remember, settle } from "./memo.ts";
+import { contentHash, printOf } from "./prints.ts";
+import { findUnit, keepUnit } from "./stored-unit.ts";
+
+/** Compile every source that is not known as it is. */
+export async function compileAll(run: Run, settings: Settings): Promise<Map<string, Unit>> {
+	const { input, options, memory, runs, kept } = run;
+	const limits = settle(memory.limits, "", settings.limits);
+	const runbook = settle(memory.runbooks, "", settings.runbook);
+	const { parser } = settings.markdown;
+	const crew = makeCrew(options.helpers);
+	const wanted: Promise<Unit>[] = [];
+	for (const source of input.sources) {
+		const { path, text, kind } = source;
+		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
+		const compiled = remember(memory.units, path, [text, kind, limits, runbook, parser, includes], () => {
+			const job = { source, options: { parser, limits, runbook, includes } };
+			const key = keyOf(source, job.options);
+			const known = kept && findUnit(key, kept);
+			if (known) return Promise.resolve(known);
+			runs.compile += 1;
+			const made = crew.add(job);
+			return kept ? made.then((unit) => (isChance(unit) ? unit : keepUnit(key, unit, kept))) : made;
+		});
+		wanted.push(compiled);
+	}
+	await crew.work();
+	const units = new Map((await Promise.all(wanted)).map((unit) => [unit.path, unit]));
+	forget(memory.units, new Set(units.keys()));
+	forget(memory.outlines, new Set(units.keys()));
+	forget(memory.includes, new Set(units.keys()));
+	return units;
+}
+
+/** What takes too long on a busy machine may not on an idle one. */
+function isChance({ diagnostics }: Unit): boolean {
+	return diagnostics.some(({ code }) => code === "limit-time");
+}
+
+/** The key of a kept unit says everything that the unit follows from; what the program is, is in the seal of the store. */
+function keyOf(
+	{ path, kind, text, hash = contentHash(text) }: Source,
+	{ includes, ...others }: CompileOptions,
+): string {
+	return printOf("unit", path, kind, hash, JSON.stringify([others, ...includes]));
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+
+/** What values say, in few signs: two values with the same print say the same, in whatever process they were made. */
+export interface Prints {
+	/** Note the print of an object. */
+	set(value: object, print: string): void;
+	/** Give the print of some values together, or undefined where one of them has none. */
+	of(values: readonly unknown[]): string | undefined;
+}
+
+/** Make a register of prints; only what was noted has one, and what is text or nothing. */
+export function makePrints(): Prints {
+	const prints = new WeakMap<object, string>();
+	return {
+		set: (value, print) => void prints.set(value, print),
+		of(values) {
+			const all: string[] = [];
+			for (const value of values) {
+				const one = typeof value === "object" && value !== null ? prints.get(value) : `=${String(value)}`;
+				if (one === undefined) return undefined;
+				all.push(one);
+			}
+			return printOf(...all);
+		},
+	};
+}
+
+/** Make the print of some texts, one behind the other. */
+export function printOf(...texts: string[]): string {
+	const hash = createHash("sha256");
+	for (const text of texts) hash.update(text).update("\0");
+	return hash.digest("hex").slice(0, 32);
+}
+
+/** Hash the content of a file as `world/seal.ts` does, in hex. */
+export function contentHash(text: string): string {
+	return createHash("sha256").update(text).digest("hex");
+}
