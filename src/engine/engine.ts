@@ -15,6 +15,7 @@ import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { leafTemplates } from "../render/volume.ts";
 import { checkBook } from "../rules/rules.ts";
+import { type UseFinder, useFinder } from "../rules/term-words.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -44,6 +45,7 @@ export interface Memory extends RenderMemory {
 	sums: SumMemo;
 	addresses: Memo<Map<string, string>>;
 	includes: Memo<Map<string, string | undefined>>;
+	uses: UseFinder;
 	templateTexts: Memo<Map<string, string>>;
 }
 
@@ -80,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
 		sums: new Map(),
 		addresses: new Map(),
 		includes: new Map(),
+		uses: useFinder(),
 		templateTexts: new Map(),
 	};
 	const { store } = options;
@@ -111,7 +114,16 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...promised.diagnostics,
 		...[...units.values()].flatMap((unit) => unit.diagnostics),
 		...[...linked.values()].flatMap((one) => one.diagnostics),
-		...checkBook({ book, units, linked, backlinks, changes, lockText: input.lockText ?? "", places }),
+		...checkBook({
+			book,
+			units,
+			linked,
+			backlinks,
+			changes,
+			lockText: input.lockText ?? "",
+			places,
+			isUsed: memory.uses,
+		}),
 	];
 	const hashes = new Map<string, string>();
 	const rendered = siteInput(run, { book, units, linked, backlinks, addresses });

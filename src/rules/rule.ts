@@ -4,6 +4,7 @@ import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { LockChange } from "../model/lock.ts";
 import type { Unit } from "../model/unit.ts";
+import type { UseFinder } from "./term-words.ts";
 
 /** Everything that a rule about the whole book may look at. */
 export interface RuleInput {
@@ -17,6 +18,8 @@ export interface RuleInput {
 	lockText?: string;
 	/** Where the redirects of the settings stand. */
 	places?: Map<string, Span>;
+	/** Knows from earlier runs which file uses which term. */
+	isUsed?: UseFinder;
 }
 
 /** A check that needs more than one file. Its file is called like the code that it reports. */

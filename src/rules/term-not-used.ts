@@ -5,7 +5,7 @@ import { useFinder } from "./term-words.ts";
 /** A chapter to which an entry sends its reader must use the term. */
 export const termNotUsed: Rule = (input) => {
 	const chaptersOf = chapterFinder(input);
-	const isUsed = useFinder();
+	const { isUsed = useFinder() } = input;
 	return input.book.terms.flatMap((term) => {
 		const reported = new Set<string>();
 		return chaptersOf(term).flatMap(({ chapter, edge }) => {

@@ -12,10 +12,11 @@ export type UseFinder = (term: Term, unit: Unit) => boolean;
 /**
  * Make a function that looks for a term in all that a file says: prose, headings, tables, the words of links, code.
  * Case counts only where a name has a capital that is not its first letter, a digit or a sign; the last word may be
- * inflected, and a hyphen may be a space.
+ * inflected, and a hyphen may be a space. What it has found it knows for as long as the file stays the same object.
  */
 export function useFinder(): UseFinder {
-	const said = new Map<Unit, Said>();
+	const said = new WeakMap<Unit, Said>();
+	const found = new WeakMap<Unit, Map<string, boolean>>();
 	const forms = new Map<string, Form | undefined>();
 	const saidBy = (unit: Unit): Said => {
 		const known = said.get(unit) ?? saidIn(unit);
@@ -26,14 +27,21 @@ export function useFinder(): UseFinder {
 		if (!forms.has(name)) forms.set(name, makeForm(name));
 		return forms.get(name);
 	};
-	return (term, unit) => {
+	const isSaid = (name: string, unit: Unit): boolean => {
 		const { text, words } = saidBy(unit);
+		const form = formOf(name);
+		if (!form) return text.includes(name);
+		// The words of a file are looked up before its text is searched.
+		const mayBe = form.others.every((word) => words.has(word)) && form.last.some((word) => words.has(word));
+		return mayBe && form.pattern.test(text);
+	};
+	return (term, unit) => {
+		const answers = found.get(unit) ?? new Map<string, boolean>();
+		found.set(unit, answers);
 		return [term.name, ...term.aliases].some((name) => {
-			const form = formOf(name);
-			if (!form) return text.includes(name);
-			// The words of a file are looked up before its text is searched.
-			const mayBe = form.others.every((word) => words.has(word)) && form.last.some((word) => words.has(word));
-			return mayBe && form.pattern.test(text);
+			const answer = answers.get(name) ?? isSaid(name, unit);
+			answers.set(name, answer);
+			return answer;
 		});
 	};
 }

@@ -4,9 +4,8 @@ import { useFinder } from "./term-words.ts";
 
 /** A term that no text of the book uses explains nothing to its reader. Where an entry names chapters, `term-not-used` says it. */
 export const unusedTerm: Rule = (input) => {
-	const { book, units, backlinks } = input;
+	const { book, units, backlinks, isUsed = useFinder() } = input;
 	const chaptersOf = chapterFinder(input);
-	const isUsed = useFinder();
 	const texts = [...book.chapters, ...book.appendices, ...book.plain].flatMap(
 		({ outline }) => units.get(outline.path) ?? [],
 	);
