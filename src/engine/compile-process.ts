@@ -5,6 +5,7 @@
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { compile } from "../compile/compile.ts";
 import type { Unit } from "../model/unit.ts";
+import { optimiseLater } from "../world/warm-up.ts";
 import type { CompileJob } from "./compile-job.ts";
 
 /** What the process is told: files, and how long one may take. */
@@ -21,6 +22,7 @@ if (isMainThread) serve();
 else watch(workerData as number);
 
 function serve(): void {
+	optimiseLater();
 	process.on("message", async ({ jobs, deadline }: CompileOrder) => {
 		const spent = process.cpuUsage();
 		const watcher = deadline
