@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { backlinksOf } from "../src/engine/backlinks.ts";
+import { renderGlossaryJson } from "../src/render/glossary-json.ts";
+import { glossaryDataSchema } from "../src/schema/glossary-data.ts";
 import { jsonSchemas } from "../src/schema/json-schema.ts";
+import { linkBook } from "./support/book.ts";
 
 test.each([...jsonSchemas()])("schema/%s is up to date: npx tsx scripts/schemas.ts", (name, content) => {
 	expect(readFileSync(join(import.meta.dirname, "../schema", name), "utf8")).toBe(content);
@@ -21,4 +25,27 @@ test("every key is described for editors", () => {
 	};
 	for (const [name, content] of jsonSchemas()) visit(JSON.parse(content), name);
 	expect(undescribed).toEqual([]);
+});
+
+test("glossary.json is what its schema says", async () => {
+	const { book, linked } = await linkBook({
+		"book/01-one.md": "# One\n\n## Walls\n\na gate\n",
+		"glossary/g.md": [
+			"# Glossary",
+			"- **gate** (tests only since 2026-04, replaced by door; also: lych): G. (Chapter 1)",
+			"- **door**: D. (Chapter 1)\n- **portal**: See gate.",
+		].join("\n\n"),
+	});
+	const data = JSON.parse(renderGlossaryJson(book, backlinksOf(linked, book)));
+	expect(glossaryDataSchema.safeParse(data).error).toBeUndefined();
+	expect(data.terms[0]).toEqual({
+		name: "gate",
+		aliases: ["lych"],
+		address: "glossary.html#term-gate",
+		group: "",
+		status: { state: "tests only", since: "2026-04", supersededBy: "door" },
+		text: "G. (Chapter 1)",
+		file: "glossary/g.md",
+		usedIn: [{ label: "1", title: "Walls", address: "ch01.html#walls" }],
+	});
 });

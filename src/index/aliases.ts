@@ -54,7 +54,7 @@ export function withAliases(outline: Outline, aliases: Map<number, string[]> | u
 	return { ...outline, headings };
 }
 
-/** Find the anchors that terms have besides their own: of names that are now further names, and those that front matter gives. */
+/** Find the anchors that terms have besides their own: those of its heading and of raw HTML, of names that are now further names, and those that front matter gives. */
 export function termAnchors(book: Book, lock: Lock | undefined): Map<string, string[]> {
 	const page = book.glossaryAddress ?? "";
 	const found = new Map<string, string[]>();
@@ -64,6 +64,7 @@ export function termAnchors(book: Book, lock: Lock | undefined): Map<string, str
 		book.takenOver.add(`${page}#${anchor}`);
 		found.set(key, [...(found.get(key) ?? []), anchor]);
 	};
+	for (const { term, symbol } of book.terms) for (const anchor of term.anchors ?? []) give(anchor, symbol.key);
 	for (const outline of book.glossary) {
 		for (const [from, to] of Object.entries(outline.frontMatter.aliases ?? {})) {
 			const address = book.fragments.get(outline.path)?.get(to.slice(1));

@@ -2,6 +2,7 @@ import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import { foldTerm } from "../text/fold.ts";
 import { addressText } from "./address.ts";
+import { type Badge, termBadge } from "./badge.ts";
 import { bookIndexAddress } from "./book-index-address.ts";
 import { byFiling } from "./glossary-order.ts";
 import { type IndexEntry, indexEntries } from "./index-entries.ts";
@@ -17,6 +18,7 @@ export interface IndexRow {
 	group: string;
 	/** The entry of the glossary, or the empty string. */
 	glossary: string;
+	badge?: Badge;
 	locators: Locator[];
 	below: Omit<IndexRow, "below">[];
 	sees: { name: string; address: string }[];
@@ -55,6 +57,7 @@ export function bookIndexViews(book: Book, linked: ReadonlyMap<string, LinkedUni
 	return [first, ...others];
 
 	function rowOf(entry: IndexEntry): IndexRow {
+		const badge = entry.term && termBadge(entry.term.term.status.state);
 		const below = [...entry.below.values()].map((one) => ({ ...rowOf(one), below: [] }));
 		return {
 			name: entry.name,
@@ -62,6 +65,7 @@ export function bookIndexViews(book: Book, linked: ReadonlyMap<string, LinkedUni
 			isCode: entry.isCode,
 			group: entry.group,
 			glossary: entry.term ? addressText(entry.term.symbol.address) : "",
+			...(badge ? { badge } : {}),
 			locators: locatorsOf(entry.places),
 			below: below.sort(byFiling),
 			sees: [...new Set(entry.sees)].map((name) => {

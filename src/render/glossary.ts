@@ -1,17 +1,20 @@
 import type { Book, BookTerm } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import { escapeHtml } from "../text/escape.ts";
-import { addressText } from "./address.ts";
+import { foldGroup } from "../text/fold.ts";
 import { type Badge, termBadge, termLegend } from "./badge.ts";
 import { drawContent } from "./content.ts";
 import { byFiling } from "./glossary-order.ts";
-import { shortLabel } from "./index-places.ts";
+import { type IndexPlace, placeFinder } from "./index-places.ts";
 import { barOf, type Letter, type LetterBar, lettersOf } from "./letters.ts";
+import { type Locator, locatorsOf } from "./locators.ts";
 import type { Lookup } from "./lookup.ts";
 import { withPreviews } from "./previews.ts";
-import { fullLabel, referrersOf, usersOf } from "./referrers.ts";
+import { referrersOf } from "./referrers.ts";
 import { predecessorsOf } from "./successor.ts";
+import { termRemark } from "./term-remark.ts";
 import { termSlug } from "./term-slug.ts";
+import { namedPlaces, termUses } from "./term-uses.ts";
 import { type View, viewOf } from "./view.ts";
 
 /** A short link from a term to a place that explains or uses it. */
@@ -59,7 +62,14 @@ export function glossaryView(
 ): View {
 	const [letter, symbol] = [...book.appendixByLetter].find(([, one]) => one.address.page === page) ?? [];
 	const chapter = book.appendices.find((one) => one.symbol.address.page === page);
-	const rows = book.terms.map((term) => termRow(term, page, book, linked, backlinks));
+	const placeOf = placeFinder(book);
+	const named = namedPlaces(book, linked, placeOf);
+	const definitions = definitionsOf(book, linked);
+	const rows = book.terms.map((term) => ({
+		...termRow(term, book),
+		definitionHtml: definitions.get(term) ?? "",
+		places: termPlaces(named.get(term.symbol.key) ?? [], termUses(term, backlinks, placeOf)),
+	}));
 	const letters = lettersOf(rows);
 	const data: GlossaryData = {
 		letters,
@@ -98,16 +108,8 @@ export function glossaryView(
 	});
 }
 
-function termRow(
-	entry: BookTerm,
-	page: string,
-	book: Book,
-	linked: ReadonlyMap<string, LinkedUnit>,
-	backlinks: Backlinks,
-): TermRow {
+function termRow(entry: BookTerm, book: Book): Omit<TermRow, "definitionHtml" | "places"> {
 	const { term } = entry;
-	const part = linked.get(entry.path)?.parts.find((one) => one.kind === "definition" && one.index === entry.index);
-	const pieces = part?.pieces.filter((piece) => typeof piece === "string") ?? [];
 	const badge = termBadge(term.status.state);
 	return {
 		slug: termSlug(entry),
@@ -118,55 +120,57 @@ function termRow(
 		...(badge ? { badge } : {}),
 		remark: [
 			...predecessorsOf(entry.symbol.key, book).map(({ label, title, address }) =>
-				address.startsWith(page) ? `takes the place of ${title}` : `takes the place of ${label} ${title}`,
+				address.startsWith(book.glossaryAddress ?? "")
+					? `takes the place of ${title}`
+					: `takes the place of ${label} ${title}`,
 			),
-			term.status.supersededBy && `superseded by ${term.status.supersededBy}`,
-			term.status.since && `since ${term.status.since}`,
-			term.status.until && `until ${term.status.until}`,
+			termRemark(term.status),
 		]
 			.filter(Boolean)
 			.join(", "),
-		definitionHtml: pieces.join(""),
-		places: termPlaces(entry, page, book, linked, backlinks),
 	};
 }
 
-/** The chapters that the entry names come first, then whatever uses the term. */
-function termPlaces(
-	entry: BookTerm,
-	page: string,
-	book: Book,
-	linked: ReadonlyMap<string, LinkedUnit>,
-	backlinks: Backlinks,
-): TermPlace[] {
-	const places = new Map<string, TermPlace>();
-	const named = linked.get(entry.path)?.edges.filter((edge) => edge.from === entry.symbol.key && edge.kind !== "see");
-	for (const edge of named ?? []) {
-		const symbol = book.symbols.get(edge.target);
-		if (!symbol || symbol.kind === "term" || symbol.kind === "group") continue;
-		const address = addressText(symbol.address);
-		const label = fullLabel(symbol, book);
-		places.set(address, { short: shortLabel(label), label, title: symbol.title, address, isMain: true });
-	}
-	for (const one of usersOf(entry.symbol.key, page, backlinks, book)) {
-		if (places.has(one.address)) continue;
-		places.set(one.address, { ...one, short: shortLabel(one.label), isMain: false });
-	}
-	return [...places.values()];
+/** The definition of each term as HTML. */
+function definitionsOf(book: Book, linked: ReadonlyMap<string, LinkedUnit>): Map<BookTerm, string> {
+	const definitions = new Map<BookTerm, string>();
+	for (const [path, terms] of book.termsByFile)
+		for (const { kind, index, pieces } of linked.get(path)?.parts ?? []) {
+			const term = kind === "definition" ? terms[index] : undefined;
+			if (term) definitions.set(term, pieces.filter((piece) => typeof piece === "string").join(""));
+		}
+	return definitions;
+}
+
+/** The chapters that the entry names come first, then whatever uses the term, with the titles of the sections. */
+function termPlaces(named: IndexPlace[], uses: IndexPlace[]): TermPlace[] {
+	const main = locatorsOf(named).map((one) => placeOfLocator(one, true));
+	const labels = new Set(main.map((place) => place.label));
+	const others = locatorsOf(uses).map((one) => placeOfLocator(one, false));
+	return [...main, ...others.filter((place) => !labels.has(place.label))];
+}
+
+function placeOfLocator({ label, full, title, address, parts, to }: Locator, isMain: boolean): TermPlace {
+	const titles = parts.length > 0 ? parts.map((part) => part.title).join(", ") : title;
+	const range = to ? `–${to.label}` : "";
+	return { short: label + range, label: full + range, title: to ? "" : titles, address, isMain };
 }
 
 function groupsOf(book: Book): GlossaryData["groups"] {
+	const termsIn = new Map<string, { name: string; slug: string }[]>();
+	for (const one of book.terms) {
+		const key = `${one.path}\n${one.term.group}`;
+		const list = termsIn.get(key);
+		const shown = { name: one.term.name, slug: termSlug(one) };
+		if (list) list.push(shown);
+		else termsIn.set(key, [shown]);
+	}
 	return book.glossary.flatMap((outline) =>
-		outline.groups.map((group) => {
-			const symbol = book.groups.get(group.name.replace(/\s*\/\s*/g, "/").toLowerCase());
-			const terms = book.terms
-				.filter((one) => one.path === outline.path && one.term.group === group.name)
-				.map((one) => ({ name: one.term.name, slug: termSlug(one) }));
-			return {
-				name: group.name,
-				id: symbol?.address.anchor ?? group.slug,
-				terms: terms.sort(byFiling),
-			};
+		outline.groups.flatMap((group) => {
+			const terms = termsIn.get(`${outline.path}\n${group.name}`);
+			const symbol = book.groups.get(foldGroup(group.name));
+			if (!terms) return [];
+			return [{ name: group.name, id: symbol?.address.anchor ?? group.slug, terms: terms.sort(byFiling) }];
 		}),
 	);
 }

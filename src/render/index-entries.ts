@@ -5,6 +5,7 @@ import type { Outline } from "../model/unit.ts";
 import { foldTerm } from "../text/fold.ts";
 import { filingKey } from "./glossary-order.ts";
 import { type IndexPlace, placeFinder } from "./index-places.ts";
+import { namedPlaces, termUses } from "./term-uses.ts";
 
 /** An entry of the index before it is sorted: where it leads, and where else its reader should look. */
 export interface IndexEntry {
@@ -60,7 +61,7 @@ function entryFor(name: string, { entries, slugger }: Gathering, group = "", isC
 
 function addTerms(gathering: Gathering, linked: ReadonlyMap<string, LinkedUnit>, backlinks: Backlinks): void {
 	const { book, placeOf } = gathering;
-	const mains = mainPlaces(gathering, linked);
+	const mains = namedPlaces(book, linked, placeOf);
 	for (const term of book.terms) {
 		const { name, aliases, see, isCode, group } = term.term;
 		if (see !== undefined) {
@@ -72,10 +73,7 @@ function addTerms(gathering: Gathering, linked: ReadonlyMap<string, LinkedUnit>,
 		const entry = entryFor(name, gathering, isHomonym ? group : "", isCode);
 		entry.term = term;
 		entry.places.push(...(mains.get(term.symbol.key) ?? []));
-		for (const edge of backlinks.get(term.symbol.key) ?? []) {
-			const place = edge.from === term.symbol.key ? undefined : placeOf(edge.path, edge.section);
-			if (place) entry.places.push(place);
-		}
+		entry.places.push(...termUses(term, backlinks, placeOf));
 		for (const alias of aliases) if (isApart(alias, name)) entryFor(alias, gathering).sees.push(name);
 	}
 }
@@ -84,25 +82,6 @@ function addTerms(gathering: Gathering, linked: ReadonlyMap<string, LinkedUnit>,
 function isApart(alias: string, name: string): boolean {
 	const [one, other] = [filingKey(alias), filingKey(name)];
 	return one !== "" && one.slice(0, 5) !== other.slice(0, 5);
-}
-
-/** The chapters and sections that the entry of a term names. */
-function mainPlaces({ book, placeOf }: Gathering, linked: ReadonlyMap<string, LinkedUnit>): Map<string, IndexPlace[]> {
-	const mains = new Map<string, IndexPlace[]>();
-	for (const path of book.termsByFile.keys())
-		for (const edge of linked.get(path)?.edges ?? []) {
-			const symbol = edge.kind === "mention" || edge.kind === "link" ? book.symbols.get(edge.target) : undefined;
-			const chapter = symbol && book.chapterByPath.get(symbol.path);
-			if (!symbol || !chapter) continue;
-			const number = /§(\d+)$/.exec(symbol.key)?.[1];
-			const section = number === undefined ? undefined : chapter.sections.get(Number(number));
-			const place = placeOf(symbol.path, section?.index ?? -1);
-			if (!place) continue;
-			const list = mains.get(edge.from);
-			if (list) list.push({ ...place, isMain: true });
-			else mains.set(edge.from, [{ ...place, isMain: true }]);
-		}
-	return mains;
 }
 
 /** A title that so many chapters share is a part of their form, such as *Summary*, and leads nowhere in particular. */

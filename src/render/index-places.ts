@@ -7,6 +7,8 @@ import { fullLabel } from "./referrers.ts";
 export interface IndexPlace {
 	/** `8`, `§27`, `19 §13`: the number that stands in the index. */
 	label: string;
+	/** `Chapter 8`, `§27`, `Chapter 19 §13`: the same, read out. */
+	full: string;
 	/** What it is called: the title of the section, or of the chapter. */
 	title: string;
 	address: string;
@@ -41,13 +43,20 @@ export function placeFinder(book: Book): PlaceFinder {
 		if (!heading || !address || heading.depth === 1) return { ...place, ...ofChapter(chapter), section: -1 };
 		const numbered = heading.section === undefined ? undefined : chapter.sections.get(heading.section);
 		const label = numbered ? fullLabel(numbered.symbol, book) : chapter.symbol.label;
-		return { ...place, label: shortLabel(label) || heading.title, title: heading.title, address: addressText(address) };
+		return {
+			...place,
+			label: shortLabel(label) || heading.title,
+			full: label,
+			title: heading.title,
+			address: addressText(address),
+		};
 	};
 }
 
-function ofChapter({ symbol }: Chapter): Pick<IndexPlace, "label" | "title" | "address"> {
+function ofChapter({ symbol }: Chapter): Pick<IndexPlace, "label" | "full" | "title" | "address"> {
 	return {
 		label: shortLabel(symbol.label) || symbol.title,
+		full: symbol.label,
 		title: symbol.title,
 		address: addressText(symbol.address),
 	};

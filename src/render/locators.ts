@@ -3,6 +3,7 @@ import type { IndexPlace } from "./index-places.ts";
 /** One number in an index, with the sections behind it where a chapter has several without numbers of their own. */
 export interface Locator {
 	label: string;
+	full: string;
 	title: string;
 	address: string;
 	isMain: boolean;
@@ -34,10 +35,10 @@ export function locatorsOf(places: IndexPlace[]): Locator[] {
 function locatorOf(places: IndexPlace[]): Locator {
 	const [first] = places;
 	const sections = places.filter(({ section }) => section !== -1);
-	const { label = "", title = "", address = "" } = first ?? {};
+	const { label = "", full = "", title = "", address = "" } = first ?? {};
 	const parts =
 		places.length > 1 ? sections.slice(0, mostParts).map((one) => ({ title: one.title, address: one.address })) : [];
-	return { label, title, address, isMain: places.some(({ isMain }) => isMain), parts };
+	return { label, full, title, address, isMain: places.some(({ isMain }) => isMain), parts };
 }
 
 function inRanges(locators: Locator[], groups: IndexPlace[][]): Locator[] {

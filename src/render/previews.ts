@@ -4,6 +4,7 @@ import { resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
 import type { Lookup } from "./lookup.ts";
 import { fullLabel } from "./referrers.ts";
+import { termRemark } from "./term-remark.ts";
 import { termSlug } from "./term-slug.ts";
 import { shortened } from "./words.ts";
 
@@ -75,7 +76,7 @@ function ofTerm(term: BookTerm): Preview {
 		id: `d-${termSlug(term)}`,
 		kicker: "",
 		title: term.term.name,
-		text: firstWords(term.term.text),
+		text: firstWords([termRemark(term.term.status), term.term.text].filter(Boolean).join(". ")),
 	};
 	const badge = termBadge(term.term.status.state);
 	return badge ? { ...preview, badge } : preview;

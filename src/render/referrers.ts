@@ -24,17 +24,6 @@ export function referrersOf(key: string, page: string, backlinks: Backlinks, boo
 	return [...referrers.values()];
 }
 
-/** List the chapters, numbered sections and entries that refer to a symbol, each once and in book order. */
-export function usersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
-	const users = new Map<string, Referrer>();
-	for (const edge of backlinks.get(key) ?? []) {
-		const from = sourceOf(edge, book);
-		if (!from || from.address.page === page || from.key === key) continue;
-		if (!users.has(from.key)) users.set(from.key, referrer(from, book));
-	}
-	return [...users.values()];
-}
-
 function sourceOf(edge: Edge, book: Book): BookSymbol | undefined {
 	return book.symbols.get(edge.from) ?? book.chapterByPath.get(edge.path)?.symbol;
 }

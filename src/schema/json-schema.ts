@@ -1,15 +1,17 @@
 import * as z from "zod";
 import { entrySchema } from "./entry.ts";
 import { frontMatterSchema, glossaryFrontMatterSchema } from "./front-matter.ts";
+import { glossaryDataSchema } from "./glossary-data.ts";
 import { lockSchema } from "./lock.ts";
 import { settingsSchema } from "./settings.ts";
 
-/** Write the JSON Schemas that editors use to complete and check what a book says as YAML: file name to content. */
+/** Write the JSON Schemas: of what a book says as YAML, with which editors complete and check it, and of what a site says as JSON; file name to content. */
 export function jsonSchemas(): Map<string, string> {
 	const schemas = {
 		book: settingsSchema,
 		"front-matter": frontMatterSchema,
 		"glossary-front-matter": glossaryFrontMatterSchema,
+		glossary: glossaryDataSchema,
 		entry: entrySchema,
 		lock: lockSchema,
 	};

@@ -249,13 +249,15 @@ function addSections(chapter: Chapter, book: Book): void {
 
 function edgeOf(plan: EdgePlan, book: Book): Edge {
 	const path = book.symbols.get(plan.from)?.path ?? "";
+	const number = Number(/§(\d+)$/.exec(plan.from)?.[1]);
+	const section = book.chapterByPath.get(path)?.sections.get(number)?.index;
 	return {
 		path,
 		span: spanAt(3, 5),
 		text: plan.text ?? book.symbols.get(plan.target)?.label ?? "",
 		target: plan.target,
 		from: plan.from,
-		section: plan.section ?? -1,
+		section: plan.section ?? section ?? -1,
 		kind: plan.kind ?? "mention",
 	};
 }
