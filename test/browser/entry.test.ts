@@ -1,0 +1,214 @@
+import { join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { makeBook, silcrow, write } from "../support/run.ts";
+import { type ServedSite, serveSite } from "../support/serve-site.ts";
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const runbook = (step: string) => `---
+runbook: true
+---
+# Runbook
+
+## §1 Drain a queue
+
+\`\`\`yaml entry
+takes: 5 min
+verified: 2020-01-31
+\`\`\`
+
+**Use when.** The queue of the broker grows (Chapter 2).
+
+**You need.**
+
+- A shell.
+
+**Steps.**
+
+1. ${step}
+
+   \`\`\`console
+   $ tw queue stop <queue> \\
+       --now
+   stopped
+   $ date
+   \`\`\`
+
+2. Empty it.
+
+   \`\`\`bash danger
+   tw queue purge orders
+   \`\`\`
+
+**Verify.** It is empty.
+
+## §2 Drain a queue, the old way
+
+**Superseded by** §1 since 2026-04.
+
+\`\`\`bash
+tw drain
+\`\`\`
+`;
+const folder = makeBook({
+	"book/02-queues.md": "# Queues\n\nThe broker keeps queues. See §1.\n",
+	"book/17-runbook.md": runbook("Stop the queue."),
+	"glossary/glossary.md": "# Glossary\n\n- **broker**: The program that keeps messages. (Chapter 2)\n",
+});
+const out = join(folder, "site");
+const build = () => expect(silcrow(folder, ["build", "--out", out]).code).toBe(0);
+
+let browser: Browser;
+let site: ServedSite;
+let entry: string;
+beforeAll(async () => {
+	build();
+	[browser, site] = await Promise.all([launchBrowser(), serveSite(out)]);
+	entry = `${site.origin}/runbook/1.html`;
+});
+afterAll(() => Promise.all([browser.close(), site.close()]));
+
+async function visit(
+	url: string,
+	options: BrowserContextOptions,
+	look: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<void> {
+	const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+	const page = await context.newPage();
+	await page.goto(url);
+	await look(page, context);
+	await context.close();
+}
+
+describe("ticks", () => {
+	test("survive a reload, can be cleared, and that can be undone", () =>
+		visit(entry, phone, async (page) => {
+			const [first, last] = [page.getByLabel("Step 1"), page.getByLabel("Step 2")];
+			const state = page.locator(".ticks [role=status]");
+			await first.tap();
+			await page.reload();
+			expect(await first.isChecked()).toBe(true);
+			expect(await state.textContent()).toMatch(/^1 of 2 done · started \d\d:\d\d$/);
+			await last.tap();
+			expect(await state.textContent()).toBe("All steps done. Verify before you close.");
+			await page.getByRole("button", { name: "Clear ticks" }).tap();
+			expect(await first.isChecked()).toBe(false);
+			await page.getByRole("button", { name: "Undo" }).tap();
+			expect(await first.isChecked()).toBe(true);
+		}));
+
+	test("are gone when the entry has changed, and after a day", () =>
+		visit(entry, {}, async (page) => {
+			await page.getByLabel("Step 1").check();
+			write(folder, { "book/17-runbook.md": runbook("Stop the queue at once.") });
+			build();
+			await page.reload();
+			expect(await page.getByLabel("Step 1").isChecked()).toBe(false);
+			await page.getByLabel("Step 1").check();
+			await page.clock.setFixedTime(Date.now() + 25 * 3_600_000);
+			await page.reload();
+			expect(await page.getByLabel("Step 1").isChecked()).toBe(false);
+			expect(await page.locator(".ticks [role=status]").textContent()).toMatch(/^Ticks from .+ were cleared\.$/);
+		}));
+});
+
+describe("copying", () => {
+	const copied = (page: Page) => page.evaluate("navigator.clipboard.readText()");
+
+	test("takes commands alone, when all placeholders are filled in", () =>
+		visit(entry, {}, async (page) => {
+			const copy = page.getByRole("button", { name: "Copy", exact: true }).first();
+			await copy.click();
+			expect(await page.locator(".said").textContent()).toBe("Fill in queue first");
+			expect(await page.getByLabel("queue").evaluate("document.activeElement.dataset.placeholder")).toBe("queue");
+			await page.keyboard.type("orders");
+			await copy.click();
+			await page.getByText("Copied").first().waitFor();
+			expect(await copied(page)).toBe("tw queue stop orders \\\n    --now\ndate");
+		}));
+
+	test("names a destructive command as what it is", () =>
+		visit(entry, {}, async (page) => {
+			expect(await page.locator(".danger figcaption").textContent()).toMatch(/^Destructive/);
+			await page.getByRole("button", { name: "Copy destructive command" }).click();
+			await page.getByText("Copied").first().waitFor();
+			expect(await copied(page)).toBe("tw queue purge orders");
+		}));
+
+	test("a number in the rail copies its link", () =>
+		visit(`${site.origin}/ch17.html`, {}, async (page) => {
+			await page.locator("#s1 .rail").click();
+			await page.getByText("Link copied").first().waitFor();
+			expect(await copied(page)).toBe(`${site.origin}/ch17.html#s1`);
+		}));
+});
+
+describe("previews", () => {
+	const chapter = () => `${site.origin}/ch02.html`;
+	const preview = (page: Page) => page.locator(".def:popover-open");
+
+	test("by mouse, and Escape takes them away", () =>
+		visit(chapter(), {}, async (page) => {
+			await page.locator(".term").hover();
+			await preview(page).waitFor();
+			expect(await preview(page).textContent()).toContain("The program that keeps messages.");
+			await page.keyboard.press("Escape");
+			await preview(page).waitFor({ state: "detached" });
+		}));
+
+	test("by keyboard, and the focus stays", () =>
+		visit(chapter(), {}, async (page) => {
+			await page.locator("main").focus();
+			for (let stop = 0; stop < 8; stop++) {
+				if (await page.locator(".term:focus").count()) break;
+				await page.keyboard.press("Tab");
+			}
+			await preview(page).waitFor();
+			await page.keyboard.press("Escape");
+			await preview(page).waitFor({ state: "detached" });
+			expect(await page.locator(".term:focus").count()).toBe(1);
+		}));
+
+	test("by touch: a tap opens them with the way on", () =>
+		visit(chapter(), phone, async (page) => {
+			await page.locator(".term").tap();
+			await preview(page).waitFor();
+			const way = preview(page).getByRole("link", { name: "Open in the glossary" });
+			expect((await way.boundingBox())?.height).toBeGreaterThanOrEqual(48);
+			await way.tap();
+			await page.waitForURL(/glossary\.html#term-broker$/);
+		}));
+
+	test("without script", () =>
+		visit(chapter(), { javaScriptEnabled: false }, async (page) => {
+			await page.locator(".xref").hover();
+			await preview(page).waitFor();
+			expect(await preview(page).textContent()).toContain("Takes 5 min");
+		}));
+});
+
+describe("states", () => {
+	test("a verification of long ago is judged when it is read", () =>
+		visit(entry, {}, async (page) => {
+			const badge = page.locator(".facts .badge");
+			expect(await badge.textContent()).toMatch(/Verified\s+31 January 2020, \d+ months ago/);
+			expect(await badge.getAttribute("class")).toContain("danger");
+		}));
+
+	test("a superseded entry names its successor first, and has nothing to copy", () =>
+		visit(`${site.origin}/runbook/2.html`, {}, async (page) => {
+			const banner = page.locator("main > :first-child");
+			expect(await banner.getAttribute("role")).toBe("note");
+			expect(await banner.textContent()).toMatch(/Superseded.*§1.*Drain a queue/s);
+			expect(await page.locator(".copy").count()).toBe(0);
+			await banner.getByRole("link").first().click();
+			await page.waitForURL(entry);
+		}));
+
+	test("an alert's link shows the first command within one and a quarter screens of a phone", () =>
+		visit(entry, phone, async (page) => {
+			const box = await page.locator("main pre").first().boundingBox();
+			expect(box?.y).toBeLessThan(1.25 * phone.viewport.height);
+		}));
+});

@@ -1,0 +1,213 @@
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { deploymentSite } from "../support/deployment-site.ts";
+import { makeBook, silcrow } from "../support/run.ts";
+import { type ServedSite, serveSite } from "../support/serve-site.ts";
+
+const folder = deploymentSite();
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let browser: Browser;
+let site: ServedSite;
+beforeAll(async () => {
+	[browser, site] = await Promise.all([launchBrowser(), serveSite(folder)]);
+});
+afterAll(() => Promise.all([browser.close(), site.close()]));
+
+/** Open an address in a window of its own, look, and close it. */
+async function visit(url: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> {
+	const context = await browser.newContext(options);
+	const page = await context.newPage();
+	await page.goto(url.startsWith("/") ? site.origin + url : url);
+	await look(page);
+	await context.close();
+}
+
+const tooWide = (page: Page) =>
+	page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+describe("without script", () => {
+	const noScript = { javaScriptEnabled: false };
+
+	test("text, contents and the list of the page are there on a desk", () =>
+		visit("/ch08.html", noScript, async (page) => {
+			expect(await page.locator("h1").textContent()).toBe("Database and schema");
+			expect(await page.locator("main").textContent()).toContain("RequireSchemaApplied");
+			expect(await page.locator("#Contents [aria-current=page]").textContent()).toContain("Database and schema");
+			expect(await page.locator("#OnPage a").first().isVisible()).toBe(true);
+			await page.locator("#Contents a", { hasText: "Deploys" }).click();
+			expect(page.url()).toMatch(/ch14\.html$/);
+		}));
+
+	test("on a phone both lists come up from the dock, and the search leads to a page", () =>
+		visit("/runbook/27.html", { ...noScript, ...phone }, async (page) => {
+			expect(await page.locator("#Contents").isVisible()).toBe(false);
+			await page.getByRole("button", { name: "Contents", exact: true }).tap();
+			await page.locator("#Contents a", { hasText: "Asynq queues" }).tap();
+			await page.waitForURL(/runbook\/23\.html$/);
+			await page.locator(".dock .search").tap();
+			await page.waitForURL(/book-index\.html$/);
+			expect(await page.locator("main a").first().isVisible()).toBe(true);
+		}));
+
+	test("nothing is shown that does nothing", () =>
+		visit("/runbook/27.html", noScript, async (page) => {
+			for (const dead of [".copy", ".theme", ".fill", ".ticks"])
+				expect(await page.locator(dead).filter({ visible: true }).count(), dead).toBe(0);
+		}));
+
+	test("the page is dark where the system is", () =>
+		visit("/ch08.html", { ...noScript, colorScheme: "dark" }, async (page) => {
+			expect(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor")).toBe("rgb(17, 24, 26)");
+		}));
+});
+
+describe("from disk", () => {
+	test("the page says that it is a copy, finds by search, and asks nothing of the network", () =>
+		visit(`file://${join(folder, "ch08.html")}`, {}, async (page) => {
+			const asked: string[] = [];
+			page.on("request", (request) => asked.push(request.url()));
+			expect(await page.locator(".local").textContent()).toMatch(/^Local copy/);
+			await page.keyboard.press("/");
+			await page.locator("dialog input").fill("27");
+			await page.locator("dialog [role=option]").first().waitFor();
+			await page.keyboard.press("Enter");
+			await page.waitForURL(/runbook\/27\.html$/);
+			expect(asked.filter((url) => !url.startsWith("file:"))).toEqual([]);
+		}));
+});
+
+describe("by keyboard alone", () => {
+	test("the first stop leads over everything to the text", () =>
+		visit("/ch08.html", {}, async (page) => {
+			await page.keyboard.press("Tab");
+			const skip = page.locator(":focus");
+			expect(await skip.textContent()).toBe("Skip to the text");
+			expect((await skip.boundingBox())?.width).toBeGreaterThan(50);
+			await page.keyboard.press("Enter");
+			await page.keyboard.press("Tab");
+			expect(await page.locator("main :focus").count()).toBe(1);
+		}));
+
+	test.each(["/", "Control+k", "Meta+k"])("%s opens the search, and Escape gives the focus back", (key) =>
+		visit("/ch08.html", {}, async (page) => {
+			await page.locator("main a").first().focus();
+			const before = await page.locator(":focus").textContent();
+			await page.keyboard.press(key);
+			await page.locator("dialog[open] input").waitFor();
+			await page.keyboard.press("Escape");
+			expect(await page.locator("dialog[open]").count()).toBe(0);
+			expect(await page.locator(":focus").textContent()).toBe(before);
+		}),
+	);
+
+	test("a group of the contents opens, and leads on", () =>
+		visit("/ch08.html", {}, async (page) => {
+			await page.locator("#Contents summary", { hasText: "Runbook" }).focus();
+			await page.keyboard.press("Enter");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Enter");
+			await page.waitForURL(/runbook\/1\.html$/);
+		}));
+});
+
+describe("the theme", () => {
+	test("goes from the system's to light to dark, says so, and stays", () =>
+		visit("/ch08.html", {}, async (page) => {
+			const button = page.locator(".theme");
+			expect(await button.textContent()).toBe("Auto");
+			await button.click();
+			expect(await button.textContent()).toBe("Light");
+			await button.click();
+			await page.reload();
+			expect(await button.textContent()).toBe("Dark");
+			expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+		}));
+});
+
+describe("in every shape", () => {
+	const pages = [
+		"/index.html",
+		"/ch08.html",
+		"/ch14.html",
+		"/ch17.html",
+		"/runbook/27.html",
+		"/glossary.html",
+		"/404.html",
+	];
+
+	test("320 pixels are enough", () =>
+		visit("/index.html", { viewport: { width: 320, height: 640 } }, async (page) => {
+			for (const path of pages) {
+				await page.goto(site.origin + path);
+				expect(await tooWide(page), path).toBe(0);
+			}
+		}));
+
+	test("text of twice the size turns a desk into a phone", () =>
+		visit("/ch08.html", { viewport: { width: 1280, height: 900 } }, async (page) => {
+			for (const path of ["/ch08.html", "/runbook/27.html"]) {
+				await page.goto(site.origin + path);
+				await page.evaluate("document.documentElement.style.fontSize = '200%'");
+				expect(await tooWide(page), path).toBe(0);
+			}
+		}));
+
+	test("with forced colours the current row is told by more than its ground", () =>
+		visit("/ch08.html", { forcedColors: "active" }, async (page) => {
+			const [current, other] = (await page.evaluate(
+				"['[aria-current=page]', 'li:last-child a'].map((row) => getComputedStyle(document.querySelector('#Contents ' + row)).color)",
+			)) as string[];
+			expect(current).not.toBe(other);
+		}));
+
+	test("with reduced motion nothing moves", () =>
+		visit("/ch08.html", { reducedMotion: "reduce" }, async (page) => {
+			const moving = await page.evaluate(
+				"[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0).length",
+			);
+			expect(moving).toBe(0);
+		}));
+
+	test("printed, it has pages and no navigation", () =>
+		visit("/runbook/27.html", {}, async (page) => {
+			const pdf = (await page.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+			expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2);
+			await page.emulateMedia({ media: "print" });
+			for (const gone of ["#Contents", "#OnPage", ".bar", ".dock", ".pager", ".copy", ".foot"])
+				expect(await page.locator(gone).filter({ visible: true }).count(), gone).toBe(0);
+		}));
+});
+
+describe("an address without a page", () => {
+	test("a number in it wins", () =>
+		visit("/runbook-27-old-name.html", {}, async (page) => {
+			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
+			expect(await page.locator(".near code").textContent()).toBe("/runbook-27-old-name.html");
+			expect(await page.locator(".near .rows a").first().textContent()).toContain("§27");
+			expect(await page.locator(".near .rows a").count()).toBe(3);
+		}));
+});
+
+describe("a book from right to left", () => {
+	const rtl = join(
+		makeBook({
+			"book/book.yaml": "language: ar\n",
+			"book/01-a.md": "# أ\n\nانظر §2.\n",
+			"book/17-b.md": "---\nrunbook: true\n---\n# ب\n\n## §1 أول\n\nنص.\n\n## §2 ثان\n\nنص.\n",
+		}),
+		"site",
+	);
+	silcrow(join(rtl, ".."), ["build", "--out", rtl]);
+
+	test("has its contents on the right, its numbers in order, and no page too wide", () =>
+		visit(`file://${join(rtl, "ch01.html")}`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+			const side = await page.locator("#Contents").boundingBox();
+			const main = await page.locator("main").boundingBox();
+			expect(side?.x).toBeGreaterThan(main?.x ?? 0);
+			expect(await tooWide(page)).toBe(0);
+			expect(await page.locator("#Contents bdi[dir=ltr]").count()).toBeGreaterThan(0);
+		}));
+});
