@@ -85,7 +85,8 @@ export function countLoneNames(blocks: RootContent[], source: string): number {
 }
 
 function isDefinition(node: RootContent | undefined, source: string): boolean {
-	if (node?.type === "list" || node?.type === "blockquote" || node?.type === "code") return true;
+	if (node?.type === "list") return !readList(node, source);
+	if (node?.type === "blockquote" || node?.type === "code") return true;
 	return node?.type === "paragraph" && !readLoneName(node) && !readLeadOfMarked(node, source);
 }
 

@@ -8,8 +8,8 @@ export interface Lead {
 	/** As written, remarks in parentheses included, without the sign that opens the definition. */
 	written: string[];
 	isCode: boolean;
-	/** How the name is set. Plain words before a colon are a name only in company, see `blocks.ts`. */
-	style: "bold" | "code" | "link" | "emphasis" | "plain";
+	/** How the name is set; a sentence begins with it in bold. Plain words before a colon, and sentences, are entries only in company, see `blocks.ts`. */
+	style: "bold" | "code" | "link" | "emphasis" | "plain" | "sentence";
 	/** Offsets of the names in the file. */
 	from: number;
 	to: number;
@@ -21,7 +21,7 @@ export interface Lead {
 
 interface Names {
 	written: string[];
-	style: Exclude<Lead["style"], "plain">;
+	style: Exclude<Lead["style"], "plain" | "sentence">;
 	isCode: boolean;
 	nodes: PhrasingContent[];
 	/** The first child behind the names. */
@@ -44,7 +44,7 @@ export function readLoneName(paragraph: Paragraph): Omit<Lead, "content"> | unde
 	if (names?.style !== "bold" || skipAnchors(paragraph.children, names.next) < paragraph.children.length)
 		return undefined;
 	const written = names.written.map((name) => name.replace(closed, ""));
-	if (!isName(written[0] ?? "") || /[.!?]$/.test(names.written.at(-1) ?? "")) return undefined;
+	if (!isName(written[0] ?? "") || /[.!?]$|^\p{L}$/u.test(names.written.at(-1) ?? "")) return undefined;
 	const anchors = paragraph.children.slice(0, start).flatMap((node) => anchorsIn(node));
 	return { written, isCode: names.isCode, style: names.style, anchors, ...placeOfNodes(names.nodes) };
 }
@@ -136,11 +136,18 @@ function markedLead(children: PhrasingContent[], names: Names, source: string): 
 	const found = isClosed
 		? /^(\s*)/.exec(tail)
 		: (behindName.exec(tail) ?? (names.style === "bold" ? lineBreak.exec(tail) : null));
-	if (!found) return undefined;
+	if (!found) return sentence(children, names, tail);
 	const written = names.written.map((name) => name.replace(closed, ""));
 	written[written.length - 1] = `${written.at(-1)}${isClosed ? "" : (found[1] ?? "")}`;
 	const content = behind(children, names.next, found[0].length, source);
 	return { written, isCode: names.isCode, style: names.style, content, ...placeOfNodes(names.nodes) };
+}
+
+/** `**Pod** is the smallest unit`, or a bold name with its definition right behind it. */
+function sentence(children: PhrasingContent[], names: Names, tail: string): Omit<Lead, "anchors"> | undefined {
+	if (names.style !== "bold" || !/^\s+[\p{L}\p{N}(“"'’‘*]/u.test(tail)) return undefined;
+	const { written, isCode, nodes, next } = names;
+	return { written, isCode, style: "sentence", content: children.slice(next), ...placeOfNodes(nodes) };
 }
 
 const plainNames = [

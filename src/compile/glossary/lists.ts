@@ -1,7 +1,7 @@
 import type { Heading, List, ListItem, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { entryOf, type FoundEntry, type Unreadable } from "./entry.ts";
-import { anchorsIn, holdsOnlyCode, type Lead, readLead } from "./lead.ts";
+import { anchorsIn, holdsOnlyCode, type Lead, readLead, readLoneName } from "./lead.ts";
 
 /** What a list or a stretch of blocks holds. */
 export interface FoundBlocks {
@@ -39,8 +39,11 @@ function readItem(item: ListItem, source: string): Item | undefined {
 	const [first, ...others] = item.children.slice(at === -1 ? 0 : at);
 	const anchors = item.children.slice(0, Math.max(0, at)).flatMap((node) => anchorsIn(node));
 	if (first?.type === "heading") return { entry: { ...headingEntry(first, others), anchors }, isSure: true };
-	const lead = first?.type === "paragraph" ? readLead(first, source) : undefined;
-	if (!lead || first?.type !== "paragraph") return undefined;
+	if (first?.type !== "paragraph") return undefined;
+	const lone = others.length > 0 ? readLoneName(first) : undefined;
+	if (lone) return { entry: { ...lone, content: others, anchors: [...anchors, ...lone.anchors] }, isSure: true };
+	const lead = readLead(first, source);
+	if (!lead) return undefined;
 	const entry = entryOf(lead, first, others);
 	return { entry: { ...entry, anchors: [...anchors, ...entry.anchors] }, isSure: isSure(lead, textOf(first)) };
 }
@@ -63,7 +66,7 @@ export function headingEntry(heading: Heading, content: RootContent[]): FoundEnt
 			textOf(heading, { includeHtml: false })
 				.replace(/\s+/g, " ")
 				.trim()
-				.replace(/\s*[:.]$/, ""),
+				.replace(/\s*[:.]$|^\d{1,3}[.)]\s+(?=\S)/g, ""),
 		],
 		isCode: shown.length === 1 && first !== undefined && holdsOnlyCode(first),
 		from: first?.position?.start.offset ?? heading.position?.start.offset ?? 0,

@@ -102,6 +102,10 @@ function termDepth(sections: GlossarySection[]): number | undefined {
 		const plain = here.filter((found) => found.hasProse && found.entries.length === 0).length;
 		const both = here.filter((found) => found.hasProse && found.entries.length > 0 && !found.opensWithEntry).length;
 		const entries = leading.reduce((sum, found) => sum + found.entries.length, 0);
+		// Definitions may all be lists; in a file without any other entry nothing else can be meant.
+		const lists = here.filter((found) => found.hasText && !found.hasProse && found.entries.length === 0).length;
+		if (lists >= 3 && lists > here.length / 2 && sections.every(({ found }) => found.entries.length === 0))
+			return depth;
 		const isText = plain > 0 && plain >= both && plain + both > leading.length + empty && (plain + both) * 3 > entries;
 		if (isText && parents * 2 <= here.length) return depth;
 	}
