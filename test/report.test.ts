@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { codes } from "../src/model/codes.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Report } from "../src/model/report.ts";
@@ -10,6 +10,9 @@ import { printJunit } from "../src/report/junit.ts";
 import { printSarif } from "../src/report/sarif.ts";
 import { printText } from "../src/report/text.ts";
 import { lineStarts, spanOf } from "../src/text/lines.ts";
+import { loadWidths } from "../src/text/width.ts";
+
+beforeAll(loadWidths);
 
 const text = "# A\n\nSee Chapter 9 and more.\n";
 

@@ -5,12 +5,17 @@ import { isOneTypo } from "../src/client/search-typo.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderSearch } from "../src/render/search.ts";
 import { wordsOf } from "../src/text/words.ts";
-import { type ChapterPlan, makeBook } from "./render/make-book.ts";
+import { type ChapterPlan, type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
 import { addressesOf, searching } from "./support/searching.ts";
 
+/** What the index needs to know of units. */
+function searched({ texts }: Pick<MadeBook, "texts">) {
+	return new Map([...texts].map(([path, search]) => [path, { search }]));
+}
+
 const made = sampleBook();
-const { find, loaded } = await searching(renderSearch(made.book, made.texts, "search-index.js", noKeeper));
+const { find, loaded } = await searching(renderSearch(made.book, searched(made), "search-index.js", noKeeper));
 
 /** Index chapters that have nothing but a text each. */
 function indexOf(texts: string[], plan: Partial<ChapterPlan> = {}) {
@@ -19,7 +24,7 @@ function indexOf(texts: string[], plan: Partial<ChapterPlan> = {}) {
 		[],
 		[],
 	);
-	return renderSearch(book, words, "search-index.js", noKeeper);
+	return renderSearch(book, searched({ texts: words }), "search-index.js", noKeeper);
 }
 
 test.each([
@@ -109,8 +114,8 @@ test("the texts are loaded only for the hits that are shown", async () => {
 
 test("the same book gives the same scripts", () => {
 	const again = sampleBook();
-	const scripts = renderSearch(again.book, again.texts, "search-index.js", noKeeper);
-	expect([...scripts]).toEqual([...renderSearch(made.book, made.texts, "search-index.js", noKeeper)]);
+	const scripts = renderSearch(again.book, searched(again), "search-index.js", noKeeper);
+	expect([...scripts]).toEqual([...renderSearch(made.book, searched(made), "search-index.js", noKeeper)]);
 });
 
 test("of a large book a search loads no more than it needs", async () => {

@@ -15,6 +15,7 @@ import {
 	openMemory,
 	quotedTexts,
 	readRecord,
+	trustedFiles,
 } from "./last-run.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
@@ -71,11 +72,14 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 
 async function newBuild(memory: Memory | undefined, task: Task, store: Packs | undefined): Promise<Built> {
 	const { root, out, options, context } = task;
-	const compiler = await bookCompiler(root, context, store ? { store } : {});
+	const compiler = await bookCompiler(root, context, {
+		...(store ? { store } : {}),
+		trusted: trustedFiles(root, memory),
+	});
 	const found = await compiler.dated(await compiler.read());
 	await prepare(task);
 	const result = await compiler.compile(found);
-	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
+	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
 	const diagnostics = judged(result.diagnostics, options);
 	if (isFaulty(diagnostics, options)) {
 		store?.save();

@@ -4,7 +4,15 @@ import type { Packs } from "../world/packs.ts";
 import { recoverAll } from "../world/recover.ts";
 import { bookCompiler, strictly, withStore } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { type CacheOptions, keepRun, type Memory, noteCache, openMemory, quotedTexts } from "./last-run.ts";
+import {
+	type CacheOptions,
+	keepRun,
+	type Memory,
+	noteCache,
+	openMemory,
+	quotedTexts,
+	trustedFiles,
+} from "./last-run.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow check` may be told. */
@@ -65,10 +73,13 @@ async function newCheck(
 	context: CommandContext,
 	store: Packs | undefined,
 ): Promise<Checked> {
-	const compiler = await bookCompiler(root, context, store ? { store } : {});
+	const compiler = await bookCompiler(root, context, {
+		...(store ? { store } : {}),
+		trusted: trustedFiles(root, memory),
+	});
 	const found = await compiler.read();
 	const result = await compiler.compile(found);
-	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf };
+	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
 	store?.save();
 	keepRun(root, memory, run);
 	return run;

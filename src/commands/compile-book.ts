@@ -7,15 +7,17 @@ import type { EngineOptions, EngineResult } from "../model/engine.ts";
 import type { History } from "../model/history.ts";
 import type { Asset } from "../model/source.ts";
 import { isSpoiled } from "../model/spoiled.ts";
+import type { Store } from "../model/store.ts";
 import { version } from "../version.ts";
 import type { CacheFolder } from "../world/cache-folder.ts";
 import type { KnownFile } from "../world/content.ts";
-import { discover, readAsset } from "../world/discover.ts";
+import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
 import { gitHead } from "../world/git-head.ts";
 import { readHistory } from "../world/history.ts";
 import { bundleFolder } from "../world/package.ts";
 import { openPacks, type Packs } from "../world/packs.ts";
 import { reread } from "../world/reread.ts";
+import { fingerprint } from "../world/seal.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Both halves of compiling a book. Each further call is faster than the first. */
@@ -29,13 +31,20 @@ export interface BookCompiler {
 	compile(found: Discovered): Promise<EngineResult>;
 	/** The hash of a file below a base as it was read last. */
 	hashOf(base: string, path: string): string | undefined;
+	/** Tell whether nothing was wrong with the file itself. */
+	isSound(base: string, path: string): boolean;
+}
+
+/** What a compiler is given besides the folder of the book. */
+export interface CompilerOptions extends Pick<EngineOptions, "edition" | "store"> {
+	trusted?: DiscoverOptions["trusted"];
 }
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(
 	folder: string,
 	{ loadEngine }: Pick<CommandContext, "loadEngine">,
-	wanted: Pick<EngineOptions, "edition" | "store"> = {},
+	{ trusted, ...wanted }: CompilerOptions = {},
 ): Promise<BookCompiler> {
 	const defaults = bundleFolder();
 	const known = new Map<string, KnownFile>();
@@ -55,10 +64,10 @@ export async function bookCompiler(
 			return bytes;
 		},
 	});
-	const historyOf = historian(folder);
+	const historyOf = historian(folder, wanted.store);
 	let latest: Discovered | undefined;
 	const read = async (): Promise<Discovered> => {
-		latest = await discover(folder, { defaults, known });
+		latest = await discover(folder, { defaults, known, ...(trusted ? { trusted } : {}) });
 		return latest;
 	};
 	return {
@@ -72,24 +81,33 @@ export async function bookCompiler(
 		dated: async (found) => ({ ...found, history: await historyOf(found) }),
 		compile: (found) => engine.run(found),
 		hashOf: (base, path) => known.get(join(base, path))?.hash,
+		isSound: (base, path) => known.get(join(base, path))?.content.diagnostics.length === 0,
 	};
 }
 
 /** Make a function that gives the history of a book. It asks git again only after a commit, for a save must cost nothing. */
-function historian(folder: string): (found: Discovered) => Promise<History> {
+function historian(folder: string, store: Store | undefined): (found: Discovered) => Promise<History> {
 	const kept = new Map<string, Promise<History>>();
 	return (found) => {
-		const key = [gitHead(folder), ...found.sources.map(({ path }) => path)].join("\n");
-		const history =
-			kept.get(key) ??
-			readHistory(
-				folder,
-				found.sources.map(({ path }) => path),
-			);
+		const paths = found.sources.map(({ path }) => path);
+		const key = fingerprint(["history", gitHead(folder), ...paths].join("\n"));
+		const history = kept.get(key) ?? storedHistory(key, store) ?? readHistory(folder, paths);
 		kept.clear();
 		kept.set(key, history);
+		if (store && !store.find(key)) void history.then((known) => keepHistory(key, known, store));
 		return history;
 	};
+}
+
+function storedHistory(key: string, store: Store | undefined): Promise<History> | undefined {
+	const text = store?.find(key)?.part(0);
+	if (text === undefined) return undefined;
+	const { changes, ...others } = JSON.parse(text) as Omit<History, "changes"> & { changes: [string, string][] };
+	return Promise.resolve({ ...others, changes: new Map(changes) });
+}
+
+function keepHistory(key: string, history: History, store: Store): void {
+	store.keep(key, "", [JSON.stringify({ ...history, changes: [...history.changes] })]);
 }
 
 /** Do something with a compiler that finds what earlier runs have kept. Where something kept turns out to be spoiled, it is done anew without. */

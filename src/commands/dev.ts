@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { loadWidths } from "../text/width.ts";
 import { serverPlace } from "../world/addresses.ts";
 import { isFailure } from "../world/failure.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
@@ -33,6 +34,7 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	const { terminal } = context;
 	// From the beginning, so that no signal falls between the first page and the wait.
 	const interrupted = untilInterrupted();
+	await loadWidths();
 	const rebuild = rebuilder(await bookCompiler(folder, context));
 	const now = () => Date.now();
 	let built = await rebuild();

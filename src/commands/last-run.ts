@@ -6,6 +6,7 @@ import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
 import { program } from "../version.ts";
 import { type CacheFolder, openCacheFolder, readCached, writeCached } from "../world/cache-folder.ts";
+import type { TrustedFile } from "../world/content.ts";
 import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
 import { bundleFolder } from "../world/package.ts";
@@ -82,13 +83,14 @@ export interface EndedRun extends Pick<EngineResult, "diagnostics" | "stats"> {
 	texts: Report["texts"];
 	/** The hash of a file below a base as it was read. */
 	hashOf(base: string, path: string): string | undefined;
+	isSound(base: string, path: string): boolean;
 }
 
 /** Keep the outcome of a run with what it read, and with the site that it published, if it did. */
 export function keepRun(
 	root: string,
 	memory: Memory | undefined,
-	{ diagnostics, stats, texts, hashOf }: EndedRun,
+	{ diagnostics, stats, texts, hashOf, isSound }: EndedRun,
 	site?: { out: string } & Pick<Published, "witness" | "record">,
 ): void {
 	if (memory && site) {
@@ -99,6 +101,8 @@ export function keepRun(
 	const isChance = diagnostics.some(({ code }) => code === "limit-time");
 	if (!memory?.listings || isChance) return;
 	const bases = [realpathSync(root), bundleFolder()];
+	const files = memory.listings.flatMap((listing, index) => soundFiles(bases[index] ?? "", listing, hashOf, isSound));
+	writeCached(memory.cache, filesName(root), seal(JSON.stringify(files), memory.cache.words));
 	const inputs = memory.listings.map((listing, index) =>
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
 	);
@@ -107,6 +111,34 @@ export function keepRun(
 	const sites = site?.witness ? { [resolve(site.out)]: site.witness } : {};
 	const { head } = memory;
 	writeLast(memory.cache, root, { head, diagnostics, stats, quoted, inputs, sites });
+}
+
+/** Tell of files that are as an earlier run has read them: the disk says so, and they were not young then. */
+export function trustedFiles(root: string, memory: Memory | undefined): (path: string) => TrustedFile | undefined {
+	const bytes = memory && readCached(memory.cache, filesName(root));
+	const text = bytes && unseal(bytes.toString("utf8"), memory.cache.words);
+	const rows = text === undefined ? [] : (JSON.parse(text) as FileRow[]);
+	const now = new Map<string, string>();
+	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
+		for (const [path, facts] of memory?.listings?.[index]?.facts ?? []) now.set(join(base, path), facts);
+	const known = new Map(rows.map(([path, facts, hash]) => [path, { facts, hash }]));
+	return (path) => {
+		const row = known.get(path);
+		return row && now.get(path) === row.facts ? { hash: row.hash, size: Number.parseInt(row.facts, 10) } : undefined;
+	};
+}
+
+/** A path, what the disk said of it, and the hash of what was read. */
+type FileRow = [string, string, string];
+
+function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["hashOf"], isSound: EndedRun["isSound"]) {
+	const unsure = new Set(young);
+	const rows: FileRow[] = [];
+	for (const [path, fact] of facts) {
+		const hash = unsure.has(path) || !isSound(base, path) ? undefined : hashOf(base, path);
+		if (hash !== undefined) rows.push([join(base, path), fact, hash]);
+	}
+	return rows;
 }
 
 /** Give what is known of the files that an earlier run published in a folder. */
@@ -170,4 +202,8 @@ function nameFor(root: string): string {
 
 function recordName(root: string, out: string): string {
 	return `site-${fingerprint(realpathSync(root), "\0", resolve(out)).slice(0, 16)}`;
+}
+
+function filesName(root: string): string {
+	return `files-${fingerprint(realpathSync(root)).slice(0, 16)}`;
 }

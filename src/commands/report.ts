@@ -5,6 +5,7 @@ import type { Discovered } from "../model/discovered.ts";
 import type { Printer, Report } from "../model/report.ts";
 import { countsOf } from "../report/summary.ts";
 import { printText } from "../report/text.ts";
+import { isNarrow, loadWidths } from "../text/width.ts";
 import { version } from "../version.ts";
 import { explainSystemError, machineFailure } from "../world/failure.ts";
 import { countErrors } from "./compile-book.ts";
@@ -45,6 +46,7 @@ export async function report(reported: Reported, options: ReportOptions, context
 		outcome: quiet && diagnostics.length === 0 ? "" : reported.outcome,
 		version,
 	};
+	if (format === "text") await loadWidthsFor(full);
 	const print = await printerOf(format);
 	const isFile = outputFile !== undefined;
 	const text = print(full, {
@@ -69,6 +71,16 @@ export function exitCodeOf(diagnostics: Diagnostic[]): number {
 /** Nobody reads more of them than this at once. */
 const mostShown = 50;
 
+/** Only a text that is quoted has to be measured. */
+async function loadWidthsFor({ diagnostics, texts }: Report): Promise<void> {
+	const paths = new Set(diagnostics.flatMap(({ path, related }) => [path, ...related.map((one) => one.path)]));
+	for (const path of paths) {
+		if (isNarrow(texts.get(path) ?? "")) continue;
+		await loadWidths();
+		return;
+	}
+}
+
 async function printerOf(format: Format): Promise<Printer> {
 	switch (format) {
 		case "text":
@@ -86,10 +98,13 @@ async function printerOf(format: Format): Promise<Printer> {
 
 /** Give the texts that problems may lie in, as they were read. */
 export function textsOf({ sources, settingsText, lockText }: Discovered): Report["texts"] {
-	const texts = new Map(sources.map(({ path, text }) => [path, text]));
-	if (settingsText !== undefined) texts.set("book/book.yaml", settingsText);
-	if (lockText !== undefined) texts.set("book/book.lock.json", lockText);
-	return texts;
+	const byPath = new Map(sources.map((source) => [source.path, source]));
+	return {
+		get(path) {
+			if (path === "book/book.yaml") return settingsText;
+			return path === "book/book.lock.json" ? lockText : byPath.get(path)?.text;
+		},
+	};
 }
 
 async function writeSummary({ diagnostics, outcome }: Report, file: string | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CompileOptions } from "../compile/compile.ts";
+import { includedFiles } from "../compile/includes.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Unit } from "../model/unit.ts";
@@ -7,7 +8,7 @@ import type { Run } from "./engine.ts";
 import { includesOf } from "./includes.ts";
 import { forget, remember, settle } from "./memo.ts";
 import { contentHash, printOf } from "./prints.ts";
-import { findUnit, keepUnit } from "./stored-unit.ts";
+import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
 
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Map<string, Unit>> {
@@ -18,11 +19,12 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	const crew = makeCrew(options.helpers);
 	const wanted: Promise<Unit>[] = [];
 	for (const source of input.sources) {
-		const { path, text, kind } = source;
-		const includes = settle(memory.includes, path, await includesOf(source, input.assets, options));
-		const compiled = remember(memory.units, path, [text, kind, limits, runbook, parser, includes], () => {
+		const { path, kind, hash = contentHash(source.text) } = source;
+		const files = filesIncluded(source, hash, kept);
+		const includes = settle(memory.includes, path, await includesOf(path, files, input.assets, options));
+		const compiled = remember(memory.units, path, [hash, kind, limits, runbook, parser, includes], () => {
 			const job = { source, options: { parser, limits, runbook, includes } };
-			const key = keyOf(source, job.options);
+			const key = keyOf(path, kind, hash, job.options);
 			const known = kept && findUnit(key, kept);
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
@@ -45,9 +47,16 @@ function isChance({ diagnostics }: Unit): boolean {
 }
 
 /** The key of a kept unit says everything that the unit follows from; what the program is, is in the seal of the store. */
-function keyOf(
-	{ path, kind, text, hash = contentHash(text) }: Source,
-	{ includes, ...others }: CompileOptions,
-): string {
+function keyOf(path: string, kind: string, hash: string, { includes, ...others }: CompileOptions): string {
 	return printOf("unit", path, kind, hash, JSON.stringify([others, ...includes]));
+}
+
+/** A source that did not change includes the same files, and need not be read to find that out. */
+function filesIncluded(source: Source, hash: string, kept: Kept | undefined): string[] {
+	const key = printOf("includes", hash);
+	const entry = kept?.store.find(key);
+	if (entry) return JSON.parse(entry.note) as string[];
+	const files = includedFiles(source.text);
+	kept?.store.keep(key, JSON.stringify(files), []);
+	return files;
 }

@@ -1,16 +1,16 @@
-import { includedFiles } from "../compile/includes.ts";
 import type { EngineOptions } from "../model/engine.ts";
-import type { Asset, Source } from "../model/source.ts";
+import type { Asset } from "../model/source.ts";
 
-/** Read the files that the fences of a source include. A path counts from the folder of the source, and one that leaves the book finds nothing. */
+/** Read the files that the fences of a source at a path include. A path counts from the folder of the source, and one that leaves the book finds nothing. */
 export async function includesOf(
-	source: Source,
+	from: string,
+	files: string[],
 	assets: Asset[],
 	options: EngineOptions,
 ): Promise<Map<string, string | undefined>> {
 	const includes = new Map<string, string | undefined>();
-	for (const file of includedFiles(source.text)) {
-		const path = resolve(source.path, file);
+	for (const file of files) {
+		const path = resolve(from, file);
 		const asset = path === undefined ? undefined : assets.find((one) => one.path === path);
 		includes.set(file, asset ? new TextDecoder().decode(await options.readAsset(asset)) : undefined);
 	}

@@ -1,6 +1,6 @@
 import type { Book, Chapter } from "../model/book.ts";
 import type { SearchRoot } from "../model/search.ts";
-import type { SearchText } from "../model/unit.ts";
+import type { Unit } from "../model/unit.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { leafSize } from "../text/postings.ts";
 import type { Keeper } from "./keep.ts";
@@ -30,16 +30,16 @@ interface IndexedFile {
 
 /**
  * Write the search index as classic scripts, which a page opened from disk may load as well: address to script, the
- * first of them at `root`. `texts` gives the words of each file's sections. `model/search.ts` says what the scripts hold.
+ * first of them at `root`. `units` gives the words of each file's sections. `model/search.ts` says what the scripts hold.
  */
 export function renderSearch(
 	book: Book,
-	texts: ReadonlyMap<string, SearchText[]>,
+	units: ReadonlyMap<string, Pick<Unit, "search">>,
 	root: string,
 	keeper: Keeper,
 ): Map<string, string> {
 	const { keep } = keeper;
-	const files = indexFiles(book, texts, keeper);
+	const files = indexFiles(book, units, keeper);
 	const leaves = files.flatMap((file) => file.leaves);
 	const documents = leaves.reduce((sum, { leaf }) => sum + leaf.records.length, 0);
 	const parts = dictionaryParts(leaves, documents, keeper);
@@ -80,20 +80,28 @@ function dictionaryParts(leaves: IndexedLeaf[], documents: number, { keep }: Kee
 	});
 }
 
-function indexFiles(book: Book, texts: ReadonlyMap<string, SearchText[]>, { keep, settle }: Keeper): IndexedFile[] {
+function indexFiles(
+	book: Book,
+	units: ReadonlyMap<string, Pick<Unit, "search">>,
+	{ keep, settle, recall }: Keeper,
+): IndexedFile[] {
 	const files: IndexedFile[] = [];
 	let first = 0;
 	const add = (key: string, inputs: unknown[], list: () => SearchDocument[], chapter?: Chapter) => {
-		const documents = keep(key, inputs, () => settle(key, list()));
-		const leaves = keep(`${key} leaves`, [documents], () => indexLeaves(documents));
+		const stored = recall(`${key} index`, inputs, () => {
+			const documents = keep(key, inputs, () => settle(key, list()));
+			const made = keep(`${key} leaves`, [documents], () => indexLeaves(documents));
+			return made.map(({ leaf, words }) => ({ leaf, words: [...words] }));
+		});
+		const leaves = stored.map(({ leaf, words }) => ({ leaf, words: new Map(words) }));
 		files.push(chapter ? { chapter, leaves, first } : { leaves, first });
 		first += leaves.length;
 	};
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
 		if (chapter.symbol.address.page === book.glossaryAddress) continue;
 		const { path } = chapter.outline;
-		const text = texts.get(path) ?? [];
-		add(`search ${path}`, [book, text], () => chapterDocuments(chapter, text, book), chapter);
+		const unit = units.get(path);
+		add(`search ${path}`, [book, unit], () => chapterDocuments(chapter, unit?.search ?? [], book), chapter);
 	}
 	add("search glossary", [book], () => termDocuments(book));
 	return files;

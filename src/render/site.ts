@@ -68,10 +68,9 @@ export function renderSite(
 	keeper.file(files, "references.json", [book, ...linked.values()], () => renderReferences(book, linked, keeper));
 	const uses = pages.flatMap(({ template, inputs }) => (template === "glossary" ? inputs : []));
 	keeper.file(files, "glossary.json", [book, ...uses], () => renderGlossaryJson(book, backlinks));
-	keeper.files(files, "search", [book, ...input.units.values()], () => {
-		const texts = new Map([...input.units].map(([path, unit]) => [path, unit.search]));
-		return renderSearch(book, texts, input.names.searchIndex, keeper);
-	});
+	keeper.files(files, "search", [book, ...input.units.values()], () =>
+		renderSearch(book, input.units, input.names.searchIndex, keeper),
+	);
 	return files;
 }
 

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Template } from "../model/discovered.ts";
-import type { Asset, Source } from "../model/source.ts";
+import type { Asset, Source, SourceKind } from "../model/source.ts";
 import { decode } from "../text/decode.ts";
 import { lineStarts, pointAt } from "../text/lines.ts";
+import { machineFailure } from "./failure.ts";
 import { type ReadProblem, readInside, statFacts } from "./read.ts";
 import { fingerprint } from "./seal.ts";
 import { aboutFile, type FoundFile, linkEscape, special, unreadable } from "./walk.ts";
@@ -29,6 +31,44 @@ export interface KnownFile {
 	/** SHA-256 of its bytes, in hex; undefined where it could not be read. */
 	hash?: string;
 	content: Content;
+}
+
+/** What an earlier run has read of a file that the disk says is the same: its hash, and its size in bytes. */
+export interface TrustedFile {
+	hash: string;
+	size: number;
+}
+
+/** Give a file that need not be read again; the text of a source is read when somebody asks for it. Undefined for what is always read. */
+export function trustedContent({ file, isDefault }: Place, { hash, size }: TrustedFile): KnownFile | undefined {
+	const { path, real } = file;
+	const role = roleOf(path);
+	if (role === "named" || role === "template") return undefined;
+	const content: Content =
+		role === "asset"
+			? { path, asset: assetOf(path, size, hash, isDefault), diagnostics: [] }
+			: { path, source: lateSource(path, role, hash, real), diagnostics: [] };
+	return { real, isFresh: true, hash, content };
+}
+
+function lateSource(path: string, kind: SourceKind, hash: string, real: string): Source {
+	let known: string | undefined;
+	return {
+		path,
+		kind,
+		hash,
+		get text() {
+			known ??= readAsBefore(path, hash, real);
+			return known;
+		},
+	};
+}
+
+function readAsBefore(path: string, hash: string, real: string): string {
+	const bytes = readFileSync(real);
+	if (fingerprint(bytes) === hash) return decode(bytes).text;
+	const hints = ["run the command again when nothing writes to it"];
+	throw machineFailure(`${path} changed while the book was read`, { path, hints });
 }
 
 /** A file and how it is to be read. */
@@ -68,7 +108,10 @@ export async function readContent(place: Place, known: KnownFile | undefined): P
 	const { facts, bytes } = result;
 	const isFresh = stat?.facts !== facts || stat.changed > readAt - timeStampGrain;
 	const hash = fingerprint(bytes);
-	const content = role === "asset" ? assetOf(place, bytes.length, hash) : textOf(place, role, bytes, hash);
+	const content =
+		role === "asset"
+			? { path: file.path, asset: assetOf(file.path, bytes.length, hash, place.isDefault), diagnostics: [] }
+			: textOf(place, role, bytes, hash);
 	return { real: file.real, facts, isFresh, hash, content: settle(content, known?.content) };
 }
 
@@ -90,15 +133,8 @@ function settle(next: Content, previous: Content | undefined): Content {
 	return previous && JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
 }
 
-function assetOf({ file: { path }, isDefault }: Place, size: number, hash: string): Content {
-	const asset: Asset = {
-		path,
-		hash,
-		size,
-		isPublic: path.startsWith("public/"),
-		...(isDefault ? { isDefault } : {}),
-	};
-	return { path, asset, diagnostics: [] };
+function assetOf(path: string, size: number, hash: string, isDefault: boolean): Asset {
+	return { path, hash, size, isPublic: path.startsWith("public/"), ...(isDefault ? { isDefault } : {}) };
 }
 
 function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: Buffer, hash: string): Content {

@@ -5,7 +5,7 @@ import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
 import { mapConcurrent } from "./concurrent.ts";
-import { type Content, type KnownFile, readContent, sizeLimits } from "./content.ts";
+import { type Content, type KnownFile, readContent, sizeLimits, type TrustedFile, trustedContent } from "./content.ts";
 import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
 import { readInside } from "./read.ts";
 import { walk } from "./walk.ts";
@@ -18,6 +18,8 @@ export interface DiscoverOptions {
 	defaults?: string;
 	/** What an earlier call found; brought up to date. */
 	known?: Map<string, KnownFile>;
+	/** Tells of a file, by its real path before links, that it need not be read. */
+	trusted?: (path: string) => TrustedFile | undefined;
 }
 
 /**
@@ -26,11 +28,11 @@ export interface DiscoverOptions {
  */
 export async function discover(
 	folder: string,
-	{ limit = sizeLimits.text, defaults, known = new Map() }: DiscoverOptions = {},
+	{ limit = sizeLimits.text, defaults, known = new Map(), trusted = () => undefined }: DiscoverOptions = {},
 ): Promise<Discovered> {
 	const root = await bookRoot(folder);
 	const seen = new Set<string>();
-	const reading = { limit, known, seen };
+	const reading = { limit, known, seen, trusted };
 	const own = await readFolders({ base: root, isDefault: false }, reading);
 	const other =
 		defaults === undefined
@@ -61,6 +63,7 @@ interface Reading {
 	known: Map<string, KnownFile>;
 	/** Keys of `known` that are still there. */
 	seen: Set<string>;
+	trusted: NonNullable<DiscoverOptions["trusted"]>;
 }
 
 interface FoundContents {
@@ -88,7 +91,7 @@ async function bookRoot(folder: string): Promise<string> {
 
 async function readFolders(
 	{ base, isDefault }: { base: string; isDefault: boolean },
-	{ limit, known, seen }: Reading,
+	{ limit, known, seen, trusted }: Reading,
 ): Promise<FoundContents> {
 	const folders = isDefault ? ["public", "templates"] : ["book", "glossary", "public", "templates"];
 	const walks = [];
@@ -99,7 +102,8 @@ async function readFolders(
 		seen.add(key);
 		const limits = { ...sizeLimits, text: limit };
 		const place = { base, isDefault, file, limits };
-		const next = await readContent(place, known.get(key));
+		const before = trusted(key);
+		const next = (before && trustedContent(place, before)) ?? (await readContent(place, known.get(key)));
 		known.set(key, next);
 		return next.content;
 	});
