@@ -10,6 +10,7 @@ function follow(): void {
 	// Before all of the page is there, nothing is the target yet.
 	const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 	const moved = target?.closest("[data-moved]")?.querySelector("a");
-	const link = moved ?? one<HTMLAnchorElement>("a[data-moved]");
-	if (link) location.replace(link.hash ? link.href : link.href + location.hash);
+	const stub = one<HTMLAnchorElement>("a[data-moved]");
+	if (moved) location.replace(moved.href);
+	else if (stub) location.replace(stub.hash ? stub.href : stub.href + location.hash);
 }

@@ -116,10 +116,16 @@ function foldTitle(title: string): string {
 		.toLowerCase();
 }
 
-/** A title that keeps half of its words is the same title, put better. */
+/** A title that keeps two thirds of its words is the same title, put better. Small words say nothing. */
 function isSimilarTitle(a: string, b: string): boolean {
-	const one = new Set(foldTitle(a).split(" "));
-	const other = foldTitle(b).split(" ");
-	const shared = new Set(other.filter((word) => one.has(word))).size;
-	return shared * 2 >= Math.max(one.size, new Set(other).size);
+	const one = wordsOf(a);
+	const other = wordsOf(b);
+	const shared = [...other].filter((word) => one.has(word)).length;
+	return shared * 3 >= Math.max(one.size, other.size) * 2;
+}
+
+function wordsOf(title: string): Set<string> {
+	const words = foldTitle(title).split(" ");
+	const long = words.filter((word) => word.length > 2);
+	return new Set(long.length > 0 ? long : words);
 }

@@ -1,4 +1,4 @@
-import type { Book, OldAddress } from "../model/book.ts";
+import type { Address, Book, OldAddress } from "../model/book.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { addressText, relativeLink } from "./address.ts";
@@ -26,7 +26,7 @@ function stub(old: OldAddress, book: Book, frame: Frame): string {
 	const link = canonical === undefined ? "" : `<link rel="canonical" href="${escapeAttribute(canonical)}">\n`;
 	const script = escapeAttribute(relativeLink(page, frame.names.lostScript));
 	const { label, title } = targetOf(to, book);
-	const items = movedOn(page, book).map((item) => stubItem(item, page));
+	const items = movedOn(page, book).map((item) => stubItem(item, page, to, book));
 	const list = items.length > 0 ? `<ul>\n${items.join("\n")}\n</ul>\n` : "";
 	return `<!DOCTYPE html>
 <html lang="en">
@@ -47,11 +47,14 @@ ${list}</body>
 `;
 }
 
-function stubItem({ ids, label, title, successor }: MovedItem, page: string): string {
+/** What was retired is told by the list of the new page, or by what took its place. */
+function stubItem({ ids, label, title, successor }: MovedItem, page: string, to: Address, book: Book): string {
 	const [first = "", ...others] = ids;
 	const spans = others.map((id) => `<span id="${escapeAttribute(id)}"></span>`).join("");
-	const to = successor
-		? `<a href="${escapeAttribute(relativeLink(page, successor.address))}">${escapeHtml(`${successor.label} ${successor.title}`.trim())}</a>`
-		: "gone";
-	return `<li id="${escapeAttribute(first)}" data-moved>${spans}${escapeHtml(`${label} ${title}`.trim() || `#${first}`)}: ${to}</li>`;
+	const listed = ids.map((anchor) => addressText({ page: to.page, anchor })).find((address) => book.old.has(address));
+	const address = successor?.address ?? listed ?? to.page;
+	const href = escapeAttribute(relativeLink(page, address));
+	const name = successor ? `${successor.label} ${successor.title}`.trim() : "retired";
+	const was = `${label} ${title}`.trim() || `#${first}`;
+	return `<li id="${escapeAttribute(first)}" data-moved>${spans}${escapeHtml(was)}: <a href="${href}">${escapeHtml(name)}</a></li>`;
 }
