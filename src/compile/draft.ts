@@ -78,13 +78,18 @@ export function isMarked(text: string): boolean {
 /** Cut HTML at its marks and put in what they stand for; neighbouring pieces of literal HTML become one. */
 export function unmark(draft: Draft, html: string): Segment[] {
 	const segments: Segment[] = [];
+	let literal: string[] = [];
 	for (const [index, piece] of html.split(marks).entries()) {
 		const segment = index % 2 === 0 ? piece : (draft.marked[Number(piece)] ?? "");
-		const last = segments.at(-1);
-		if (segment === "") continue;
-		if (typeof segment === "string" && typeof last === "string") segments[segments.length - 1] = last + segment;
-		else segments.push(segment);
+		if (typeof segment === "string") {
+			if (segment) literal.push(segment);
+			continue;
+		}
+		if (literal.length > 0) segments.push(literal.join(""));
+		literal = [];
+		segments.push(segment);
 	}
+	if (literal.length > 0) segments.push(literal.join(""));
 	return segments;
 }
 

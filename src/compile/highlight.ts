@@ -150,11 +150,13 @@ function withPlaceholders(code: string, runs: Run[]): Run[] {
 }
 
 function write(code: string, runs: Run[]): string {
-	let html = "";
+	const html: string[] = [];
 	let at = 0;
 	for (const run of runs) {
-		html += `${escapeHtml(code.slice(at, run.start))}<span class="${run.name}">${escapeHtml(code.slice(run.start, run.end))}</span>`;
+		const inside = escapeHtml(code.slice(run.start, run.end));
+		html.push(escapeHtml(code.slice(at, run.start)), '<span class="', run.name, '">', inside, "</span>");
 		at = run.end;
 	}
-	return html + escapeHtml(code.slice(at));
+	html.push(escapeHtml(code.slice(at)));
+	return html.join("");
 }

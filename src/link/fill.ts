@@ -21,10 +21,16 @@ export interface Resolved {
 export function fillPart(part: Part, page: string, resolved: Resolved, context: LinkContext): LinkedPart {
 	const linked: LinkedPart = { kind: part.kind, index: part.index, page, pieces: [], terms: [] };
 	const seen = new Set<string>();
+	// Joined, for a string that grows piece by piece stays a tree of its pieces, which a book has millions of.
+	let run: string[] = [];
 	for (const segment of part.segments) {
-		if (typeof segment !== "string" && segment.hole === "heading") linked.pieces.push(heading(segment));
-		else push(linked.pieces, fill(segment));
+		if (typeof segment !== "string" && segment.hole === "heading") {
+			push(linked.pieces, run.join(""));
+			run = [];
+			linked.pieces.push(heading(segment));
+		} else run.push(fill(segment));
 	}
+	push(linked.pieces, run.join(""));
 	return linked;
 
 	function heading(hole: Extract<Hole, { hole: "heading" }>): HeadingPiece {
@@ -112,7 +118,5 @@ function mentionHtml(resolution: Resolution, text: string, page: string): string
 }
 
 function push(pieces: LinkedPart["pieces"], html: string): void {
-	const last = pieces.at(-1);
-	if (typeof last === "string") pieces[pieces.length - 1] = last + html;
-	else if (html) pieces.push(html);
+	if (html) pieces.push(html);
 }
