@@ -21,7 +21,7 @@ export async function bundleClient(root: string): Promise<void> {
 	};
 	await build({
 		...options,
-		entryPoints: ["book", "entry", "lost", "search"].map((name) => `${root}/src/client/${name}.ts`),
+		entryPoints: ["book", "entry", "lost", "search", "worker"].map((name) => `${root}/src/client/${name}.ts`),
 		outdir: `${root}/lib/public`,
 	});
 	await build({

@@ -41,6 +41,7 @@ function render(settings = {}, dated = changes) {
 				search: "f.js",
 				searchIndex: "search-index.js",
 				print: "p.css",
+				worker: "w.js",
 				icon: "icon.svg",
 			},
 			stamp: { generator: "Silcrow", built: "2026-03-05T00:00:00Z" },

@@ -20,6 +20,7 @@ const names = {
 	search: "assets/search.js",
 	searchIndex: "search-index.js",
 	print: "assets/print.css",
+	worker: "assets/worker.js",
 };
 
 function render(made: MadeBook, templates = ownTemplates()) {

@@ -1,6 +1,7 @@
 import { addCopyButtons } from "./copy.ts";
 import { markSection, showCurrentRow } from "./here.ts";
 import { followMoved } from "./moved.ts";
+import { keepCopy } from "./offline.ts";
 import { copyPermalinks } from "./permalink.ts";
 import { addPreviews } from "./previews.ts";
 import { rememberPage } from "./read-last.ts";
@@ -17,6 +18,7 @@ export const usualParts: (() => void)[] = [
 	addTabs,
 	judgeVerified,
 	markLocalCopy,
+	keepCopy,
 	addCopyButtons,
 	addPreviews,
 	copyPermalinks,

@@ -34,6 +34,7 @@ export function publishedNames(addresses: Map<string, string>): PublishedNames {
 		search: name("search.js"),
 		searchIndex: "search-index.js",
 		print: name("print.css"),
+		worker: name("worker.js"),
 		...(icon === undefined ? {} : { icon }),
 		...(touchIcon === undefined ? {} : { touchIcon }),
 	};

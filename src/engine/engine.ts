@@ -11,6 +11,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import type { BuildStamp } from "../render/frame.ts";
 import { renderPage } from "../render/page.ts";
+import { renderServiceWorker, workerAddress } from "../render/service-worker.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { leafTemplates } from "../render/volume.ts";
@@ -131,6 +132,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	await usedAssets(input.assets, linked, addresses, options, site, hashes);
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
+	if (settings.offline) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
 	const result = {

@@ -58,6 +58,8 @@ export interface Settings {
 	};
 	/** Whether the site offers the whole book as one file, `book.html`. */
 	single: boolean;
+	/** Whether browsers keep the whole book, for readers without a network. */
+	offline: boolean;
 	markdown: {
 		/** Which parser reads Markdown; see `compile/parser.ts`. */
 		parser: "native" | "reference";

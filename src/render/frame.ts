@@ -20,6 +20,8 @@ export interface PublishedNames {
 	searchIndex: string;
 	/** The style sheet of `print.html`. */
 	print: string;
+	/** What `sw.js` runs. */
+	worker: string;
 	icon?: string;
 	/** A picture for the home screen of a phone. */
 	touchIcon?: string;

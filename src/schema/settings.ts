@@ -109,6 +109,10 @@ export const settingsSchema = z
 			.prefault({})
 			.describe("How the entries of the runbook are read."),
 		single: z.boolean().default(false).describe("Whether the site offers the whole book as one file, book.html."),
+		offline: z
+			.boolean()
+			.default(false)
+			.describe("Whether browsers keep the whole book, for readers without a network."),
 		markdown: z
 			.strictObject({
 				parser: z

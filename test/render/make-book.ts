@@ -55,6 +55,7 @@ export const plainSettings: Settings = {
 	severity: {},
 	links: { ignore: [], remoteImages: [] },
 	single: false,
+	offline: false,
 	glossary: { noAutolink: [], allow: {} },
 	runbook: {
 		parts: { use: [], need: [], steps: [], verify: [], rollback: [], escalate: [] },
