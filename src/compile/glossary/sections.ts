@@ -93,7 +93,8 @@ function titleOf(heading: Heading | undefined): string {
  * group; it is what most others of its level are.
  */
 function termDepth(sections: GlossarySection[]): number | undefined {
-	for (const depth of [2, 3, 4, 5, 6]) {
+	let best: { depth: number; count: number } | undefined;
+	for (const depth of [2, 3, 4, 5, 6].filter((one) => one > letterDepth(sections))) {
 		const indices = [...sections.keys()].filter((index) => isAt(sections[index], depth));
 		const here = indices.flatMap((index) => sections[index]?.found ?? []);
 		const parents = indices.filter((index) => hasChildren(sections, index)).length;
@@ -107,9 +108,19 @@ function termDepth(sections: GlossarySection[]): number | undefined {
 		if (lists >= 3 && lists > here.length / 2 && sections.every(({ found }) => found.entries.length === 0))
 			return depth;
 		const isText = plain > 0 && plain >= both && plain + both > leading.length + empty && (plain + both) * 3 > entries;
-		if (isText && parents * 2 <= here.length) return depth;
+		// A chapter of introduction does not make its level the one of the terms below it.
+		if (isText && parents * 2 <= here.length && plain + both > 2 * (best?.count ?? 0))
+			best = { depth, count: plain + both };
 	}
-	return undefined;
+	return best?.depth;
+}
+
+/** The level of the headings that are letters, if there are several; terms stand below. */
+function letterDepth(sections: GlossarySection[]): number {
+	const depths = sections.flatMap(({ heading, found }) =>
+		heading && letters.test(titleOf(heading)) && !found.hasProse ? [heading.depth] : [],
+	);
+	return depths.length > 1 ? Math.min(...depths) : 1;
 }
 
 function isAt(section: GlossarySection | undefined, depth: number): boolean {
