@@ -10,6 +10,11 @@ export async function bundleClient(root: string): Promise<void> {
 	await mkdir(`${root}/lib`, { recursive: true });
 	await cp(`${root}/templates`, `${root}/lib/templates`, { recursive: true });
 	await cp(`${root}/public`, `${root}/lib/public`, { recursive: true });
+	for (const name of ["latin-400", "latin-600", "latin-ext-400", "latin-ext-600"]) {
+		const font = `source-sans-3-${name}-normal.woff2`;
+		await cp(`${root}/node_modules/@fontsource/source-sans-3/files/${font}`, `${root}/lib/fonts/${font}`);
+	}
+	await cp(`${root}/node_modules/@fontsource/source-sans-3/LICENSE`, `${root}/lib/fonts/LICENSE`);
 	const options: BuildOptions = {
 		bundle: true,
 		minify: true,

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { mermaidParsers } from "./mermaid-parsers.ts";
 
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
-const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core"];
+const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
 
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {

@@ -6,7 +6,7 @@ export interface Stretch {
 	isFound: boolean;
 }
 
-const before = 40;
+const before = 24;
 const longest = 150;
 
 /** Cut the line out of a text that has most of the words that were found, and set these words apart. */

@@ -50,7 +50,8 @@ function drawHit(hit: Hit, id: string, root: string): HTMLElement {
 	number.dir = "ltr";
 	link.append(number, make("span", "", record.t));
 	if (record.k === "s" && record.p) link.append(make("small", "", record.p));
-	const line = make("small", "extract");
+	// A definition is what was looked for, and is shown as far as it goes.
+	const line = make("small", record.k === "t" ? "" : "extract");
 	// A space keeps its room, so that nothing moves when the text comes.
 	line.append(record.z ? "Superseded. " : "\u00A0");
 	link.append(line);

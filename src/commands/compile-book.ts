@@ -10,6 +10,7 @@ import { isSpoiled } from "../model/spoiled.ts";
 import type { Store } from "../model/store.ts";
 import { version } from "../version.ts";
 import type { CacheFolder } from "../world/cache-folder.ts";
+import { cardPainter } from "../world/card.ts";
 import type { KnownFile } from "../world/content.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
 import { gitHead } from "../world/git-head.ts";
@@ -56,6 +57,7 @@ export async function bookCompiler(
 		version,
 		// A process takes 0.2 s to start and warm up, which a helper has earned back after some hundred chapters.
 		helpers: { processes: Math.min(availableParallelism() - 1, 3), from: 400 },
+		paintCard: cardPainter(),
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
 			bytesOf.set(asset, bytes);

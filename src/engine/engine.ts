@@ -22,6 +22,7 @@ import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
+import { paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
 import { memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
@@ -40,6 +41,7 @@ export interface Memory extends RenderMemory {
 	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
 	linked: Memo<LinkedUnit>;
 	templates: Memo<SiteTemplates>;
+	cards: Memo<Promise<Uint8Array>>;
 	limits: Memo<Settings["limits"]>;
 	runbooks: Memo<Settings["runbook"]>;
 	locks: Memo<ReturnType<typeof readLock>>;
@@ -76,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
 		linked: new Map(),
 		templates: new Map(),
 		kept: new Map(),
+		cards: new Map(),
 		settled: new Map(),
 		limits: new Map(),
 		runbooks: new Map(),
@@ -130,6 +133,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const rendered = siteInput(run, { book, units, linked, backlinks, addresses });
 	const site = renderAll(run, rendered, hashes);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
+	await paintCards(site, options, memory.cards, run.kept?.store);
 	await usedAssets(input.assets, linked, addresses, options, site, hashes);
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	if (settings.offline) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));

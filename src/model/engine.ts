@@ -14,6 +14,8 @@ export interface EngineOptions {
 	helpers?: { processes: number; from: number };
 	/** Part of every cache key, so that no version reads another's results. */
 	version: string;
+	/** Turn the drawing of a card into a PNG; without it no card is published. */
+	paintCard?(svg: string): Promise<Uint8Array>;
 	/** What is made besides the site. */
 	edition?: EditionKind;
 	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once. */

@@ -15,6 +15,8 @@ export interface Settings {
 		/** Starts and ends with `/`. */
 		base: string;
 	};
+	/** True where pages have a picture for links in chats; it needs `site`. */
+	cards: boolean;
 	repository?: {
 		url: string;
 		/** With `{path}`, where a reader may edit a page. */

@@ -1,6 +1,7 @@
 import { longDate } from "../text/long-date.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
+import { cardUrl } from "./card.ts";
 import { feedAddress } from "./feed.ts";
 import type { Frame } from "./frame.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
@@ -28,6 +29,7 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		documentTitle: view.title ? `${view.title} · ${settings.title}` : settings.title,
 		description: view.description || settings.description,
 		feed: feedAddress(frame),
+		card: cardUrl(view, frame),
 		canonical: absoluteUrl(view.address, frame),
 		editUrl: editUrl(view, frame),
 		faultUrl: faultUrl(view, frame),

@@ -1,6 +1,7 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { Unit } from "../model/unit.ts";
+import { drawCard } from "./card.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
 import { renderGlossaryJson } from "./glossary-json.ts";
 import { type Keeper, noKeeper } from "./keep.ts";
@@ -50,6 +51,10 @@ export function renderSite(
 			const shown = view();
 			return keeper.keep(`page ${address}`, [shown, frame, templates], () => draw(shown, frame, templates));
 		});
+	}
+	for (const { view } of frame.settings.cards ? pages : []) {
+		const card = drawCard(view(), frame);
+		if (card) files.set(card.address, card.svg);
 	}
 	for (const [address, page] of renderRedirects(book, frame)) {
 		if (!files.has(address)) files.set(address, page);

@@ -42,6 +42,10 @@ export const settingsSchema = z
 			})
 			.optional()
 			.describe("Where the site will stand, for what needs absolute addresses; without it no sitemap is written."),
+		cards: z
+			.boolean()
+			.default(false)
+			.describe("Whether each page has a picture for links in chats; painting one takes about 0.05 s. Needs site."),
 		repository: z
 			.strictObject({
 				url: address.describe("Where the sources of the book are."),

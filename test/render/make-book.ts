@@ -48,6 +48,7 @@ export const plainSettings: Settings = {
 	description: "How we run the system, and what to do when it does not.",
 	language: "en",
 	authors: ["The platform team"],
+	cards: false,
 	commits: {},
 	redirects: {},
 	retired: {},
