@@ -29,6 +29,7 @@ function render(settings = {}, dated = changes) {
 	return renderSite(
 		{
 			...made,
+			sources: new Map(),
 			units: new Map([...made.texts].map(([path, search]) => [path, { search }])),
 			templates: makeTemplates(ownTemplates()),
 			leafTemplates: leafTemplates(ownTemplates()),

@@ -27,6 +27,7 @@ function render(made: MadeBook, templates = ownTemplates()) {
 	const stamp = { generator: "Silcrow" };
 	return renderSite({
 		...made,
+		sources: new Map(),
 		units: new Map([...made.texts].map(([path, search]) => [path, { search }])),
 		templates: makeTemplates(templates),
 		leafTemplates: leafTemplates(templates),

@@ -157,6 +157,8 @@ function assemble(
 		search: [...context.words].map(([section, words]) => ({ section, text: words.join(" ") })),
 		suppressions,
 		diagnostics: draft.diagnostics,
+		bodyStart: front.bodyStart,
+		inclusions: draft.inclusions,
 		words: countWords(context),
 		lines: draft.lines,
 	};
@@ -278,6 +280,8 @@ function unparsed(source: Source, front: Front, draft: Draft): Unit {
 		search: [],
 		suppressions: [],
 		diagnostics: draft.diagnostics,
+		bodyStart: front.bodyStart,
+		inclusions: [],
 		words: 0,
 		lines: draft.lines,
 	};

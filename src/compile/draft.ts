@@ -1,6 +1,6 @@
 import { severityOf } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
-import type { Hole, Link, Mention, Prose, Segment } from "../model/unit.ts";
+import type { Hole, Link, Mention, Prose, Segment, Unit } from "../model/unit.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
 import type { Labels } from "./undefined-labels.ts";
@@ -17,6 +17,8 @@ export interface Draft {
 	/** What the marks in the HTML stand for. */
 	marked: Segment[];
 	diagnostics: Diagnostic[];
+	/** As in the unit. */
+	inclusions: Unit["inclusions"];
 	/** Anchors that are no heading's, such as ids of raw HTML, with offsets of the file. */
 	anchors: { id: string; section: number; from: number; to: number }[];
 	/** The offset of each heading, in order. */
@@ -51,6 +53,7 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 		prose: [],
 		marked: [],
 		diagnostics: [],
+		inclusions: [],
 		anchors: [],
 		headingOffsets: [],
 		title: -1,

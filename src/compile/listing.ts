@@ -90,6 +90,7 @@ function codeOf(node: Code, { include }: FenceOptions, includes: Includes, draft
 	if (!include) return node.value;
 	const [from, to] = fencePlace(node, draft);
 	const { code, fault } = includedCode(include, node.value, includes);
+	if (!fault) draft.inclusions.push({ at: to, code });
 	if (fault) report(draft, fault.code, from, to, fault.message, fault.hint);
 	if (node.value.trim() && fault?.code !== "include-missing") {
 		const message = `the block that includes “${include.file}” also has text of its own, which is not shown`;

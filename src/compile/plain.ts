@@ -1,6 +1,7 @@
 import type { Blockquote, Code, List, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import type { PlainBlock } from "../model/entry.ts";
+import { commandsOf } from "../text/commands.ts";
 import { isDiagram } from "./diagram-languages.ts";
 import { readFenceOptions } from "./fence-options.ts";
 import { type Includes, includedCode } from "./includes.ts";
@@ -59,7 +60,9 @@ export function plainBlocks(nodes: RootContent[], includes: Includes): PlainBloc
 		const language = (node.lang ?? "").toLowerCase();
 		const code = options.include ? includedCode(options.include, node.value, includes).code : node.value;
 		if (isDiagram(language)) addText(`[Diagram: ${options.alt ?? options.title ?? "see the page"}]`, indent, "");
-		else blocks.push({ kind: isRun(language) ? "command" : "code", indent, code });
+		else if (isRun(language))
+			blocks.push({ kind: "command", indent, code: commandsOf(code), isDestructive: options.flags.has("danger") });
+		else blocks.push({ kind: "code", indent, code });
 	}
 
 	function addQuote(quote: Blockquote, indent: number): void {

@@ -203,7 +203,8 @@ interface LinkedBook {
 function siteInput(run: Run, { book, units, linked, backlinks, addresses }: LinkedBook): SiteInput {
 	const names = publishedNames(addresses);
 	const changes = run.input.history?.changes ?? new Map();
-	return { book, linked, backlinks, units, ...templatesOf(run), names, stamp: stampOf(run), changes };
+	const sources = new Map(run.input.sources.map((source) => [source.path, source]));
+	return { book, linked, backlinks, units, sources, ...templatesOf(run), names, stamp: stampOf(run), changes };
 }
 
 function renderAll(run: Run, input: SiteInput, hashes: Map<string, string>): EngineResult["site"] {

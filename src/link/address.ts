@@ -149,9 +149,13 @@ function toPage(path: string, fragment: string | undefined, link: Link, context:
 	return to;
 }
 
+const made = new Set(
+	"index.html 404.html references.json glossary.json runbook.json llms.txt llms-full.txt sitemap.xml".split(" "),
+);
+
 /** Pages that Silcrow makes by itself, and old names that lead on. */
 function isMade(page: string, { book }: LinkContext): boolean {
-	return ["index.html", "404.html", "references.json", "sitemap.xml"].includes(page) || book.old.has(page);
+	return made.has(page) || book.old.has(page);
 }
 
 function toPublic(page: string, fragment: string | undefined, { book, assets }: LinkContext): Address | undefined {

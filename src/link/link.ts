@@ -34,6 +34,7 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 	return {
 		path: unit.path,
 		parts,
+		hrefs: [...hrefs].flatMap(([key, href]) => hrefOf(key, href, unit)),
 		edges: context.edges,
 		assets: [...context.assets],
 		diagnostics: onceEach(context.diagnostics),
@@ -52,6 +53,15 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 		hrefs.set(key, href);
 		return href;
 	}
+}
+
+/** An address that stands in the text as it was read; what a reference takes from a definition stands there. */
+function hrefOf(key: string, href: string, unit: Unit): LinkedUnit["hrefs"] {
+	const [index, page = ""] = key.split(" ");
+	const one = unit.links[Number(index)];
+	if (!one || href === one.url) return [];
+	const { start, end } = one.urlSpan;
+	return [{ from: start.offset, to: end.offset, url: one.url, page, href }];
 }
 
 /** Several links may use the address of one definition, whose fault is one fault. */

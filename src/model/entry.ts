@@ -9,7 +9,8 @@ export type PlainBlock =
 	| { kind: "text"; indent: number; marker: string; text: string }
 	| { kind: "heading"; text: string }
 	/** Code that is run, and code that is read. */
-	| { kind: "command" | "code"; indent: number; code: string }
+	| { kind: "command"; indent: number; code: string; isDestructive: boolean }
+	| { kind: "code"; indent: number; code: string }
 	| { kind: "table"; indent: number; rows: string[][] };
 
 /** A part of an entry. */

@@ -41,6 +41,8 @@ export interface LinkedPart {
 export interface LinkedUnit {
 	path: string;
 	parts: LinkedPart[];
+	/** The addresses that the author wrote, where they stand, and what they are on a page. */
+	hrefs: { from: number; to: number; url: string; page: string; href: string }[];
 	edges: Edge[];
 	/** Paths of the assets that it shows or links to. */
 	assets: string[];

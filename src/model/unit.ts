@@ -264,6 +264,10 @@ export interface Unit {
 	search: SearchText[];
 	suppressions: Suppression[];
 	diagnostics: Diagnostic[];
+	/** The offset behind the front matter. */
+	bodyStart: number;
+	/** What fences show of other files, and the end of the line that says so. */
+	inclusions: { at: number; code: string }[];
 	/** Number of words of prose, for the reading time. */
 	words: number;
 	/** Offsets of the first character of each line, to turn an offset into a place. */

@@ -1,10 +1,11 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
-import type { Unit } from "../model/unit.ts";
+import type { Source } from "../model/source.ts";
 import { drawCard } from "./card.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
 import { renderGlossaryJson } from "./glossary-json.ts";
 import { type Keeper, noKeeper } from "./keep.ts";
+import { machineFiles } from "./machine-files.ts";
 import { renderMetadata } from "./metadata.ts";
 import { renderPage } from "./page.ts";
 import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
@@ -15,6 +16,7 @@ import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
 import { type PlannedPage, planPages } from "./views.ts";
 import { bindVolume } from "./volume.ts";
+import { type SiteUnit, writtenIn } from "./written.ts";
 
 /** What a site is rendered from. */
 export interface SiteInput {
@@ -23,7 +25,9 @@ export interface SiteInput {
 	linked: ReadonlyMap<string, LinkedUnit>;
 	backlinks: Backlinks;
 	/** By path of the file. */
-	units: ReadonlyMap<string, Pick<Unit, "search">>;
+	units: ReadonlyMap<string, SiteUnit>;
+	/** By path of the file: what its author wrote, where that is published too. */
+	sources: ReadonlyMap<string, Source>;
 	templates: Templates;
 	/** The same, for a page that is a part of a volume; see `volume.ts`. */
 	leafTemplates: Templates;
@@ -76,6 +80,10 @@ export function renderSite(
 	keeper.files(files, "search", [book, ...input.units.values()], () =>
 		renderSearch(book, input.units, input.names.searchIndex, keeper),
 	);
+	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame)) {
+		const text = () => keeper.keep(`file ${address}`, inputs, make);
+		if (!own.has(address)) keeper.file(files, address, inputs, text);
+	}
 	return files;
 }
 

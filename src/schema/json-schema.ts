@@ -3,6 +3,8 @@ import { entrySchema } from "./entry.ts";
 import { frontMatterSchema, glossaryFrontMatterSchema } from "./front-matter.ts";
 import { glossaryDataSchema } from "./glossary-data.ts";
 import { lockSchema } from "./lock.ts";
+import { referencesDataSchema } from "./references-data.ts";
+import { runbookDataSchema } from "./runbook-data.ts";
 import { settingsSchema } from "./settings.ts";
 
 /** Write the JSON Schemas: of what a book says as YAML, with which editors complete and check it, and of what a site says as JSON; file name to content. */
@@ -12,6 +14,8 @@ export function jsonSchemas(): Map<string, string> {
 		"front-matter": frontMatterSchema,
 		"glossary-front-matter": glossaryFrontMatterSchema,
 		glossary: glossaryDataSchema,
+		runbook: runbookDataSchema,
+		references: referencesDataSchema,
 		entry: entrySchema,
 		lock: lockSchema,
 	};

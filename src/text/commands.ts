@@ -1,6 +1,6 @@
 /** Take from what a terminal showed the commands alone: where lines have a prompt, these and the lines that continue them. */
 export function commandsOf(text: string): string {
-	const lines = text.trimEnd().split("\n");
+	const lines = text.trimEnd().split(/\r?\n/);
 	if (!lines.some((line) => /^\s*\$ \S/.test(line))) return lines.join("\n");
 	const commands: string[] = [];
 	let continues = false;

@@ -152,6 +152,7 @@ function addChapter(
 		path,
 		parts: [],
 		edges: [],
+		hrefs: [],
 		assets: [],
 		diagnostics: [],
 		words: plan.words ?? 1200,

@@ -77,6 +77,7 @@ export function addGlossary(plans: TermPlan[], book: Book, linked: Map<string, L
 			terms: [],
 		})),
 		edges: [],
+		hrefs: [],
 		assets: [],
 		diagnostics: [],
 		words: 500,
