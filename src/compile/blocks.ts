@@ -1,4 +1,13 @@
-import type { Paragraph, PhrasingContent, Root, RootContent } from "mdast";
+import type {
+	Blockquote,
+	FootnoteDefinition,
+	List,
+	ListItem,
+	Paragraph,
+	PhrasingContent,
+	Root,
+	RootContent,
+} from "mdast";
 import { mostSimilar } from "../text/similar.ts";
 import { admonition, isAdmonition } from "./alerts.ts";
 import { type BlockLine, findBlockLines, withBreaks } from "./block-lines.ts";
@@ -45,30 +54,41 @@ function breaksOf(tree: Root): Set<number> {
 
 /** Put the siblings between two lines into their block, in every container of the tree. */
 function nest(parent: { children: unknown[] }, lines: Map<number, BlockLine>, parse: Parse, draft: Draft): void {
-	const outermost: OpenBlock = { children: [] };
-	const open = [outermost];
-	const innermost = () => open.at(-1) ?? outermost;
+	const open: OpenBlock[] = [{ children: [] }];
+	const add = (...nodes: RootContent[]) => {
+		for (const node of nodes) open.at(-1)?.children.push(node);
+	};
 	for (const node of parent.children as RootContent[]) {
 		const line = node.type === "thematicBreak" ? lines.get(node.position?.start.offset ?? -1) : undefined;
-		if (line?.name) {
-			open.push({ line, children: [] });
-		} else if (line) {
+		if (!line) {
+			if (holdsBlocks(node)) nest(node, lines, parse, draft);
+			add(node);
+		} else if (!line.name) {
 			const level = levelClosedBy(line, open);
 			if (level === -1) {
 				report(draft, "unclosed-block", line.start, line.end, "this line closes a block, and none is open", ...escapes);
-				innermost().children.push(asText(line, draft));
+				add(asText(line, draft));
 				continue;
 			}
-			while (open.length > level + 1) giveUp(open, draft);
-			const closed = open.pop();
-			innermost().children.push(...blockOf(closed, line, parse, draft));
+			giveUp(open, level + 1, draft);
+			add(...blockOf(open.pop(), line, parse, draft));
+		} else if (open.length > deepest) {
+			const message = `blocks lie more than ${deepest} deep inside each other`;
+			report(draft, "limit-depth", line.start, line.end, message, "close them, or divide the text");
+			add(asText(line, draft));
 		} else {
-			if ("children" in node && node.type !== "paragraph") nest(node, lines, parse, draft);
-			innermost().children.push(node);
+			open.push({ line, children: [] });
 		}
 	}
-	while (open.length > 1) giveUp(open, draft);
-	parent.children = groupTabs(outermost.children);
+	giveUp(open, 1, draft);
+	parent.children = groupTabs(open[0]?.children ?? []);
+}
+
+/** More blocks inside each other than this are a mistake or an attack. */
+const deepest = 50;
+
+function holdsBlocks(node: RootContent): node is Blockquote | List | ListItem | FootnoteDefinition {
+	return /^(?:blockquote|list|listItem|footnoteDefinition)$/.test(node.type);
 }
 
 const escapes = ["a backslash before the first colon keeps the line as text"];
@@ -79,14 +99,18 @@ function levelClosedBy(line: BlockLine, open: OpenBlock[]): number {
 	return exact === -1 ? open.findLastIndex((block) => (block.line?.colons ?? Infinity) <= line.colons) : exact;
 }
 
-/** A block without an end stays text, so that it does not swallow the rest of the chapter. */
-function giveUp(open: OpenBlock[], draft: Draft): void {
-	const block = open.pop();
-	if (!block?.line) return;
-	const { start, end, colons, name } = block.line;
-	const hint = `close it with a line ${":".repeat(colons)}, as far indented as this one`;
-	report(draft, "unclosed-block", start, end, `the block “${name}” has no end`, hint);
-	open.at(-1)?.children.push(asText(block.line, draft), ...block.children);
+/** Blocks without an end stay text, so that they do not swallow the rest of the chapter. */
+function giveUp(open: OpenBlock[], level: number, draft: Draft): void {
+	const given = open.splice(level);
+	const into = open.at(-1)?.children;
+	for (const { line, children } of given) {
+		if (line) {
+			const hint = `close it with a line ${":".repeat(line.colons)}, as far indented as this one`;
+			report(draft, "unclosed-block", line.start, line.end, `the block “${line.name}” has no end`, hint);
+			into?.push(asText(line, draft));
+		}
+		for (const child of children) into?.push(child);
+	}
 }
 
 function blockOf(block: OpenBlock | undefined, closing: BlockLine, parse: Parse, draft: Draft): RootContent[] {

@@ -12,6 +12,9 @@ export type Drawing = { svg: string } | { fault: string; line: number; column?: 
 const most = 500;
 const kept = new Map<string, Promise<Drawing>>();
 
+/** The time that a layout takes grows with the square of a diagram. */
+const longest = 20_000;
+
 /** Draw the diagrams of a file. */
 export async function drawAll(codes: Code[], includes: Includes): Promise<Map<Code, Drawing>> {
 	const drawings = new Map<Code, Drawing>();
@@ -28,6 +31,10 @@ function drawOnce(language: string, code: string): Promise<Drawing> {
 	const key = `${language} ${code}`;
 	const known = kept.get(key);
 	if (known) return known;
+	if (code.length > longest) {
+		const fault = `a diagram of ${code.length} characters is not drawn: nobody could read it`;
+		return Promise.resolve({ fault, line: 0, hint: `divide it into several of up to ${longest}` });
+	}
 	const drawing = language === "dot" ? drawGraph(code) : drawMermaid(code);
 	const [oldest] = kept.keys();
 	if (kept.size >= most && oldest !== undefined) kept.delete(oldest);

@@ -17,7 +17,7 @@ export function includedCode(
 	includes: Includes,
 ): { code: string; fault?: IncludeFault } {
 	const { file, region, lines, badLines } = include;
-	const text = includes.get(file);
+	const text = includes.get(file)?.replace(/\r\n?/g, "\n");
 	if (text === undefined) {
 		const hint = "the path counts from the folder of this file, and must stay inside the book";
 		return { code: own, fault: { code: "include-missing", message: `there is no file “${file}” to include`, hint } };
