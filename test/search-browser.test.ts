@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, "..");
 const entry = (number: number) =>
 	`## §${number} Entry ${number}\n\n**Use when.** The pump of \`Größe\` number${number} fails with \`<img src=x onerror=alert(1)>\`.\n`;
 const book = makeBook({
-	"book/01-pumps.md": "# Pumps\n\nWhat a pump is, and why it fails.\n",
+	"book/01-pumps.md":
+		"# Pumps\n\nWhat a pump is, and why it fails.\n\n## Care\n\n<!-- silcrow: index lubrication > grease -->\n\nOil it.\n",
 	"book/02-runbook.md": `---\nrunbook: true\n---\n# Runbook\n\n${[1, 2, 3, 4, 5, 6, 7].map(entry).join("\n")}`,
 });
 
@@ -82,6 +83,12 @@ describe("the search, in a browser and from the folder", () => {
 		await page.keyboard.press("ArrowDown");
 		const next = await page.locator(".finder input").getAttribute("aria-activedescendant");
 		expect(await page.locator(`#${next}`).textContent()).toContain("Entry 7");
+	});
+
+	test("goes to what the index of the book names", async () => {
+		await type("lubrication grease");
+		expect(await page.locator(".finder .label").allTextContents()).toEqual(["Go to"]);
+		expect((await options())[0]).toContain("Care");
 	});
 
 	test.each(["<img src=x onerror=alert(1)>", "(((((", "nothing has this"])("“%s” is only words", async (words) => {

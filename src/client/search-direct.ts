@@ -82,7 +82,10 @@ async function withName(name: string, ranked: Ranked[], shelf: Shelf): Promise<n
 	for (const { document } of likely) {
 		const record = await shelf.recordOf(document);
 		const isIts =
-			record && [...(record.k === "s" ? [] : [record.t]), ...(record.a ?? [])].some((one) => squash(one) === name);
+			record &&
+			[...(record.k === "s" ? [] : [record.t]), ...(record.a ?? []), ...(record.i ?? [])].some(
+				(one) => squash(one) === name,
+			);
 		if (record && isIts) found.push({ document, record });
 	}
 	return found

@@ -10,6 +10,8 @@ export interface SearchRecord {
 	p?: string;
 	/** Names that lead straight to it: aliases of a term, alerts of an entry. */
 	a?: string[];
+	/** Its entries in the index at the back of the book. */
+	i?: string[];
 	/** Address relative to the site's root. */
 	u: string;
 	/** Set where something else took its place; it comes last. */

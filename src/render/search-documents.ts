@@ -1,6 +1,6 @@
 import type { Book, Chapter } from "../model/book.ts";
 import type { SearchRecord } from "../model/search.ts";
-import type { SearchText } from "../model/unit.ts";
+import type { Outline, SearchText } from "../model/unit.ts";
 import { addressText } from "./address.ts";
 import { entryAddress } from "./frame.ts";
 
@@ -56,6 +56,8 @@ export function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Bo
 			x: behindTitle(words.get(index) ?? "", heading.title),
 		};
 		if (heading.facts?.alerts?.length) document.a = heading.facts.alerts;
+		const marks = indexNames(outline, [index]);
+		if (marks.length > 0) document.i = marks;
 		const own = heading.section === undefined ? undefined : chapter.sections.get(heading.section)?.symbol;
 		if (heading.depth <= oldDepth)
 			oldDepth = own?.supersededBy === undefined ? Number.POSITIVE_INFINITY : heading.depth;
@@ -63,8 +65,16 @@ export function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Bo
 		documents.push(document);
 	}
 	const [first] = documents;
+	const marks = indexNames(outline, title < 0 ? [-1] : [-1, title]);
+	if (first && marks.length > 0) first.i = marks;
 	if (first && symbol.supersededBy !== undefined) first.z = 1;
 	return documents;
+}
+
+/** Entries that only send the reader to another one lead nowhere by themselves. */
+function indexNames({ index = [] }: Outline, sections: number[]): string[] {
+	const marks = index.filter(({ section, see }) => see === undefined && sections.includes(section));
+	return marks.map(({ entry }) => entry.join(" "));
 }
 
 /** The words of a section begin with its title, which is shown above them anyway. */

@@ -54,7 +54,7 @@ function wordPlaces(documents: SearchDocument[]): Map<string, WordPlaces> {
 }
 
 /** Words in a name of the document weigh 3. Others weigh 0 to 2: the more often they stand there and the less else does. */
-function weigh({ k, n, t, a, p, x }: SearchDocument): Map<string, number> {
+function weigh({ k, n, t, a, i, p, x }: SearchDocument): Map<string, number> {
 	const weights = new Map<string, number>();
 	const counts = new Map<string, number>();
 	const words = wordsOf(x);
@@ -68,7 +68,7 @@ function weigh({ k, n, t, a, p, x }: SearchDocument): Map<string, number> {
 	}
 	// An entry begins with when it is used, and that is what somebody in need has before their eyes.
 	if (k === "e") for (const word of words.slice(0, lead)) weights.set(word, 2);
-	for (const name of [n, t, ...(a ?? [])]) for (const word of wordsOf(name)) weights.set(word, 3);
+	for (const name of [n, t, ...(a ?? []), ...(i ?? [])]) for (const word of wordsOf(name)) weights.set(word, 3);
 	return weights;
 }
 
