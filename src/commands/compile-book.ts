@@ -37,7 +37,7 @@ export interface BookCompiler {
 }
 
 /** What a compiler is given besides the folder of the book. */
-export interface CompilerOptions extends Pick<EngineOptions, "edition" | "store"> {
+export interface CompilerOptions extends Pick<EngineOptions, "edition" | "extras" | "store"> {
 	trusted?: DiscoverOptions["trusted"];
 }
 

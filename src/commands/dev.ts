@@ -35,7 +35,7 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	// From the beginning, so that no signal falls between the first page and the wait.
 	const interrupted = untilInterrupted();
 	await loadWidths();
-	const rebuild = rebuilder(await bookCompiler(folder, context));
+	const rebuild = rebuilder(await bookCompiler(folder, context, { extras: "when asked for" }));
 	const now = () => Date.now();
 	let built = await rebuild();
 	const root = await realpath(folder);

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { loadWidths } from "../text/width.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
 import { prepareOutput, publish } from "../world/publish.ts";
 import type { BuildOptions } from "./build.ts";
@@ -16,6 +17,7 @@ export async function watchBuild(folder: string, options: BuildOptions, context:
 	const { terminal } = context;
 	// From the beginning, so that no signal falls between the first site and the wait.
 	const interrupted = untilInterrupted();
+	await loadWidths();
 	const out = options.out ?? join(folder, "dist");
 	const rebuild = rebuilder(await bookCompiler(folder, context));
 	const judged = ({ found, result }: Rebuilt) => ({

@@ -24,7 +24,7 @@ import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
-import { memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
+import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
 import { linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
@@ -211,14 +211,19 @@ function renderAll(run: Run, input: SiteInput, hashes: Map<string, string>): Eng
 	const { memory, kept, runs } = run;
 	const used = new Set<string>();
 	const late = lateFiles();
-	const keeper = kept ? storeKeeper(kept, late, hashes) : memoryKeeper(memory, used);
+	const isLive = run.options.extras === "when asked for";
+	const ownKeeper = isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
+	const keeper = kept ? storeKeeper(kept, late, hashes) : ownKeeper;
 	const draw: DrawPage = (view, frame, templates) => {
 		runs.render += 1;
 		return renderPage(view, frame, templates);
 	};
 	renderSite(input, keeper, draw, late.files);
-	forget(memory.kept, used);
-	forget(memory.settled, used);
+	// What will be asked for later, nobody knows.
+	if (!isLive) {
+		forget(memory.kept, used);
+		forget(memory.settled, used);
+	}
 	return late.files;
 }
 

@@ -31,6 +31,19 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 	return keeper;
 }
 
+/** Make a keeper for a site that is looked at while it is written: its pages are made at once, and the rest when somebody asks for it. */
+export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
+	const keeper = memoryKeeper(memory, new Set());
+	return {
+		...keeper,
+		file(site, address, inputs, make) {
+			if (address.endsWith(".html")) keeper.file(site, address, inputs, make);
+			else late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
+		},
+		files: (_site, key, inputs, make) => late.unlisted(key, () => keeper.keep(key, inputs, make)),
+	};
+}
+
 /**
  * Make a keeper for an engine that runs once, and finds what earlier ones have kept. Of a file it keeps the hash alone:
  * the file itself lies in the site that was published. `hashes` receives what is known of each file.

@@ -2,13 +2,16 @@
 export interface LateFiles {
 	files: Map<string, string>;
 	later(address: string, make: () => string): void;
+	/** Make files whose addresses are not known, but begin with a word, when one of them is asked for; until then nobody sees them. */
+	unlisted(beginning: string, make: () => ReadonlyMap<string, string>): void;
 }
 
 /** Make a map of files some of which are made late. */
 export function lateFiles(): LateFiles {
 	const files = new Map<string, string>();
 	const makers = new Map<string, () => string>();
-	const { get, set } = files;
+	const unlisted = new Map<string, () => ReadonlyMap<string, string>>();
+	const { get, set, has } = files;
 	function* entries(): MapIterator<[string, string]> {
 		for (const address of files.keys()) yield [address, textOf(address) ?? ""];
 	}
@@ -16,7 +19,14 @@ export function lateFiles(): LateFiles {
 		for (const [, text] of entries()) yield text;
 	}
 	Object.assign(files, {
-		get: textOf,
+		get(address: string) {
+			list(address);
+			return textOf(address);
+		},
+		has(address: string) {
+			list(address);
+			return has.call(files, address);
+		},
 		set(address: string, text: string) {
 			makers.delete(address);
 			return set.call(files, address, text);
@@ -31,7 +41,17 @@ export function lateFiles(): LateFiles {
 			set.call(files, address, "");
 			makers.set(address, make);
 		},
+		unlisted: (beginning, make) => void unlisted.set(beginning, make),
 	};
+
+	function list(asked: string): void {
+		if (has.call(files, asked)) return;
+		for (const [beginning, make] of unlisted) {
+			if (!asked.startsWith(beginning)) continue;
+			unlisted.delete(beginning);
+			for (const [address, text] of make()) set.call(files, address, text);
+		}
+	}
 
 	function textOf(address: string): string | undefined {
 		const make = makers.get(address);

@@ -16,6 +16,8 @@ export interface EngineOptions {
 	version: string;
 	/** Turn the drawing of a card into a PNG; without it no card is published. */
 	paintCard?(svg: string): Promise<Uint8Array>;
+	/** When the search index, the page for print and the data files are made; with the pages, if nothing is said. Those that are made when they are asked for are not listed before. */
+	extras?: "when asked for";
 	/** What is made besides the site. */
 	edition?: EditionKind;
 	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once. */

@@ -65,9 +65,13 @@ export function renderSite(
 	}
 	const shown = pages.filter(({ template }) => template !== "not-found");
 	if (isPrinted(shown.length, frame)) {
-		const volume = bindVolume(printAddress, pages, frame, input.leafTemplates, keeper);
-		files.set(printAddress, renderPrint(volume, frame, templates));
-		files.set(printRulesAddress, renderPrintRules(volume, frame));
+		keeper.files(files, "print", [pages], () => {
+			const volume = bindVolume(printAddress, pages, frame, input.leafTemplates, keeper);
+			return new Map([
+				[printAddress, renderPrint(volume, frame, templates)],
+				[printRulesAddress, renderPrintRules(volume, frame)],
+			]);
+		});
 	}
 	// Where the book has a file of that name in `public/`, its own is published.
 	const own = new Set(book.assets.values());

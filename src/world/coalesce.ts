@@ -15,8 +15,11 @@ interface Gathering {
 /** One save is more than one event, but these come together. */
 const singleSave: Gathering = { quiet: 4, most: 20 };
 
-/** Saves that follow each other, a checkout, a folder that is copied. */
+/** Saves that follow each other. */
 const burst: Gathering = { quiet: 60, most: 400 };
+
+/** A checkout, or a folder that is copied: nobody wants to see the half of it. */
+const flood: Gathering = { quiet: 120, most: 2000 };
 
 /** More files than these are no single save. */
 const mostOfOneSave = 8;
@@ -54,8 +57,8 @@ export function coalesce(work: (paths: string[] | undefined) => Promise<void>): 
 		clearTimeout(timer);
 		if (isWorking) return;
 		const now = performance.now();
-		const isBurst = paths.size > mostOfOneSave || now - ended < afterglow;
-		const { quiet, most } = isBurst ? burst : singleSave;
+		const calm = now - ended < afterglow ? burst : singleSave;
+		const { quiet, most } = paths.size > mostOfOneSave ? flood : calm;
 		const left = (first ?? now) + most - now;
 		timer = setTimeout(() => void begin(), Math.max(0, Math.min(quiet, left)));
 	};

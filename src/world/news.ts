@@ -74,10 +74,9 @@ function event<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]
 /** List the images and other files that a page may show and that kept their address while they changed. */
 function changedFiles(before: Site, now: Site): string[] {
 	const addresses: string[] = [];
-	for (const [address, content] of now) {
-		if (typeof content === "string") continue;
-		const old = before.get(address);
-		if (old !== undefined && old !== content) addresses.push(address);
+	for (const address of now.keys()) {
+		if (/\.(?:html|js|css|json|xml|txt)$/.test(address) || !before.has(address)) continue;
+		if (before.get(address) !== now.get(address)) addresses.push(address);
 	}
 	return addresses;
 }

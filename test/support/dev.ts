@@ -17,6 +17,7 @@ export interface Dev {
 export interface Answer {
 	status: number;
 	body: string;
+	bytes: Buffer;
 	headers: Record<string, unknown>;
 }
 
@@ -55,11 +56,12 @@ export async function eventually<Value>(
 export function get(port: number, path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const asked = request({ host: "127.0.0.1", port, path, headers, method }, (response) => {
-			let body = "";
-			response.on("data", (data) => {
-				body += data;
+			const chunks: Buffer[] = [];
+			response.on("data", (chunk) => chunks.push(chunk));
+			response.on("end", () => {
+				const bytes = Buffer.concat(chunks);
+				resolve({ status: response.statusCode ?? 0, body: bytes.toString(), bytes, headers: response.headers });
 			});
-			response.on("end", () => resolve({ status: response.statusCode ?? 0, body, headers: response.headers }));
 		});
 		asked.on("error", reject).end();
 	});

@@ -49,7 +49,8 @@ function stale(before: Preview, status: LiveStatus): Preview {
 
 function changedPages(before: Shown["site"], now: Shown["site"]): string[] {
 	const changed: string[] = [];
-	for (const [address, content] of now)
-		if (address.endsWith(".html") && before.get(address) !== content) changed.push(address);
+	// Other files may not be made yet, and need not be.
+	for (const address of now.keys())
+		if (address.endsWith(".html") && before.get(address) !== now.get(address)) changed.push(address);
 	return changed;
 }
