@@ -20,7 +20,7 @@ export function keepTicks(): void {
 function keepTicksOf(article: HTMLElement, key: string): void {
 	const boxes = (): HTMLInputElement[] => all<HTMLInputElement>(".tick", article);
 	if (boxes().length === 0) return;
-	const line = make("span", "ticks");
+	const line = one(".ticks", article);
 	const state = make("span");
 	let undone: boolean[] = [];
 	state.setAttribute("role", "status");
@@ -82,10 +82,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 		restore();
 		show();
 	});
-	line.append(state, button);
-	const lead = one('.lead[data-part="steps"]', article);
-	if (lead) lead.append(line);
-	else one("ol.steps", article)?.before(line);
+	line?.append(state, button);
 	show();
 	if (old) {
 		state.textContent = `Ticks from ${new Date(old.to).toDateString().slice(4, 10)} were cleared.`;

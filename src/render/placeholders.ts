@@ -7,7 +7,7 @@ import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 export function withPlaceholderFields(html: string): string {
 	const names = placeholdersOf(html);
 	if (names.length === 0) return html;
-	const at = html.search(/<p class="lead" data-part="steps"|<ol class="steps"|<figure class="command/);
+	const at = html.search(/<h2 class="lead" id="steps"|<ol class="steps"|<figure class="command/);
 	const isOpen = names.length <= fewest;
 	const row = `<details class="fill"${isOpen ? " open" : ""}><summary>Values for the commands: ${names.map(escapeHtml).join(", ")}</summary><div>${names.map(field).join("")}</div></details>\n`;
 	return html.slice(0, at) + row + html.slice(at);

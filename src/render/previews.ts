@@ -40,7 +40,9 @@ export function withPreviews(html: string, page: string, book: Book, lookup: Loo
 		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
 		(whole, kind: string, data: string, href: string) => {
 			const address = resolveLink(page, decodeHref(href));
-			const preview = address === undefined ? undefined : previewOf(kind, address, book, lookup);
+			// What stands on the same page is one tap away anyway.
+			const isHere = address === undefined || address.startsWith(`${page}#`);
+			const preview = isHere ? undefined : previewOf(kind, address, book, lookup);
 			if (!preview) return whole;
 			previews.set(preview.id, preview);
 			return `<a class="${kind}"${data} href="${href}" interestfor="${preview.id}">`;

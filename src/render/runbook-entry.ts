@@ -8,6 +8,7 @@ import { drawContent } from "./content.ts";
 import { descriptionOf } from "./description.ts";
 import { entryAddress } from "./frame.ts";
 import type { Lookup } from "./lookup.ts";
+import { withPartHeadings } from "./part-headings.ts";
 import { withPlaceholderFields } from "./placeholders.ts";
 import { withPreviews } from "./previews.ts";
 import { referrersOf } from "./referrers.ts";
@@ -39,7 +40,8 @@ export function entryView(
 		title: index,
 		referrers: new Map(),
 	});
-	const { html, previews } = withPreviews(content.html, address, book, lookup);
+	const parted = withPartHeadings(content.html, content.toc);
+	const { html, previews } = withPreviews(parted.html, address, book, lookup);
 	const facts = heading.facts ?? {};
 	const { frontMatter } = chapter.outline;
 	const data: EntryData = {
@@ -61,7 +63,7 @@ export function entryView(
 		kind: "act",
 		anchors: [heading.id, ...heading.aliases],
 		html: withPlaceholderFields(html),
-		toc: content.toc,
+		toc: parted.toc,
 		previews,
 		referrers: referrersOf(symbol.key, address, backlinks, book),
 		predecessors: predecessorsOf(symbol.key, book),
