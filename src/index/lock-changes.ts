@@ -34,7 +34,8 @@ interface Parts {
 function changesOf(key: string, was: LockEntry, is: LockEntry, parts: Parts): LockChange[] {
 	const isRetitled = foldTitle(was.title) !== foldTitle(is.title);
 	const likeness = similarity(was.text, is.text);
-	if (was.gone !== undefined || (isRetitled && !isSimilarTitle(was.title, is.title) && likeness < otherText)) {
+	const isOther = isRetitled && !isSimilarTitle(was.title, is.title) && likeness < otherText;
+	if (was.gone !== undefined || isOther || (isRetitled && standsElsewhere(was, likeness, parts))) {
 		return [{ kind: "reused", key, was, now: is, ...likely(key, was, parts) }];
 	}
 	const changes: LockChange[] = [];
@@ -44,6 +45,18 @@ function changesOf(key: string, was: LockEntry, is: LockEntry, parts: Parts): Lo
 	else if (likeness < otherWords) changes.push({ kind: "rewritten", key, was, now: is });
 	if (was.at[0] !== is.at[0] && lost.length === 0) changes.push({ kind: "moved", key, was, now: is });
 	return changes;
+}
+
+/** Two entries may say much the same; if both its title and its text stand under another number, it has changed places. */
+function standsElsewhere(was: LockEntry, likeness: number, { now }: Parts): boolean {
+	for (const [, other] of now.entries)
+		if (
+			was.text !== "" &&
+			other.title === was.title &&
+			similarity(was.text, other.text) > Math.max(likeness, otherWords)
+		)
+			return true;
+	return false;
 }
 
 /** What is gone must have said goodbye: each of its addresses leads to what took its place, or to a page that says that nothing did. */

@@ -77,7 +77,7 @@ export function newPiece(book: RandomBook, number?: number): Piece {
 export function filesOf(book: RandomBook): Files {
 	const files: Files = {
 		"book/book.yaml": `severity: {term-not-used: off, unused-term: off, early-term: off, missing-part: off, section-gap: off, empty-part: off}\nretired: ${JSON.stringify(book.retired)}\n`,
-		"glossary/glossary.md": `# Glossary\n\n${book.terms.map(termText).join("")}`,
+		"glossary/glossary.md": `# Glossary\n\ntoken0x says what the words of this book mean.\n\n${book.terms.map(termText).join("")}`,
 	};
 	for (const chapter of book.chapters)
 		files[`book/${String(chapter.number).padStart(2, "0")}-${chapter.file}.md`] = chapterText(chapter);
@@ -109,7 +109,7 @@ function textOf(token: string, version: number): string {
 	let state = [...`${token} ${version}`].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) >>> 0, 7);
 	const chosen = Array.from({ length: 40 }, () => {
 		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return words[state % words.length];
+		return words[(state >>> 12) % words.length];
 	});
 	return `${token} ${chosen.join(" ")}.`;
 }

@@ -138,9 +138,15 @@ function editSection(kind: RandomEdit["kind"], { book, chapter, other, section, 
 
 function editHeading(kind: RandomEdit["kind"], { book, chapter, other, section: heading, page, isTold }: Place): void {
 	const anchor = heading.id ?? slugOf(heading.title);
+	const orphans: string[] = [];
 	const without = () => {
 		chapter.pieces = chapter.pieces.filter((one) => one !== heading);
-		for (const [from, to] of Object.entries(chapter.aliases)) if (to === `#${anchor}`) chapter.aliases[from] = "";
+		for (const [from, to] of Object.entries(chapter.aliases)) {
+			if (to !== `#${anchor}`) continue;
+			delete chapter.aliases[from];
+			orphans.push(from.startsWith("#") ? page + from : from);
+		}
+		orphans.push(`${page}#${anchor}`);
 	};
 	const neighbour = chapter.pieces.find((one) => one !== heading && !one.id);
 	if (kind === "rename heading") {
@@ -149,18 +155,18 @@ function editHeading(kind: RandomEdit["kind"], { book, chapter, other, section: 
 	}
 	if (kind === "delete heading") {
 		without();
-		if (isTold) book.retired[`${page}#${anchor}`] = null;
+		if (isTold) for (const old of orphans) book.retired[old] = null;
 	}
 	if (kind === "merge headings" && neighbour) {
 		without();
 		neighbour.merged.push(heading.token);
 		const to = neighbour.number === undefined ? slugOf(neighbour.title) : `s${neighbour.number}`;
-		if (isTold) chapter.aliases[`#${anchor}`] = `#${to}`;
+		if (isTold) for (const old of orphans) chapter.aliases[old] = `#${to}`;
 	}
 	if (kind === "move heading" && other) {
 		without();
 		other.pieces.unshift(heading);
-		if (isTold) other.aliases[`${page}#${anchor}`] = `#${anchor}`;
+		if (isTold) for (const old of orphans) other.aliases[old] = `#${anchor}`;
 	}
 }
 
