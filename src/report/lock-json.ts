@@ -15,6 +15,10 @@ function lineOf(key: string, { title, at, text, in: section, gone }: LockEntry):
 		...(gone === undefined ? {} : { gone }),
 		text,
 	};
-	const inside = Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+	const inside = Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${listed(value)}`);
 	return `    ${JSON.stringify(key)}: {${inside.join(", ")}}`;
+}
+
+function listed(value: unknown): string {
+	return Array.isArray(value) ? `[${value.map((item) => JSON.stringify(item)).join(", ")}]` : JSON.stringify(value);
 }
