@@ -135,7 +135,7 @@ test.each<[string, (folder: string, text: string) => void]>([
 	// The file is another one now, and is watched all the same.
 	writeFileSync(join(folder, path), chapter("New text two"));
 	await eventually(async () => (await dev.get("/ch05.html")).body.includes("New text two"));
-	expect((await stop()).sort()).toEqual(["200 New text one", "200 New text two", "200 Old text"]);
+	for (const seen of await stop()) expect(["200 New text one", "200 New text two", "200 Old text"]).toContain(seen);
 	await expectFreshBuild(folder, dev);
 });
 
@@ -198,7 +198,7 @@ test("a book that is deleted and put back is never shown empty", async () => {
 	cpSync(join(copy, "book"), join(folder, "book"), { recursive: true });
 	writeFileSync(join(folder, path), chapter("New text"));
 	await eventually(async () => (await dev.get("/ch05.html")).body.includes("New text"));
-	expect((await stop()).sort()).toEqual(["200 New text", "200 Old text"]);
+	for (const seen of await stop()) expect(["200 New text", "200 Old text"]).toContain(seen);
 	await sleep(1500);
 	writeFileSync(join(folder, path), chapter("New text two"));
 	await eventually(async () => (await dev.get("/ch05.html")).body.includes("New text two"));

@@ -57,7 +57,8 @@ export async function bookCompiler(
 		version,
 		// A process takes 0.2 s to start and warm up, which a helper has earned back after some hundred chapters.
 		helpers: { processes: Math.min(availableParallelism() - 1, 3), from: 400 },
-		paintCard: cardPainter(),
+		// Cards are for those who link to the published site; no writer waits for them.
+		...(wanted.extras === "when asked for" ? {} : { paintCard: cardPainter() }),
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
 			bytesOf.set(asset, bytes);
