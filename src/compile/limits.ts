@@ -41,19 +41,36 @@ function linesOf(body: string): string[] {
 
 /** An item of a list ends the paragraph before it, unless it is indented. */
 const opensItem = /^ {0,3}(?:> ?)*[-+*][ \t]+\S/;
-const marker = /\*+|_+|~+|`+|[[\]<&\\]/g;
+/** Signs that count one by one, and signs of which a run counts once. */
+const singles = new Set([..."[]<&\\"].map((sign) => sign.charCodeAt(0)));
+const runs = new Set([..."*_~`"].map((sign) => sign.charCodeAt(0)));
+
+/** Every character of every file is looked at here, so it is a loop. */
+function markersIn(line: string): number {
+	let count = 0;
+	let before = 0;
+	for (let index = 0; index < line.length; index += 1) {
+		const code = line.charCodeAt(index);
+		if (singles.has(code) || (code !== before && runs.has(code))) count += 1;
+		before = code;
+	}
+	return count;
+}
+
+/** A line that begins otherwise opens no container. */
+const mayOpen = /^[ \t>\-+*\d]/;
 const containers = /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*/;
 
 function checkLine(line: string, offset: number, block: Block, limits: Settings["limits"], draft: Draft): void {
 	block.lines += 1;
-	block.markers += line.match(marker)?.length ?? 0;
-	const prefix = containers.exec(line)?.[0] ?? "";
-	const depth = (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 2);
-	const columns = cellsOf(line);
+	const markers = markersIn(line);
+	block.markers += markers;
+	const depth = mayOpen.test(line) ? depthOf(line) : 0;
+	const columns = line.includes("|") ? cellsOf(line) : 1;
 	if (columns === block.head && columns > 1 && isDelimiterRow(line)) block.columns = columns;
 	block.head = columns;
 	// The cells of a table are each read by themselves.
-	if (block.columns > 1) block.markers = line.match(marker)?.length ?? 0;
+	if (block.columns > 1) block.markers = markers;
 	const cells = block.columns * block.lines;
 	if (block.markers > limits.inlineMarkers)
 		tooMuch(
@@ -90,6 +107,12 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 			`divide it, or raise limits.${name} in book/book.yaml`,
 		);
 	}
+}
+
+function depthOf(line: string): number {
+	const prefix = containers.exec(line)?.[0] ?? "";
+	const indent = /^ */.exec(line)?.[0].length ?? 0;
+	return (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor(indent / 2);
 }
 
 function cellsOf(line: string): number {

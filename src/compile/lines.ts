@@ -33,14 +33,16 @@ export function lineReader(): (line: string) => LineKind {
 			if (closing?.startsWith(fence.sign)) fence = undefined;
 			return "code";
 		}
-		const opening = /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(rest);
+		const first = rest.trimStart().charAt(0);
+		const opening = first === "`" || first === "~" ? /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(rest) : null;
 		fence = opening ? { sign: opening[1] ?? opening[2] ?? "", quotes } : undefined;
-		htmlEnd = rawHtml.find(([start, end]) => start.test(rest.trimStart()) && !end.test(rest))?.[1];
+		htmlEnd =
+			first !== "<" ? undefined : rawHtml.find(([start, end]) => start.test(rest.trimStart()) && !end.test(rest))?.[1];
 		return fence ? "code" : isBlank ? "blank" : "text";
 	};
 }
 
 function unquoted(line: string): [number, string] {
-	const quotes = /^(?: {0,3}> ?)*/.exec(line)?.[0] ?? "";
+	const quotes = line.includes(">") ? (/^(?: {0,3}> ?)*/.exec(line)?.[0] ?? "") : "";
 	return [quotes.split(">").length - 1, line.slice(quotes.length).replace(/\r$/, "")];
 }
