@@ -60,7 +60,7 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 	// Blanks in place of the front matter keep every position of the body what it is in the file.
 	const body = text.slice(0, front.bodyStart).replace(/[^\r\n]/g, " ") + text.slice(front.bodyStart);
 	if (!withinLimits(body, options.limits, draft)) return unparsed(source, front, draft);
-	const parser = await loadParser(saferParser(body, options.parser, draft));
+	const parser = await parserFor(body, options, draft);
 	const tree = parse(body, parser, draft);
 	if (source.kind === "glossary") {
 		const again = (part: string) => parse(part, parser, draft);
@@ -83,6 +83,18 @@ export function compileUnparsed(source: Source, message: string): Unit {
 	draft.diagnostics.push(...front.diagnostics);
 	report(draft, "limit-time", front.bodyStart, Math.min(front.bodyStart + 1, text.length), message, "divide the file");
 	return unparsed(source, front, draft);
+}
+
+/** Where the native parser cannot be loaded, as on a machine that there is no binary for, the other one does its work. */
+async function parserFor(body: string, options: CompileOptions, draft: Draft): Promise<Parse> {
+	try {
+		return await loadParser(saferParser(body, options.parser, draft));
+	} catch (error) {
+		const reason = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0];
+		const hint = "install Silcrow anew on this machine, or write “markdown: {parser: reference}” in book/book.yaml";
+		report(draft, "parser-fallback", 0, 0, `the native parser cannot be loaded: ${reason}`, hint);
+		return parseByReference;
+	}
 }
 
 /** What the native parser cannot read the reference parser can. */
