@@ -230,3 +230,15 @@ describe("rules about terms", () => {
 		expect(judged(book)).toEqual([]);
 	});
 });
+
+test("a file is a group, and files of one term each are none", async () => {
+	const files = {
+		"book/01-one.md": "# One\n\na Pod and a Node\n",
+		"glossary/a.md": "# Cluster\n\n- **Pod**: P. (Chapter 1)\n- **Node**: N. (Chapter 1)\n",
+		"glossary/b.md": "# Data\n\n- **Pod**: P. (Chapter 1)\n- **Node**: N. (Chapter 1)\n",
+		"glossary/pod.md": "---\ntitle: Pod\n---\n\nP. (Chapter 1)\n",
+		"glossary/second.md": "---\nterm: Pod\n---\n\nP. (Chapter 1)\n",
+	};
+	const found = judged(await linkBook(files));
+	expect(found.map((one) => `${one.path} ${shortly([one])[0]}`)).toEqual(["glossary/second.md duplicate-term 2:7-10"]);
+});

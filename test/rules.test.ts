@@ -96,6 +96,11 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		{ "book/01-a.md": "# A\n\n## §1 Old\n\n**Superseded by** §2 since 2026-04.\n\n## §2 New\n\nSee §1.\n" },
 		"01 superseded-reference 9:5-7",
 	],
+	[
+		"an index that leads nowhere",
+		{ "book/01-a.md": "# A\n\n<!-- silcrow: index a, see nowhere; b, see A; c; d, see c -->\n\nText.\n" },
+		"01 unknown-index-entry 3:1-62",
+	],
 	["a second title", { "book/01-a.md": "# A\n\n# B\n" }, "01 heading-level 3:1-4"],
 	["an empty file", { ...one, "book/02.md": "" }],
 	["only front matter", { ...one, "book/02-b.md": "---\ntitle: B\n---\n" }],

@@ -106,6 +106,10 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"unknown-block": { severity: "error", summary: "A line of colons opens a block that does not exist." },
 	"unknown-chapter": { severity: "error", summary: "A reference names a chapter that the book does not have." },
 	"unknown-commit": { severity: "error", summary: "A reference names a commit that the settings do not list." },
+	"unknown-index-entry": {
+		severity: "warning",
+		summary: "An entry of the index sends its reader to one that is not there.",
+	},
 	"unknown-item": {
 		severity: "error",
 		summary: "A reference such as bug #6 names an item that the book does not have.",

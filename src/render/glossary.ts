@@ -116,7 +116,7 @@ function termRow(entry: BookTerm, book: Book): Omit<TermRow, "definitionHtml" | 
 		anchors: book.termAnchors.get(entry.symbol.key) ?? [],
 		name: term.name,
 		isCode: term.isCode,
-		aliases: term.aliases,
+		aliases: term.aliases.filter((alias) => !term.name.startsWith(`${alias} (`)),
 		...(badge ? { badge } : {}),
 		remark: [
 			...predecessorsOf(entry.symbol.key, book).map(({ label, title, address }) =>

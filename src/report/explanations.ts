@@ -122,6 +122,8 @@ It is a reference in words, such as Chapter 9, §13 of ch19 or Appendix B, or th
 	"unreadable-alerts": `Templates of Helm charts are read as far as they look like YAML. What they become can be checked: helm template . > rules.yaml`,
 	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
 	"unused-footnote": `Call it with [^name] where it belongs, or take it away.`,
+	"unknown-index-entry": `The index at the back has the terms, the titles of chapters and sections, and what comments and front matter add.
+An entry with “see” leads to one of these.`,
 	"unused-term": `All that the book says is searched, headings and code included, and the forms of the last word are counted in.
 Case counts only where a name has a capital inside. Give the entry an alias if the book says it otherwise.`,
 	"unused-suppression": `What it silenced has been mended. Take the comment away, or it hides the next fault.`,

@@ -7,7 +7,9 @@ export const duplicateTerm: Rule = ({ book, units }) => {
 	const first = new Map<string, BookTerm>();
 	return book.terms.flatMap((term) => {
 		if (term.term.see !== undefined) return [];
-		const key = `${foldGroup(term.term.group)}\n${foldTerm(term.term.name)}`;
+		// A file of several terms is a group; files of one term each are one glossary.
+		const file = (book.termsByFile.get(term.path)?.length ?? 0) > 1 ? term.path : "";
+		const key = `${foldGroup(term.term.group) || file}\n${foldTerm(term.term.name)}`;
 		const earlier = first.get(key);
 		const place = units.get(term.path)?.places.terms[term.index];
 		if (!earlier) first.set(key, term);

@@ -22,6 +22,7 @@ import { termWithoutChapter } from "./term-without-chapter.ts";
 import { twoRunbooks } from "./two-runbooks.ts";
 import { undefinedTerm } from "./undefined-term.ts";
 import { unexplainedPlaceholder } from "./unexplained-placeholder.ts";
+import { unknownIndexEntry } from "./unknown-index-entry.ts";
 import { unusedTerm } from "./unused-term.ts";
 
 /** The rules about the whole book. A new one is a file of its own and a line here. */
@@ -44,6 +45,7 @@ const rules: Rule[] = [
 	earlyTerm,
 	undefinedTerm,
 	unusedTerm,
+	unknownIndexEntry,
 	missingPart,
 	emptyPart,
 	idleStep,
