@@ -39,7 +39,7 @@ export function planPages(
 	backlinks: Backlinks,
 	{ keep, settle, recall }: Keeper,
 ): PlannedPage[] {
-	const lookup = () => keep("lookup", [book], () => lookupOf(book));
+	const lookup = once(() => keep("lookup", [book], () => lookupOf(book)));
 	const uses = usesByPath(book, backlinks);
 	const units = [...linked.values()];
 	const fromUnit = (path: string) => [book, linked.get(path), settle(`uses of ${path}`, uses.get(path))];
@@ -70,7 +70,9 @@ export function planPages(
 		const make = () => glossaryView(glossaryAddress, book, linked, backlinks, lookup());
 		pages.push(planned(glossaryAddress, "glossary", book.glossary[0]?.path, inputs, make));
 	}
-	const index = () => keep("book index", [book, ...glossaryInputs], () => bookIndexViews(book, linked, backlinks));
+	const index = once(() =>
+		keep("book index", [book, ...glossaryInputs], () => bookIndexViews(book, linked, backlinks)),
+	);
 	const indexPages = recall("pages of the book index", [book, ...glossaryInputs], () =>
 		index().map(({ address, template }) => ({ address, template })),
 	);
@@ -113,4 +115,13 @@ function usesByPath(book: Book, backlinks: Backlinks): Map<string, string> {
 		for (const { from, section, kind, path: user } of edges) list.push(`${target} ${kind} ${from} ${section} ${user}`);
 	}
 	return new Map([...byPath].map(([path, list]) => [path, list.join("\n")]));
+}
+
+/** What many pages need is made when the first of them asks, and then no more; a keeper need not remember anything. */
+function once<Value>(make: () => Value): () => Value {
+	let made: { value: Value } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
 }
