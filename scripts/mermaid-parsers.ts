@@ -1,7 +1,7 @@
 import type { Plugin } from "esbuild";
 
 /** The diagrams of Mermaid that `compile/mermaid.ts` draws. */
-const drawn = /^\.\/chunks\/mermaid\.core\/(?:flow|sequence|state|class|er|xychart)Diagram/;
+const drawn = /^\.\/chunks\/mermaid\.core\/(?:flow|sequence|state|class|er)Diagram/;
 
 /** What only the other diagrams need, or what draws in a browser. */
 const unused =

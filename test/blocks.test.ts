@@ -9,7 +9,7 @@ import { startDraft } from "../src/compile/draft.ts";
 import { loadParser } from "../src/compile/parser.ts";
 import { lineStarts } from "../src/text/lines.ts";
 import { linkBook } from "./support/book.ts";
-import { htmlOf, shortly } from "./support/shown.ts";
+import { htmlOf, judged, shortly } from "./support/shown.ts";
 
 const path = "book/01-a.md";
 
@@ -74,6 +74,12 @@ test.each([
 ])("thousands of blocks that are %s end in a report", async (_, text) => {
 	const page = await pageOf(text);
 	expect(page.faults.length).toBeGreaterThan(0);
+});
+
+test("a comment silences what stands in the block behind it", async () => {
+	const ignore = "<!-- silcrow: ignore unknown-chapter because it is new -->";
+	const book = await linkBook({ [path]: `# A\n\n${ignore}\n\n:::note\nSee Chapter 9.\n\nAnd Chapter 9.\n:::\n` });
+	expect(shortly(judged(book).filter(({ code }) => code === "unknown-chapter"))).toEqual([]);
 });
 
 test("an unknown block has a suggestion", async () => {

@@ -54,6 +54,10 @@ alerts: [MigrationFailed]
 
 **Roll back.** Nothing.
 
+:::danger Think
+Twice.
+:::
+
 ## §27 Old way
 
 **Superseded by** §26.
@@ -155,6 +159,10 @@ long  x
 ROLL BACK
 
 Nothing.
+
+Danger: Think:
+
+  Twice.
 `);
 	expect(file("runbook/27.txt")).toContain("SUPERSEDED. Use §26 Run migrations instead: runbook/26.txt\n");
 });
@@ -164,7 +172,7 @@ test("each page has its Markdown, with links that stay among them", () => {
 		"# Data\n\nSee [two](runbook/26.md), [it](#data) and [out](https://x.example).\n\n[two]: ch02.md\n\nAnd [two].\n",
 	);
 	expect(file("runbook/26.md")).toContain("see [data](../ch01.md#data).");
-	expect(file("runbook/26.md")).toMatch(/^## §26 Run migrations\n[\s\S]*Nothing\.\n$/);
+	expect(file("runbook/26.md")).toMatch(/^## §26 Run migrations\n[\s\S]*Twice\.\n:::\n$/);
 	expect(file("glossary.md")).toMatch(/^# Glossary\n/);
 });
 

@@ -127,6 +127,7 @@ describe("Mermaid", () => {
 		["classDiagram\n A <| B", "diagram-error 5:4-8"],
 		["hello world", "diagram-error 4:1-12"],
 		["gantt\n title x", "diagram-error 3:1-30"],
+		["xychart-beta\n bar [1, 2]", "diagram-error 3:1-30"],
 	])("%j is told, and its code is shown", async (code, fault) => {
 		const { html, faults } = await pageOf(`\`\`\`${alt}\n${code}\n\`\`\``);
 		expect(faults).toEqual([fault]);

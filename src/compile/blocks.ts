@@ -8,6 +8,7 @@ import type {
 	Root,
 	RootContent,
 } from "mdast";
+import { spanOf } from "../text/lines.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { admonition, isAdmonition } from "./alerts.ts";
 import { type BlockLine, findBlockLines, withBreaks } from "./block-lines.ts";
@@ -118,9 +119,10 @@ function blockOf(block: OpenBlock | undefined, closing: BlockLine, parse: Parse,
 	const { line, children } = block;
 	const name = line.name.toLowerCase();
 	const title = () => inlineAt(line.title, line.titleStart, parse, draft);
-	if (isAdmonition(name)) return [admonition(name, groupTabs(children), title())];
+	const position = spanOf(draft.lines, line.start, closing.end);
+	if (isAdmonition(name)) return [{ ...admonition(name, groupTabs(children), title()), position }];
 	if (name === "tabs") return groupTabs(children);
-	if (name === "tab") return [tab(groupTabs(children), title(), line.title)];
+	if (name === "tab") return [{ ...tab(groupTabs(children), title(), line.title), position }];
 	const similar = mostSimilar(name, known);
 	const hint = similar === undefined ? `the blocks are ${known.join(", ")}` : `did you mean “${similar}”?`;
 	report(draft, "unknown-block", line.start, line.end, `there is no block “${line.name}”`, hint, ...escapes);

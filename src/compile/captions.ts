@@ -122,9 +122,11 @@ function number(
 }
 
 function figure({ id }: Caption, children: (Paragraph | Table)[]): Blockquote {
+	const [start, end] = [children[0]?.position?.start, children.findLast(({ position }) => position)?.position?.end];
 	return {
 		type: "blockquote",
 		data: { hName: "figure", hProperties: { className: ["captioned"], id } },
 		children,
+		...(start && end ? { position: { start, end } } : {}),
 	};
 }

@@ -2,7 +2,7 @@ import type { Drawing } from "./drawings.ts";
 import { cleanSvg } from "./svg.ts";
 
 /** The kinds of diagram that are drawn, by the names that Mermaid's own parser gives them. */
-const kinds = /^(?:flowchart|graph|sequence|state|class|er|xychart)/;
+const kinds = /^(?:flowchart|graph|sequence|state|class|er(?:$|Diagram))/;
 
 /** A fault as Mermaid's parsers throw it; not all of them say where. */
 interface ParseFault {
@@ -21,7 +21,7 @@ export async function drawMermaid(code: string): Promise<Drawing> {
 		const kind = mermaid.detectType(text);
 		if (!kinds.test(kind)) {
 			const fault = `a diagram of the kind “${kind}” cannot be drawn without a browser`;
-			return { fault, line: 0, hint: "drawn are flowchart, sequence, state, class, er and xychart; or use dot" };
+			return { fault, line: 0, hint: "drawn are flowchart, sequence, state, class and er; or use dot" };
 		}
 		await mermaid.parse(text);
 	} catch (error) {

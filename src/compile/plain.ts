@@ -66,7 +66,10 @@ export function plainBlocks(nodes: RootContent[], includes: Includes): PlainBloc
 	}
 
 	function addQuote(quote: Blockquote, indent: number): void {
-		add(quote.children, indent + 2, "");
+		const [label, ...rest] = quote.children;
+		const isLabelled = label?.type === "paragraph" && String(label.data?.hProperties?.["className"]) === "label";
+		if (isLabelled) addText(`${textOf(label).trim()}:`, indent, "");
+		add(isLabelled ? rest : quote.children, indent + 2, "");
 	}
 }
 

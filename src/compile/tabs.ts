@@ -33,6 +33,8 @@ export function groupTabs(blocks: RootContent[]): RootContent[] {
 			grouped.push(group);
 		}
 		group.children.push(block);
+		const start = group.position?.start ?? block.position?.start;
+		if (start && block.position) group.position = { start, end: block.position.end };
 	}
 	return grouped;
 }
@@ -44,5 +46,7 @@ function isTab(block: RootContent): block is Blockquote {
 function tabOfFence(block: RootContent): RootContent {
 	if (block.type !== "code" || !block.meta?.includes("tab=")) return block;
 	const { tab: name } = readFenceOptions(block.meta);
-	return name === undefined ? block : tab([block], [], name);
+	if (name === undefined) return block;
+	const made = tab([block], [], name);
+	return block.position ? { ...made, position: block.position } : made;
 }

@@ -27,7 +27,7 @@ Say the new one, or list the file under glossary.allow where it tells history.`,
 	"diagram-alt": `A picture says nothing to a reader who hears the page, and nothing where it is not shown.
 Write alt="…" behind the language of the fence.`,
 	"diagram-error": `A block of dot is drawn by Graphviz, a block of mermaid by the rules of Mermaid; the place is where it stopped.
-Of Mermaid's kinds flowchart, sequence, state, class, er and xychart are drawn. The page shows the code until it can be drawn.`,
+Of Mermaid's kinds flowchart, sequence, state, class and er are drawn. The page shows the code until it can be drawn.`,
 	"dotted-number": `Sections have whole numbers. If it means another book, nothing has to be done.`,
 	"duplicate-alert": `Whoever is called opens the entry that the alert links to, so an alert belongs to one entry.
 The other entry can be named in its text.`,
