@@ -180,6 +180,31 @@ test("--cache puts it elsewhere, and refuses a folder with other files", async (
 	await expect(run("check", folder, "--cache", join(folder, "book"))).rejects.toThrow("did not make");
 });
 
+test("builds at the same time do each other no harm", async () => {
+	const folder = await built();
+	write(folder, { "book/02-b.md": "# B\n\nOther words.\n" });
+	await Promise.all(["one", "two", "three"].map((out) => run("build", folder, "--out", join(folder, out))));
+	await expectSame(folder);
+	for (const out of ["one", "two", "three"])
+		expect([...readTree(join(folder, out))]).toEqual([...readTree(join(folder, "dist"))]);
+});
+
+test("a cache of another program says nothing", async () => {
+	const folder = await built();
+	for (const path of entries(folder)) writeFileSync(path, readFileSync(path, "latin1").replace(/^./, "0"), "latin1");
+	await expectSame(folder);
+});
+
+test("what no run uses any more is let go", async () => {
+	const folder = await built();
+	for (let step = 0; step < 12; step++) {
+		write(folder, { "book/02-b.md": `# B\n\nWords ${step}.\n` });
+		await run("build", folder);
+	}
+	expect(entries(folder).length).toBeLessThan(15);
+	await expectSame(folder);
+});
+
 test("no book, no cache", async () => {
 	const folder = makeBook({ "other.md": "" });
 	await expect(run("build", folder)).rejects.toThrow("no book");

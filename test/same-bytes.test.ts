@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Store } from "../src/model/store.ts";
+import { discovered, engineFor, type Files, hashesOf, textStore } from "./support/edited-book.ts";
+
+const book: Files = {
+	"book/book.yaml": "title: T\n",
+	"book/01-a.md": "# A\n\nSee Chapter 2, [this](02-b.md#part) and ![](dot.svg).\n\nWe use Alpha.\n",
+	"book/02-b.md": "---\ndescription: About B.\n---\n# B\n\n## Part\n\nWe use Beta. See §1.\n",
+	"book/03-c.md": "---\nrunbook: true\n---\n# C\n\n## §1 First\n\n```yaml file=job.yaml\n```\n",
+	"book/job.yaml": "a: 1\n",
+	"book/dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+	"glossary/glossary.md": "# Glossary\n\n- **Alpha**: first (Chapter 1)\n- **Beta**: second (Chapter 2)\n",
+	"public/note.txt": "note",
+};
+
+/** Changes a book; `at` and `what` pick a place and a number. */
+type Edit = (files: Files, at: number, what: number) => void;
+
+const edits: Record<string, Edit> = {
+	words: (files, at, what) => append(files, at, `\nWord ${what} and Alpha, see Chapter ${what % 5}.\n`),
+	title: (files, at, what) => change(files, at, (text) => text.replace(/^# .*/m, `# Title ${what}`)),
+	heading: (files, at, what) => append(files, at, `\n## Heading ${what}\n\nSee §${what % 3}.\n`),
+	"heading away": (files, at) => change(files, at, (text) => text.replace(/\n## [^\n]*\n/, "\n")),
+	section: (files, at, what) => append(files, at, `\n## §${(what % 4) + 1} Section ${what}\n`),
+	renumber: (files, at, what) => rename(files, at, `book/0${(what % 8) + 1}-renumbered.md`),
+	move: (files, at, what) => rename(files, at, `book/part/0${(at % 3) + 1}-moved-${what}.md`),
+	delete: (files, at) => {
+		if (chapters(files).length > 1) delete files[chapterAt(files, at)];
+	},
+	add: (files, at, what) => {
+		files[`book/0${(what % 8) + 1}-new.md`] = `# New ${at}\n\nSee Chapter 1 and [a](01-a.md#part). Beta.\n`;
+	},
+	"front matter": (files, at, what) =>
+		change(files, at, (text) => {
+			const body = text.replace(/^---[\s\S]*?---\n/, "");
+			const front = ["", "---\nrunbook: true\n---\n", "---\nstatus: draft\n---\n", "---\naliases: [old.html]\n---\n"];
+			return front[what % front.length] + body;
+		}),
+	term: (files, _, what) => gloss(files, `- **Term ${what}** (superseded by Alpha): text (Chapter ${what % 4})\n`),
+	definition: (files, _, what) =>
+		change(files, "glossary/glossary.md", (text) => text.replace(/: [^(\n]*\(/, `: meaning ${what} (`)),
+	"term away": (files) => change(files, "glossary/glossary.md", (text) => text.replace(/\n- [^\n]*\n$/, "\n")),
+	settings: (files, _, what) => {
+		files["book/book.yaml"] = `title: T${what}\nseverity: { term-not-used: ${what % 2 ? "off" : "error"} }\n`;
+	},
+	template: (files, _, what) => {
+		files["templates/footer.eta"] = `<footer>${what}</footer>`;
+	},
+	asset: (files, _, what) => {
+		files["book/dot.svg"] = `<svg xmlns='http://www.w3.org/2000/svg'><title>${what}</title></svg>`;
+	},
+	public: (files, _, what) => {
+		files["public/note.txt"] = `note ${what}`;
+	},
+	include: (files, _, what) => {
+		files["book/job.yaml"] = `a: ${what}\n`;
+	},
+};
+
+const step = fc.tuple(fc.constantFrom(...Object.keys(edits)), fc.nat(8), fc.nat(20));
+
+test("whatever is edited, every warm run gives the bytes and the diagnostics of a cold one", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+			let files: Files = { ...book };
+			const store = textStore();
+			const living = engineFor(() => files);
+			for (const [name, at, what] of [["words", 0, 0] as const, ...steps]) {
+				files = { ...files };
+				edits[name]?.(files, at, what);
+				const cold = await outcome(files);
+				expect(await outcome(files, store), `${name} over the store`).toEqual(cold);
+				const warm = await living.run(discovered(files));
+				expect({ diagnostics: warm.diagnostics, site: hashesOf(warm) }, `${name} in memory`).toEqual(cold);
+			}
+		}),
+		{ numRuns: 25, seed: 26 },
+	);
+});
+
+/** What a new engine makes of a book, with or without what earlier ones kept. */
+async function outcome(files: Files, store?: Store) {
+	const result = await engineFor(() => files, store).run(discovered(files));
+	return { diagnostics: result.diagnostics, site: hashesOf(result) };
+}
+
+function chapters(files: Files): string[] {
+	return Object.keys(files).filter((path) => /^book\/.*\.md$/.test(path));
+}
+
+function chapterAt(files: Files, at: number): string {
+	const all = chapters(files);
+	return all[at % all.length] ?? "book/01-a.md";
+}
+
+function change(files: Files, at: number | string, how: (text: string) => string): void {
+	const path = typeof at === "string" ? at : chapterAt(files, at);
+	files[path] = how(files[path] ?? "");
+}
+
+function append(files: Files, at: number, text: string): void {
+	change(files, at, (before) => before + text);
+}
+
+function gloss(files: Files, text: string): void {
+	change(files, "glossary/glossary.md", (before) => before + text);
+}
+
+function rename(files: Files, at: number, to: string): void {
+	const from = chapterAt(files, at);
+	const text = files[from] ?? "";
+	delete files[from];
+	files[to] = text;
+}

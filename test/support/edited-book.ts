@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { createEngine } from "../../src/engine/engine.ts";
+import type { Discovered } from "../../src/model/discovered.ts";
+import type { Engine, EngineResult } from "../../src/model/engine.ts";
+import type { Store } from "../../src/model/store.ts";
+import { ownTemplates } from "../render/templates.ts";
+
+/** A book as paths and texts: sources, `book/book.yaml`, templates, and whatever else is an asset. */
+export type Files = Record<string, string>;
+
+/** Give what `discover` would find. */
+export function discovered(files: Files): Discovered {
+	const paths = Object.keys(files).sort();
+	const templates = ownTemplates();
+	for (const path of paths) if (path.startsWith("templates/")) templates.set(path.slice(10), files[path] ?? "");
+	const isText = (path: string) => path.endsWith(".md") || path === "book/book.yaml" || path.startsWith("templates/");
+	return {
+		sources: paths.filter((path) => path.endsWith(".md")).map((path) => sourceOf(path, files[path] ?? "")),
+		assets: paths
+			.filter((path) => !isText(path))
+			.map((path) => {
+				const text = files[path] ?? "";
+				return { path, hash: hashOf(text), size: text.length, isPublic: path.startsWith("public/") };
+			}),
+		settingsText: files["book/book.yaml"] ?? "",
+		templates: [...templates].map(([name, text]) => ({ path: `templates/${name}`, text })),
+		diagnostics: [],
+	};
+}
+
+/** Make an engine for a book that changes: `state` gives its files as they are. */
+export function engineFor(state: () => Files, store?: Store): Engine {
+	return createEngine({
+		version: "1",
+		readAsset: async ({ path }) => new TextEncoder().encode(state()[path] ?? ""),
+		...(store ? { store } : {}),
+	});
+}
+
+/** Make a store that lives as long as the test; everything in it is text, as in a real one. */
+export function textStore(): Store {
+	const entries = new Map<string, { note: string; parts: string[] }>();
+	return {
+		find(key) {
+			const entry = entries.get(key);
+			return entry && { note: entry.note, part: (index) => entry.parts[index] };
+		},
+		keep: (key, note, parts) => void entries.set(key, { note, parts }),
+	};
+}
+
+/** Make the files that are not known without being made, as publishing does. */
+export function drawUnknown({ site, hashes }: EngineResult): void {
+	for (const address of site.keys()) if (!hashes.has(address)) site.get(address);
+}
+
+/** Give the hash of every file of a site: known, or made for it. */
+export function hashesOf({ site, hashes }: EngineResult): Record<string, string> {
+	return Object.fromEntries(
+		[...site.keys()].map((address) => [address, hashes.get(address) ?? hashOf(site.get(address) ?? "")]),
+	);
+}
+
+function sourceOf(path: string, text: string): Discovered["sources"][number] {
+	return { path, kind: path.startsWith("glossary/") ? "glossary" : "chapter", text };
+}
+
+function hashOf(content: string | Uint8Array): string {
+	return createHash("sha256").update(content).digest("hex");
+}
