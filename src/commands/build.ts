@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
+import type { Progress } from "../model/progress.ts";
 import type { Packs } from "../world/packs.ts";
 import { prepareOutput, publish } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
@@ -17,6 +18,7 @@ import {
 	readRecord,
 	trustedFiles,
 } from "./last-run.ts";
+import { noteTimes, startProfileAt, tellProgress } from "./progress.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow build` may be told. */
@@ -31,15 +33,15 @@ export interface BuildOptions extends ReportOptions, CacheOptions {
 export async function build(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
 	const started = performance.now();
-	const task: Task = { root: folder, out: options.out ?? join(folder, "dist"), options, context };
+	const profiled = options.profile === undefined ? undefined : await startProfileAt(options.profile);
+	const progress = tellProgress(terminal, options);
+	const task: Task = { root: folder, out: options.out ?? join(folder, "dist"), options, context, progress: progress.at };
 	const memory = openMemory(folder, options);
 	const done =
 		(await lastBuild(memory, task)) ?? (await withStore(memory?.cache, (store) => newBuild(memory, task, store)));
-	if (options.verbose) {
-		const { files, pages, references } = done.stats;
-		const time = Math.round(performance.now() - started);
-		terminal.note(`${files} files, ${pages} pages, ${references} references in ${time} ms`);
-	}
+	await profiled?.();
+	const times = progress.end();
+	if (options.verbose) noteTimes(terminal, done.stats, times, performance.now() - started);
 	if (!options.quiet) noteCache(memory, terminal);
 	await report(done, options, context);
 	return exitCodeOf(done.diagnostics);
@@ -50,6 +52,7 @@ interface Task {
 	out: string;
 	options: BuildOptions;
 	context: CommandContext;
+	progress: Progress;
 }
 
 /** A build and what came of it. */
@@ -71,10 +74,12 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 }
 
 async function newBuild(memory: Memory | undefined, task: Task, store: Packs | undefined): Promise<Built> {
-	const { root, out, options, context } = task;
+	const { root, out, options, context, progress } = task;
+	progress("read");
 	const compiler = await bookCompiler(root, context, {
 		...(store ? { store } : {}),
 		trusted: trustedFiles(root, memory),
+		progress,
 	});
 	const found = await compiler.dated(await compiler.read());
 	await prepare(task);
@@ -87,7 +92,8 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 		return { ...run, diagnostics, outcome: `Nothing was written to ${out}.` };
 	}
 	const record = readRecord(root, memory, out);
-	const published = await publish(out, result.site, { root, hashes: result.hashes, record });
+	const staged = (written: number, total: number) => progress("write", written, total);
+	const published = await publish(out, result.site, { root, hashes: result.hashes, record, staged });
 	store?.save();
 	keepRun(root, memory, run, { out, ...published });
 	const { isChanged, written, kept } = published;

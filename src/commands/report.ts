@@ -24,6 +24,8 @@ export interface ReportOptions {
 	all?: boolean;
 	quiet?: boolean;
 	verbose?: boolean;
+	/** A file for what the processor does meanwhile. */
+	profile?: string;
 }
 
 /** What is reported: the problems, the texts that they lie in, and in a sentence what came of them. */

@@ -18,6 +18,9 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	const { parser } = settings.markdown;
 	const crew = makeCrew(options.helpers);
 	const wanted: Promise<Unit>[] = [];
+	let asked = 0;
+	let done = 0;
+	options.progress?.("compile");
 	for (const source of input.sources) {
 		const { path, kind, hash = contentHash(source.text) } = source;
 		const files = filesIncluded(source, hash, kept);
@@ -29,6 +32,11 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
 			const made = crew.add(job);
+			asked += 1;
+			void made.then(
+				() => options.progress?.("compile", (done += 1), asked),
+				() => undefined,
+			);
 			return kept ? made.then((unit) => (isChance(unit) ? unit : keepUnit(key, unit, kept))) : made;
 		});
 		wanted.push(compiled);

@@ -109,6 +109,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const promised = lockIn(run);
 	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = linkAll(run, units, book);
+	options.progress?.("check");
 	const backlinks = backlinksOf(linked, book);
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
 	const { changes } = published ?? { changes: [] };

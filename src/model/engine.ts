@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Discovered } from "./discovered.ts";
 import type { Edition, EditionKind } from "./edition.ts";
 import type { Lock, LockChange } from "./lock.ts";
+import type { Progress } from "./progress.ts";
 import type { Asset } from "./source.ts";
 import type { Store } from "./store.ts";
 
@@ -20,6 +21,8 @@ export interface EngineOptions {
 	extras?: "when asked for";
 	/** What is made besides the site. */
 	edition?: EditionKind;
+	/** Hears how far a run has come. */
+	progress?: Progress;
 	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once. */
 	store?: Store;
 }

@@ -39,6 +39,8 @@ export interface ToStage {
 	hashes: ReadonlyMap<string, string>;
 	/** Files of the site that is there which are as the record of it says, with the hash of their content. */
 	there: ReadonlyMap<string, string>;
+	/** Hears how many files are done. */
+	staged?: (done: number, total: number) => void;
 }
 
 /** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
@@ -70,6 +72,7 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 	const hashes = new Map<string, string>();
 	const kept = await mapConcurrent(paths, 16, (path) =>
 		naming(path, async () => {
+			toStage.staged?.(hashes.size, paths.length);
 			const old = join(site, path);
 			const place = join(next, path);
 			const known = toStage.hashes.get(path);

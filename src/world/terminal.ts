@@ -7,6 +7,8 @@ export interface Terminal {
 	print(text: string): void;
 	/** Write a line about the progress of the work, with everything escaped that could command a terminal. */
 	note(line: string): void;
+	/** Put a line in the place of the one that was drawn before; an empty one takes it away. Undefined where nobody watches. */
+	draw?(line: string): void;
 	/** True where the reader of the results sees colours. */
 	hasColor: boolean;
 	/** In columns; undefined where nobody looks. */
@@ -25,6 +27,7 @@ export function ownTerminal(): Terminal {
 	return {
 		print: (text) => void stdout.write(text),
 		note: (line) => void stderr.write(`${printable(line)}\n`),
+		...(stderr.isTTY ? { draw: (line: string) => void stderr.write(`\r\u001b[K${printable(line)}`) } : {}),
 		hasColor: wantsColor(env, stdout.isTTY === true),
 		width: stdout.isTTY ? stdout.columns : undefined,
 		env,

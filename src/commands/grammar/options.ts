@@ -25,7 +25,8 @@ export function addReportOptions(command: Command): void {
 		.option("--output-file <file>", "write the report into a file")
 		.option("--all", "show all problems of a long report")
 		.option("-q, --quiet", "show errors only, and no progress")
-		.option("-v, --verbose", "show what was done and how long it took");
+		.option("-v, --verbose", "show what was done and how long it took")
+		.option("--profile <file>", "record what the processor does, as a .cpuprofile");
 }
 
 /** Read an option that may be given several times. */
