@@ -35,7 +35,13 @@ export async function build(folder: string, options: BuildOptions, context: Comm
 	const started = performance.now();
 	const profiled = options.profile === undefined ? undefined : await startProfileAt(options.profile);
 	const progress = tellProgress(terminal, options);
-	const task: Task = { root: folder, out: options.out ?? join(folder, "dist"), options, context, progress: progress.at };
+	const task: Task = {
+		root: folder,
+		out: options.out ?? join(folder, "dist"),
+		options,
+		context,
+		progress: progress.at,
+	};
 	const memory = openMemory(folder, options);
 	const done =
 		(await lastBuild(memory, task)) ?? (await withStore(memory?.cache, (store) => newBuild(memory, task, store)));

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
+import type { Progress } from "../model/progress.ts";
 import type { Packs } from "../world/packs.ts";
 import { recoverAll } from "../world/recover.ts";
 import { bookCompiler, strictly, withStore } from "./compile-book.ts";
@@ -13,6 +14,7 @@ import {
 	quotedTexts,
 	trustedFiles,
 } from "./last-run.ts";
+import { noteTimes, startProfileAt, tellProgress } from "./progress.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow check` may be told. */
@@ -25,13 +27,21 @@ export interface CheckOptions extends ReportOptions, CacheOptions {
 export async function check(folder: string, options: CheckOptions, context: CommandContext): Promise<number> {
 	if (options.alerts && options.alerts.length > 0)
 		return await checkWithAlerts(folder, options.alerts, options, context);
+	const { terminal } = context;
+	const started = performance.now();
+	const profiled = options.profile === undefined ? undefined : await startProfileAt(options.profile);
+	const progress = tellProgress(terminal, options);
 	const memory = openMemory(folder, options);
 	const { texts, stats, ...checked } =
-		lastCheck(memory, folder) ?? (await withStore(memory?.cache, (store) => newCheck(memory, folder, context, store)));
+		lastCheck(memory, folder) ??
+		(await withStore(memory?.cache, (store) => newCheck(memory, folder, context, progress.at, store)));
+	await profiled?.();
+	const times = progress.end();
+	if (options.verbose) noteTimes(terminal, stats, times, performance.now() - started);
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
-	if (!options.quiet) noteCache(memory, context.terminal);
+	if (!options.quiet) noteCache(memory, terminal);
 	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
 }
@@ -71,12 +81,15 @@ async function newCheck(
 	memory: Memory | undefined,
 	root: string,
 	context: CommandContext,
+	progress: Progress,
 	store: Packs | undefined,
 ): Promise<Checked> {
 	const compiler = await bookCompiler(root, context, {
 		...(store ? { store } : {}),
 		trusted: trustedFiles(root, memory),
+		progress,
 	});
+	progress("read");
 	const found = await compiler.read();
 	const result = await compiler.compile(found);
 	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };

@@ -37,7 +37,7 @@ export interface BookCompiler {
 }
 
 /** What a compiler is given besides the folder of the book. */
-export interface CompilerOptions extends Pick<EngineOptions, "edition" | "extras" | "store"> {
+export interface CompilerOptions extends Pick<EngineOptions, "edition" | "extras" | "progress" | "store"> {
 	trusted?: DiscoverOptions["trusted"];
 }
 

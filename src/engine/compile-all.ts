@@ -34,7 +34,11 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 			const made = crew.add(job);
 			asked += 1;
 			void made.then(
-				() => options.progress?.("compile", (done += 1), asked),
+				() => {
+					done += 1;
+					options.progress?.("compile", done, asked);
+				},
+				// Whoever waits for the file hears of it.
 				() => undefined,
 			);
 			return kept ? made.then((unit) => (isChance(unit) ? unit : keepUnit(key, unit, kept))) : made;

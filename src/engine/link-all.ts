@@ -8,7 +8,11 @@ import { forget, remember } from "./memo.ts";
 import { findLinked, keepLinked } from "./stored-link.ts";
 
 /** Link every unit that is not known as it is, in a book that is not known as it is. */
-export function linkAll({ memory, runs, kept, options }: Run, units: Map<string, Unit>, book: Book): Map<string, LinkedUnit> {
+export function linkAll(
+	{ memory, runs, kept, options }: Run,
+	units: Map<string, Unit>,
+	book: Book,
+): Map<string, LinkedUnit> {
 	const matcher = remember(memory.matchers, "", [book], () => makeTermMatcher(book));
 	const linked = new Map<string, LinkedUnit>();
 	for (const [path, unit] of units) {

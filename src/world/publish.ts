@@ -47,7 +47,12 @@ export async function publish(out: string, files: SiteFiles, options: PublishOpt
 	const { disk = realDisk, hashes = new Map(), record = new Map() } = options;
 	return await withOutput(out, options, async (output, mended) => {
 		const before = listSite(output.site);
-		const toStage = { files, hashes, there: stillThere(before, record), ...(options.staged ? { staged: options.staged } : {}) };
+		const toStage = {
+			files,
+			hashes,
+			there: stillThere(before, record),
+			...(options.staged ? { staged: options.staged } : {}),
+		};
 		if (await isSameSite(output.site, toStage)) {
 			const known = hashesOf(files, hashes);
 			return { isChanged: false, written: 0, kept: files.size, hashes: known, mended, ...recordOf(before, known) };
