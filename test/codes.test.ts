@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { codes } from "../src/model/codes.ts";
 
 const src = join(import.meta.dirname, "../src");
-const stages = ["alerts", "compile", "index", "link", "rules", "schema", "world", "engine"];
+const stages = ["alerts", "compile", "index", "link", "rules", "schema", "render", "world", "engine"];
 const text = stages
 	.flatMap((stage) =>
 		readdirSync(join(src, stage), { recursive: true, encoding: "utf8" }).map((name) => join(src, stage, name)),

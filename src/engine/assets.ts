@@ -24,6 +24,8 @@ export function publishedAddresses(assets: Asset[]): Map<string, string> {
 export function publishedNames(addresses: Map<string, string>): PublishedNames {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
 	const icon = addresses.get("public/icon.svg");
+	const theme = addresses.get("public/theme.css");
+	const logo = addresses.get("public/logo.svg");
 	const touchIcon = addresses.get("public/apple-touch-icon.png");
 	return {
 		style: name("style.css"),
@@ -35,6 +37,8 @@ export function publishedNames(addresses: Map<string, string>): PublishedNames {
 		searchIndex: "search-index.js",
 		print: name("print.css"),
 		worker: name("worker.js"),
+		...(theme === undefined ? {} : { theme }),
+		...(logo === undefined ? {} : { logo }),
 		...(icon === undefined ? {} : { icon }),
 		...(touchIcon === undefined ? {} : { touchIcon }),
 	};

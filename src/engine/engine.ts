@@ -31,6 +31,7 @@ import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
 import type { Kept } from "./stored-unit.ts";
+import { checkTheme } from "./theme.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
 export interface Memory extends RenderMemory {
@@ -117,6 +118,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...input.diagnostics,
 		...diagnostics,
 		...promised.diagnostics,
+		...(await checkTheme(input.assets, options)),
 		...[...units.values()].flatMap((unit) => unit.diagnostics),
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({

@@ -66,6 +66,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"lost-page": { severity: "error", summary: "A page that was published is gone, or is about something else." },
 	"malformed-reference": { severity: "warning", summary: "This looks like a reference and cannot be read as one." },
 	"marked-lines": { severity: "warning", summary: "A code block marks lines that it does not have." },
+	"low-contrast": { severity: "error", summary: "Two colours of the book's theme cannot be told apart." },
 	"missing-asset": { severity: "error", summary: "An image or file that is shown or linked is not there." },
 	"missing-number": { severity: "warning", summary: "A chapter has neither a number nor a letter." },
 	"missing-part": { severity: "warning", summary: "A runbook entry does not say how to check it, or how to go back." },
@@ -121,6 +122,10 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"unknown-section": { severity: "error", summary: "A reference names a section that its chapter does not have." },
 	"unknown-term-group": { severity: "error", summary: "A glossary entry names a group or a term that is not there." },
 	"unknown-successor": { severity: "error", summary: "Something is superseded by what is not there." },
+	"unread-colour": {
+		severity: "warning",
+		summary: "A colour of the book's theme is written in a way that is not checked.",
+	},
 	"unreadable-alerts": { severity: "warning", summary: "A file with alerts cannot be read as YAML." },
 	"unreadable-entry": {
 		severity: "warning",

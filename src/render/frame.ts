@@ -22,6 +22,10 @@ export interface PublishedNames {
 	print: string;
 	/** What `sw.js` runs. */
 	worker: string;
+	/** The book's own style sheet, which comes behind ours. */
+	theme?: string;
+	/** Stands before the name of the book. */
+	logo?: string;
 	icon?: string;
 	/** A picture for the home screen of a phone. */
 	touchIcon?: string;

@@ -76,6 +76,8 @@ A chapter that is gone stands in book/book.yaml: retired: {9: 8}; one with a new
 A number never comes to mean something else. Title or text may change, and one by one both may; silcrow lock records it.`,
 	"lost-page": `Pages without a number are named after their files. The file that has the text now says aliases: [old-name.html].`,
 	"marked-lines": `{3,5-7} behind the language marks lines of the block, counted from 1 in what is shown.`,
+	"low-contrast": `WCAG asks for a ratio of 4.5 for text and 3 for borders and the focus ring, and a page at night on a phone needs it.
+docs/theming.md lists the colours; each has a light and a dark value.`,
 	"missing-asset": `Files lie beside the chapters or in public/. The path counts from the file that names it.`,
 	"missing-number": `Nothing can refer to it by number. Begin the file's name with one (08-database.md), or set number or appendix in its front matter.`,
 	"missing-part": `Every entry says how one sees that it worked, and how to undo it or that it cannot be undone.
@@ -119,6 +121,7 @@ In a chapter without numbered sections a bare § means the runbook.`,
 	"unknown-term-group": `"See Cloudflare section." names a group heading of the glossary, "See goose." a term.`,
 	"unknown-successor": `supersededBy in front matter, **Superseded by** below a heading and (superseded by …) behind a term name what took the place.
 It is a reference in words, such as Chapter 9, §13 of ch19 or Appendix B, or the name of a term.`,
+	"unread-colour": `Contrast is computed from colours like #0a5463. Names, rgb() and oklch() work in browsers, and nobody looks after them here.`,
 	"unreadable-alerts": `Templates of Helm charts are read as far as they look like YAML. What they become can be checked: helm template . > rules.yaml`,
 	"unreadable-entry": `The remark or key is ignored. A glossary entry has the form - **Term** (remarks): text (Chapter 8).`,
 	"unused-footnote": `Call it with [^name] where it belongs, or take it away.`,

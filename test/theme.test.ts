@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeBook, readTree, silcrow } from "./support/run.ts";
+
+const example = readFileSync(new URL("../docs/theming.md", import.meta.url), "utf8");
+const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(example)?.[1] ?? "";
+
+function build(files: Record<string, string>) {
+	const folder = makeBook({ "book/01-a.md": "# A\n", ...files });
+	const ran = silcrow(folder, ["build", "--out", "site"]);
+	return { ...ran, site: ran.code === 0 ? readTree(join(folder, "site")) : new Map<string, string>() };
+}
+
+test("the example of the documentation builds: colours, font, logo and one template", () => {
+	const { code, err, site } = build({
+		"public/theme.css": block("css"),
+		"public/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+		"public/fonts/source-sans.woff2": "font",
+		"templates/footer.eta": block("html"),
+	});
+	expect([code, err]).toEqual([0, ""]);
+	const page = site.get("ch01.html") ?? "";
+	const [, theme = ""] = /<link rel="stylesheet" href="(assets\/theme\.[0-9a-f]+\.css)">/.exec(page) ?? [];
+	expect(site.get(theme)).toContain("--petrol: #7a1f2b");
+	expect(page.indexOf(theme)).toBeGreaterThan(page.indexOf("assets/style."));
+	expect(page).toContain('<img class="logo" src="logo.svg"');
+	expect(page).toContain("Call the operators");
+	expect(page).toContain('<nav id="Contents"');
+	expect(site.has("fonts/source-sans.woff2")).toBe(true);
+});
+
+test("a colour that is too weak is an error at its value, with the theme in which it is", () => {
+	const { code, out, err } = build({ "public/theme.css": ":root {\n\t--petrol: #88aacc;\n}\n" });
+	expect(code).toBe(1);
+	expect(out + err).toMatch(
+		/low-contrast.*--petrol on --\S+ has a contrast of [\d.]+ in the light theme, and 4\.5 is the least/,
+	);
+	expect(out + err).toContain("public/theme.css:2:12");
+});
+
+test("a paper of the dark theme is held against our inks", () => {
+	const { out, err } = build({ "public/theme.css": ':root[data-theme="dark"] {\n\t--paper: #888888;\n}\n' });
+	expect(out + err).toMatch(/on --paper has a contrast of [\d.]+ in the dark theme/);
+	expect(out + err).toContain("public/theme.css:2:11");
+});
+
+test("a colour that is not written in hex cannot be checked, and is a warning", () => {
+	const { code, out, err } = build({ "public/theme.css": ":root { --petrol: oklch(0.4 0.1 200); }\n" });
+	expect(code).toBe(0);
+	expect(out + err).toMatch(/unread-colour.*“oklch\(0\.4 0\.1 200\)”/);
+});
