@@ -65,10 +65,11 @@ function keyOf(path: string, kind: string, hash: string, { includes, ...others }
 
 /** A source that did not change includes the same files, and need not be read to find that out. */
 function filesIncluded(source: Source, hash: string, kept: Kept | undefined): string[] {
+	if (!kept) return includedFiles(source.text);
 	const key = printOf("includes", hash);
-	const entry = kept?.store.find(key);
+	const entry = kept.store.find(key);
 	if (entry) return JSON.parse(entry.note) as string[];
 	const files = includedFiles(source.text);
-	kept?.store.keep(key, JSON.stringify(files), []);
+	kept.store.keep(key, JSON.stringify(files), []);
 	return files;
 }

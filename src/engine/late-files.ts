@@ -45,7 +45,7 @@ export function lateFiles(): LateFiles {
 	};
 
 	function list(asked: string): void {
-		if (has.call(files, asked)) return;
+		if (unlisted.size === 0 || has.call(files, asked)) return;
 		for (const [beginning, make] of unlisted) {
 			if (!asked.startsWith(beginning)) continue;
 			unlisted.delete(beginning);
@@ -54,7 +54,8 @@ export function lateFiles(): LateFiles {
 	}
 
 	function textOf(address: string): string | undefined {
-		const make = makers.get(address);
-		return make ? make() : get.call(files, address);
+		// Only what is made late stands there empty.
+		const text = get.call(files, address);
+		return text === "" ? (makers.get(address)?.() ?? "") : text;
 	}
 }
