@@ -97,7 +97,17 @@ export function discard({ trash }: Output, path: string): void {
 		rmSync(trash, { recursive: true, force: true });
 		renameSync(path, trash);
 	}
+	if (lstatSync(trash).isDirectory()) removeFiles(trash);
 	rmSync(trash, { recursive: true, force: true });
+}
+
+/** Node looks at every file twice before it deletes it, which is felt with thousands of them. What is left it may still have. */
+function removeFiles(folder: string): void {
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) removeFiles(path);
+		else unlinkSync(path);
+	}
 }
 
 /** Make sure that the names in a folder survive a loss of power. */
