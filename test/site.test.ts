@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { LinkChecker } from "linkinator";
@@ -90,23 +89,6 @@ describe("in a browser, from the folder", () => {
 			}
 			expect(faults).toEqual([]);
 			await page.close();
-		}
-	});
-
-	test("axe finds nothing, light and dark", async () => {
-		const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-		for (const colorScheme of ["light", "dark"] as const) {
-			const context = await browser.newContext({ colorScheme, bypassCSP: true });
-			const page = await context.newPage();
-			for (const path of ["index.html", "ch14.html", "runbook/27.html", "glossary.html"]) {
-				await page.goto(`file://${join(out, path)}`);
-				await page.evaluate(axe);
-				const violations = (await page.evaluate(
-					"axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 120)))",
-				)) as string[];
-				expect(violations, `${path} ${colorScheme}`).toEqual([]);
-			}
-			await context.close();
 		}
 	});
 });
