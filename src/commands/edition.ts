@@ -1,6 +1,6 @@
 import type { EditionKind } from "../model/edition.ts";
 import type { EngineResult } from "../model/engine.ts";
-import { writeWhole } from "../world/write-file.ts";
+import { replaceFile } from "../world/replace-file.ts";
 import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { exitCodeOf, type ReportOptions, report, textsOf } from "./report.ts";
@@ -33,7 +33,7 @@ export async function makeEdition(
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<string> {
-	await writeWhole(path, bytes);
+	await replaceFile(path, bytes);
 	return `Wrote ${path} (${sizeOf(bytes.length)}).`;
 }
 

@@ -4,6 +4,7 @@ import { toXast } from "hast-util-to-xast";
 import { toXml } from "xast-util-to-xml";
 import type { Edition } from "../model/edition.ts";
 import type { Frame } from "./frame.ts";
+import { imageType } from "./image-type.ts";
 import { sideBySide } from "./leaf.ts";
 import type { SiteInput } from "./site.ts";
 import type { View } from "./view.ts";
@@ -15,16 +16,6 @@ interface ShownFile {
 	href: string;
 	type: string;
 }
-
-/** Types that every EPUB reader can show; others stay out, and their images show the words in their place. */
-const types: Record<string, string> = {
-	gif: "image/gif",
-	jpeg: "image/jpeg",
-	jpg: "image/jpeg",
-	png: "image/png",
-	svg: "image/svg+xml",
-	webp: "image/webp",
-};
 
 /** Draw the files of an EPUB 3: a page of XHTML for each page of the book, in the book's order, and what they show. */
 export function renderEpub(
@@ -79,7 +70,7 @@ function shownFiles(texts: string[], site: ReadonlyMap<string, string | Uint8Arr
 	const found = new Map<string, ShownFile>();
 	for (const text of texts) {
 		for (const [, href = ""] of text.matchAll(/<img [^>]*?src="([^"]+)"/g)) {
-			const type = types[/\.([a-z]+)$/i.exec(href)?.[1]?.toLowerCase() ?? ""];
+			const type = imageType(href);
 			if (type && site.has(href)) found.set(href, { id: `file-${found.size + 1}`, href, type });
 		}
 	}

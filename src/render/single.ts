@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type Edition, singleAddress } from "../model/edition.ts";
 import { longDate } from "../text/long-date.ts";
 import type { Frame } from "./frame.ts";
+import { imageType } from "./image-type.ts";
 import { joined, leafId } from "./leaf.ts";
 import { themeScript } from "./policy.ts";
 import type { Preview } from "./previews.ts";
@@ -70,16 +71,6 @@ function policyOf(scripts: string[], style: string): string {
 	].join("; ");
 }
 
-const types: Record<string, string> = {
-	avif: "image/avif",
-	gif: "image/gif",
-	jpeg: "image/jpeg",
-	jpg: "image/jpeg",
-	png: "image/png",
-	svg: "image/svg+xml",
-	webp: "image/webp",
-};
-
 /** Put files that a part shows into it; files that it links to are offered for download. */
 function withData(html: string, site: Files): string {
 	return html
@@ -97,6 +88,6 @@ function withData(html: string, site: Files): string {
 function dataUrl(address: string, site: Files): string | undefined {
 	const content = site.get(decodeURI(address));
 	if (content === undefined) return undefined;
-	const type = types[/\.([a-z]+)$/i.exec(address)?.[1]?.toLowerCase() ?? ""] ?? "application/octet-stream";
+	const type = imageType(address) ?? "application/octet-stream";
 	return `data:${type};base64,${Buffer.from(content).toString("base64")}`;
 }

@@ -1,12 +1,16 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { explainSystemError, machineFailure } from "./failure.ts";
 
-/** Write a file whole or not at all: beside the old one, and then in its place. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-	const beside = `${file}.new~`;
+/** Write a file whole or not at all: beside the old one, and then in its place. Folders above it are made. */
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+	const target = resolve(file);
+	const beside = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
 	try {
-		await writeFile(beside, text);
-		await rename(beside, file);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(beside, content, { flush: true });
+		await rename(beside, target);
 	} catch (cause) {
 		await rm(beside, { force: true });
 		throw machineFailure(`cannot write ${file}: ${explainSystemError(cause)}`, { path: file, cause });
