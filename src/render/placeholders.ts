@@ -9,7 +9,7 @@ export function withPlaceholderFields(html: string): string {
 	if (names.length === 0) return html;
 	const at = html.search(/<h2 class="lead" id="steps"|<ol class="steps"|<figure class="command/);
 	const isOpen = names.length <= fewest;
-	const row = `<details class="fill"${isOpen ? " open" : ""}><summary>Values for the commands: ${names.map(escapeHtml).join(", ")}</summary><div>${names.map(field).join("")}</div></details>\n`;
+	const row = `<details class="fill"${isOpen ? " open" : ""}><summary>Values for the commands (${names.length})</summary><div>${names.map(field).join("")}</div></details>\n`;
 	return html.slice(0, at) + row + html.slice(at);
 }
 
