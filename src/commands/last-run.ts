@@ -115,12 +115,13 @@ export function keepRun(
 
 /** Tell of files that are as an earlier run has read them: the disk says so, and they were not young then. */
 export function trustedFiles(root: string, memory: Memory | undefined): (path: string) => TrustedFile | undefined {
-	const bytes = memory && readCached(memory.cache, filesName(root));
+	if (!memory) return () => undefined;
+	const bytes = readCached(memory.cache, filesName(root));
 	const text = bytes && unseal(bytes.toString("utf8"), memory.cache.words);
 	const rows = text === undefined ? [] : (JSON.parse(text) as FileRow[]);
 	const now = new Map<string, string>();
 	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
-		for (const [path, facts] of memory?.listings?.[index]?.facts ?? []) now.set(join(base, path), facts);
+		for (const [path, facts] of memory.listings?.[index]?.facts ?? []) now.set(join(base, path), facts);
 	const known = new Map(rows.map(([path, facts, hash]) => [path, { facts, hash }]));
 	return (path) => {
 		const row = known.get(path);
