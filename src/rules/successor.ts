@@ -10,8 +10,10 @@ function ofSymbols({ book, units }: RuleInput): Diagnostic[] {
 	return [...book.symbols.values()].flatMap((symbol) => {
 		const unit = units.get(symbol.path);
 		const words = symbol.supersededBy;
-		const place = unit && placeOfWords(symbol, unit);
-		if (!place || words === undefined) return [];
+		if (!unit || words === undefined) return [];
+		// Places are not looked up before they are needed: those of a large book lie in the cache.
+		const place = placeOfWords(symbol, unit);
+		if (!place) return [];
 		const code = faultOf(symbol, book.symbols);
 		// The paragraph below a heading is prose, in which the link stage has reported a number that is not there.
 		const isRead = symbol.key.includes("§") && /§|\bch/i.test(words);
@@ -23,8 +25,8 @@ function ofSymbols({ book, units }: RuleInput): Diagnostic[] {
 function ofTerms({ book, units }: RuleInput): Diagnostic[] {
 	return book.terms.flatMap(({ term, path, index, symbol }) => {
 		const words = term.status.supersededBy;
-		const place = units.get(path)?.places.terms[index];
 		const code = words === undefined ? undefined : faultOf(symbol, book.symbols);
+		const place = code === undefined ? undefined : units.get(path)?.places.terms[index];
 		if (!place || words === undefined || code === undefined) return [];
 		return [fault(code, path, place, symbol, words)];
 	});
