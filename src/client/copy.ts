@@ -12,8 +12,18 @@ export function addCopyButtons(): void {
 		const label = figure.matches(".danger") ? "Copy destructive command" : "";
 		const button = makeButton("Copy", "copy", () => copy(pre, button));
 		if (label) button.setAttribute("aria-label", label);
+		if (pre.scrollWidth > pre.clientWidth) figure.append(wrapButton(figure));
 		figure.append(button);
 	}
+}
+
+/** A listing whose lines run out of sight can be read without scrolling sideways. */
+function wrapButton(figure: HTMLElement): HTMLButtonElement {
+	const button = makeButton("Wrap", "copy wrap", () => {
+		button.setAttribute("aria-pressed", String(figure.classList.toggle("wrapped")));
+	});
+	button.setAttribute("aria-pressed", "false");
+	return button;
 }
 
 async function copy(pre: HTMLElement, button: HTMLButtonElement): Promise<void> {

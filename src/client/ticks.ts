@@ -22,6 +22,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	if (boxes().length === 0) return;
 	const line = one(".ticks", article);
 	const state = make("span");
+	const screen = make("span");
 	let undone: boolean[] = [];
 	state.setAttribute("role", "status");
 	const button = makeButton("Clear ticks", "", () => {
@@ -71,7 +72,10 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 			: done === steps.length && done > 0
 				? "All steps done. Verify before you close."
 				: `${done} of ${steps.length} done · started ${clock(ticks.from)}`;
-		stayAwake(key, done > 0 && done < steps.length);
+		const isWorking = done > 0 && done < steps.length;
+		stayAwake(key, isWorking);
+		screen.textContent = "";
+		if (isWorking) awake.lock?.then((held) => held && screen.replaceChildren("Screen kept on"));
 	}
 
 	article.addEventListener("change", ({ target }) => {
@@ -82,7 +86,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 		restore();
 		show();
 	});
-	line?.append(state, button);
+	line?.append(state, button, screen);
 	show();
 	if (old) {
 		state.textContent = `Ticks from ${new Date(old.to).toDateString().slice(4, 10)} were cleared.`;
