@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { mermaidParsers } from "./mermaid-parsers.ts";
@@ -7,10 +7,14 @@ import { mermaidParsers } from "./mermaid-parsers.ts";
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
 const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
 
+const explanations = "docs/diagnostics";
+
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 	rmSync(join(root, "lib"), { recursive: true, force: true });
+	// `silcrow explain` reads them one at a time, and no other command needs them.
+	cpSync(join(root, explanations), join(root, "lib/diagnostics"), { recursive: true });
 	await build({
 		absWorkingDir: root,
 		entryPoints: {
@@ -44,7 +48,9 @@ export function isStale(root: string): boolean {
 	const built = join(root, "lib/public/style.css");
 	if (!existsSync(built)) return true;
 	const since = statSync(built).mtimeMs;
-	return sourcesOf(root).some((name) => statSync(join(root, name)).mtimeMs > since);
+	return [...sourcesOf(root), ...filesBelow(root, explanations)].some(
+		(name) => statSync(join(root, name)).mtimeMs > since,
+	);
 }
 
 /** Change whenever the program may do something else, so that no program takes up what another one has kept. */
@@ -59,11 +65,8 @@ function hashOfSources(root: string): string {
 
 /** Everything that the bundle is made of, the versions of the libraries included. */
 function sourcesOf(root: string): string[] {
-	const files = ["src", "templates", "public"].flatMap((folder) =>
-		readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
-	);
 	return [
-		...files,
+		...["src", "templates", "public"].flatMap((folder) => filesBelow(root, folder)),
 		"package.json",
 		"package-lock.json",
 		"scripts/bundle.ts",
@@ -71,4 +74,8 @@ function sourcesOf(root: string): string[] {
 		"scripts/bundle-program.ts",
 		"scripts/mermaid-parsers.ts",
 	];
+}
+
+function filesBelow(root: string, folder: string): string[] {
+	return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
 }

@@ -132,6 +132,14 @@ describe("the command line", () => {
 		expect(silcrow(makeBook(good), ["biuld"]).err).toMatch(/did you mean build/i);
 	});
 
+	test("a code is explained with an example, and a misspelt one is met with the one that was meant", () => {
+		const folder = makeBook({});
+		expect(silcrow(folder, ["explain", "unknown-section"]).out).toMatch(
+			/^unknown-section \(error\)\n\n[\s\S]*\nExample:\n\n {2}book\/01-history.md\n {4}# History\n[\s\S]*\^\^ there is no §2/,
+		);
+		expect(silcrow(folder, ["explain", "unknown-sektion"]).err).toContain("did you mean unknown-section?");
+	});
+
 	test("a folder without a book says what a book is", () => {
 		expect(silcrow(makeBook({ "readme.md": "" }), ["build"]).err).toMatch(
 			/there is no book[\s\S]*hint: a book is a folder/,

@@ -53,6 +53,7 @@ test("it holds what a user needs, and nothing else", () => {
 		"bin/silcrow.js",
 		"lib/cli.js",
 		"lib/templates/page.eta",
+		"lib/diagnostics/unknown-section.md",
 		"lib/public/style.css",
 		"schema/book.schema.json",
 		"README.md",

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { codes } from "../src/model/codes.ts";
 import type { Diagnostic } from "../src/model/diagnostic.ts";
 import type { Report } from "../src/model/report.ts";
-import { explainCode } from "../src/report/explain.ts";
-import { explanations } from "../src/report/explanations.ts";
 import { printGithub } from "../src/report/github.ts";
 import { printJson } from "../src/report/json.ts";
 import { printJunit } from "../src/report/junit.ts";
@@ -155,11 +152,4 @@ test("JSON has a number for its form", () => {
 		silcrow: "1.2.3",
 		diagnostics: [{ code: "unknown-chapter" }],
 	});
-});
-
-test("every code is explained", () => {
-	for (const code of Object.keys(codes))
-		expect(explainCode(code)).toMatch(new RegExp(`^${code} \\((?:error|warning|info)\\)\n\n\\S[^\n]+\n\\S`));
-	expect(Object.keys(explanations).sort()).toEqual(Object.keys(codes).sort());
-	expect(explainCode("constructor")).toBeUndefined();
 });

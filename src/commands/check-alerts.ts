@@ -16,9 +16,14 @@ export interface AlertsChecked {
 	files: number;
 }
 
-/** Read the rule files that patterns describe, and hold their alerts against the runbook of a book. */
-export async function checkAlertFiles(patterns: string[], found: Discovered, book: Book): Promise<AlertsChecked> {
-	const files = await readRuleFiles(patterns, process.cwd());
+/** Read the rule files that patterns describe, seen from a folder, and hold their alerts against the runbook of a book. */
+export async function checkAlertFiles(
+	patterns: string[],
+	folder: string,
+	found: Discovered,
+	book: Book,
+): Promise<AlertsChecked> {
+	const files = await readRuleFiles(patterns, folder);
 	const read = files.map(readAlerts);
 	const alerts = read.flatMap((one) => one.alerts);
 	const faults = read.flatMap((one) => one.diagnostics);

@@ -57,7 +57,7 @@ async function checkWithAlerts(
 	const found = await compiler.read();
 	const { diagnostics: ofBook, stats, book } = await compiler.compile(found);
 	const { checkAlertFiles } = await import("./check-alerts.ts");
-	const checked = await checkAlertFiles(patterns, found, book);
+	const checked = await checkAlertFiles(patterns, process.cwd(), found, book);
 	const all = [...ofBook, ...checked.diagnostics];
 	const diagnostics = options.strict ? strictly(all) : all;
 	const outcome = `Checked ${stats.references} references, and ${checked.alerts} alerts in ${checked.files} ${checked.files === 1 ? "file" : "files"}.`;

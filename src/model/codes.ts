@@ -43,7 +43,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"file-too-large": { severity: "error", summary: "A file is larger than the limit." },
 	"front-matter-language": { severity: "error", summary: "Front matter is written in something else than YAML." },
 	"front-matter-unclosed": { severity: "error", summary: "Front matter has no closing line." },
-	"heading-level": { severity: "warning", summary: "A heading skips a level." },
+	"heading-level": { severity: "warning", summary: "A file has a second heading of the first level." },
 	"highlight-limit": { severity: "warning", summary: "A code block is too large to be highlighted." },
 	"html-dropped": { severity: "warning", summary: "Raw HTML that pages do not show was taken away." },
 	"html-unsafe": { severity: "error", summary: "Raw HTML that could harm a reader was taken away." },

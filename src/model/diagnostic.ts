@@ -26,7 +26,7 @@ export interface Related {
 
 /** One fault of the book, at a place in a file. It is data: the printers in `report/` decide how it looks. */
 export interface Diagnostic {
-	/** The fault as the writer sees it, in kebab case; `codes.ts` lists and explains all of them. */
+	/** The fault as the writer sees it, in kebab case; `codes.ts` lists all of them, `docs/diagnostics/` explains them. */
 	code: string;
 	severity: Severity;
 	/** Relative to the book's root folder, with `/`. */

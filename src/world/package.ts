@@ -1,10 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Find the folder of what `npm run bundle` makes: the default templates and public files, and the script of `silcrow dev`. */
 export function bundleFolder(): string {
 	return join(packageFolder(), "lib");
+}
+
+/** Read what `docs/diagnostics/` says about a code, from the copy that comes with the program. */
+export function readExplanation(code: string): string {
+	return readFileSync(join(bundleFolder(), "diagnostics", `${code}.md`), "utf8");
 }
 
 /** Find the folder that Silcrow itself is installed in. */
