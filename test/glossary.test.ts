@@ -63,7 +63,7 @@ test.each(entries)("%s", async (entry, expected) => {
 
 const noEntries: [string, string][] = [
 	["- no entry\n- **Pod**: One. (Chapter 1)", "unreadable-entry 5:1-11"],
-	["- **Pod** (supersedd by X): One. (Chapter 1)", "unreadable-entry 5:3-10"],
+	["- **Pod** (supersedd by X): One. (Chapter 1)", "unreadable-entry 5:12-26"],
 	["- **Pod** (noun): One. (Chapter 1)", ""],
 	["- **Pod**:\n- **Node**: One. (Chapter 1)", "unreadable-entry 5:3-10"],
 	["Just words: with a colon.", ""],

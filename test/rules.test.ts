@@ -99,7 +99,7 @@ const books: [string, Record<string, string>, ...string[]][] = [
 	[
 		"an index that leads nowhere",
 		{ "book/01-a.md": "# A\n\n<!-- silcrow: index a, see nowhere; b, see A; c; d, see c -->\n\nText.\n" },
-		"01 unknown-index-entry 3:1-62",
+		"01 unknown-index-entry 3:21-35",
 	],
 	["a second title", { "book/01-a.md": "# A\n\n# B\n" }, "01 heading-level 3:1-4"],
 	["an empty file", { ...one, "book/02.md": "" }],

@@ -8,6 +8,13 @@ export function fencePlace(node: Code, draft: Draft): [number, number] {
 	return [start, endOfLine(start, draft)];
 }
 
+/** Find the offsets of an option of a fence with its value, such as `file=a.yaml`; those of the whole line where it is not written so. */
+export function optionPlace(node: Code, name: string, draft: Draft): [number, number] {
+	const [from, to] = fencePlace(node, draft);
+	const found = new RegExp(`(?<=[ \\t])${name}=(?:"[^"]*"|\\S+)`).exec(draft.source.slice(from, to));
+	return found ? [from + found.index, from + found.index + found[0].length] : [from, to];
+}
+
 /** Find where a character of a block of code stands in the file: its line from 0, and its column in that line. */
 export function codePlace(node: Code, line: number, column: number, draft: Draft): number {
 	const start = node.position?.start.offset ?? 0;

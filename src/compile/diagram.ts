@@ -48,8 +48,9 @@ function reportFault(
 		report(draft, "diagram-error", ...fencePlace(node, draft), fault + where, ...hints);
 		return;
 	}
-	const start = codePlace(node, line - 1, column, draft);
-	const end = endOfLine(start, draft);
+	const from = codePlace(node, line - 1, column, draft);
+	const end = endOfLine(from, draft);
+	const start = from + (/^[ \t]*(?=\S)/.exec(draft.source.slice(from, end))?.[0].length ?? 0);
 	// At the end of a line its last character is shown.
 	report(draft, "diagram-error", start === end ? Math.max(0, end - 1) : start, end, fault, ...hints);
 }

@@ -164,13 +164,19 @@ function reportEntry(found: FoundEntry, names: TermNames, isEmpty: boolean, draf
 		report(
 			draft,
 			"unreadable-entry",
-			found.from,
-			found.to,
+			...remarkPlace(found, unknown, draft),
 			`“${unknown}” is no status that “${names.name}” can have`,
-			"in use, target, not in use, tests only, superseded by …, formerly; with “since” or “until” and a date; also: …; no autolink",
+			"write in use, target, not in use, tests only, superseded by … or formerly, perhaps with “since” or “until” and a date; or also: …; or no autolink",
 		);
 	if (isEmpty)
 		report(draft, "unreadable-entry", found.from, found.to, `“${names.name}” has no definition`, "say what it means");
+}
+
+/** A remark stands behind the name, on its line; the name where it is written otherwise. */
+function remarkPlace({ from, to }: FoundEntry, remark: string, { source }: Draft): [number, number] {
+	const [line = ""] = /^.*/.exec(source.slice(to)) ?? [];
+	const at = line.indexOf(remark);
+	return at === -1 ? [from, to] : [to + at, to + at + remark.length];
 }
 
 /** The names in bold inside a definition, which may be those of other entries. */

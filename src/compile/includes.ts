@@ -33,7 +33,7 @@ export function includedCode(
 	const [from = 1, to = count] = lines ?? [];
 	if (badLines !== undefined || from > to || to > count) {
 		const message = `“${file}” has no lines ${badLines ?? (from === to ? from : `${from}–${to}`)}`;
-		const hint = `it has ${count}; write two numbers as in lines=10-20`;
+		const hint = `it has ${count}; write the first line and the last, as in lines=10-20`;
 		return { code: part, fault: { code: "include-lines", message, hint } };
 	}
 	return { code: lines ? dedent(whole.split("\n").slice(from - 1, to)) : part };

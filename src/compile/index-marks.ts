@@ -28,8 +28,13 @@ export function readIndexMarks(
 		const start = node.position?.start.offset ?? 0;
 		for (const match of node.value.matchAll(comment)) {
 			const text = match[1] ?? "";
-			const place = spanOf(draft.lines, start + match.index, start + match.index + match[0].length);
-			for (const written of text.split(";")) add(written, sectionAt(draft, start), place, found);
+			let at = start + match.index + match[0].indexOf(text, match[0].indexOf("index") + "index".length);
+			for (const written of text.split(";")) {
+				const from = at + (/\S/.exec(written)?.index ?? 0);
+				const place = spanOf(draft.lines, from, at + written.trimEnd().length);
+				add(written, sectionAt(draft, start), place, found);
+				at += written.length + 1;
+			}
 		}
 	}
 	return found;

@@ -1,4 +1,5 @@
 import type { Settings } from "../model/settings.ts";
+import { endOfLine } from "./code-place.ts";
 import { type Draft, report } from "./draft.ts";
 import { lineReader } from "./lines.ts";
 
@@ -102,7 +103,7 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 			draft,
 			code,
 			at,
-			Math.min(at + 1, draft.source.length),
+			Math.max(endOfLine(at, draft), Math.min(at + 1, draft.source.length)),
 			`over ${limit} ${what} (${found} so far): the text is not parsed`,
 			`divide it, or raise limits.${name} in book/book.yaml`,
 		);

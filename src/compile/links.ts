@@ -32,11 +32,12 @@ export function readDefinitions(definitions: Definition[], draft: Draft): Define
 	for (const node of definitions) {
 		if (addresses.has(node.identifier)) continue;
 		const place = placeOf(node);
-		const isRefused = refuse(node.url, place, draft);
+		const there = urlPlace(node.url, place, draft);
+		const isRefused = refuse(node.url, there, draft);
 		addresses.set(node.identifier, {
 			url: node.url,
 			place,
-			urlPlace: urlPlace(node.url, place, draft),
+			urlPlace: there,
 			isRefused,
 			isUsed: false,
 		});
@@ -82,11 +83,12 @@ export function addLink(
 
 function addressOf(node: LinkNode | Image, draft: Draft): string | undefined {
 	const place = placeOf(node);
-	if (refuse(node.url, place, draft)) {
+	const there = urlPlace(node.url, place, draft);
+	if (refuse(node.url, there, draft)) {
 		maskPasswords(node);
 		return undefined;
 	}
-	return addLink(linkOf(node, node.url, draft), place, urlPlace(node.url, place, draft), draft);
+	return addLink(linkOf(node, node.url, draft), place, there, draft);
 }
 
 function addressOfReference(

@@ -3,7 +3,7 @@ import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { showInvisible } from "../text/invisible.ts";
 import type { Caption } from "./captions.ts";
 import { markedInWords, signsOf, withLines } from "./code-lines.ts";
-import { fencePlace } from "./code-place.ts";
+import { fencePlace, optionPlace } from "./code-place.ts";
 import { diagramHtml } from "./diagram.ts";
 import { isDiagram } from "./diagram-languages.ts";
 import { type Draft, report } from "./draft.ts";
@@ -88,16 +88,19 @@ function figure(content: string, { kind, name, fallback, caption, language, mark
 
 function codeOf(node: Code, { include }: FenceOptions, includes: Includes, draft: Draft): string {
 	if (!include) return node.value;
-	const [from, to] = fencePlace(node, draft);
 	const { code, fault } = includedCode(include, node.value, includes);
-	if (!fault) draft.inclusions.push({ at: to, code });
-	if (fault) report(draft, fault.code, from, to, fault.message, fault.hint);
+	if (!fault) draft.inclusions.push({ at: fencePlace(node, draft)[1], code });
+	if (fault) report(draft, fault.code, ...optionPlace(node, optionOf[fault.code], draft), fault.message, fault.hint);
 	if (node.value.trim() && fault?.code !== "include-missing") {
 		const message = `the block that includes “${include.file}” also has text of its own, which is not shown`;
-		report(draft, "include-missing", from, to, message, "leave the block empty, or take file= away");
+		const place = optionPlace(node, "file", draft);
+		report(draft, "include-missing", ...place, message, "leave the block empty, or take file= away");
 	}
 	return code;
 }
+
+/** What a fence names wrongly. */
+const optionOf = { "include-missing": "file", "include-region": "region", "include-lines": "lines" };
 
 function reportMarks(node: Code, code: string, { marked }: FenceOptions, draft: Draft): void {
 	const lines = code.split("\n").length;
@@ -107,7 +110,15 @@ function reportMarks(node: Code, code: string, { marked }: FenceOptions, draft: 
 	const start = draft.source.slice(from, to).indexOf("{");
 	const end = draft.source.indexOf("}", from + start) + 1;
 	const message = `line ${beyond[0]} is marked, and the block has ${lines}`;
-	report(draft, "marked-lines", from + Math.max(0, start), Math.min(Math.max(end, from + start + 1), to), message);
+	const hint = "lines are counted from 1 in what is shown";
+	report(
+		draft,
+		"marked-lines",
+		from + Math.max(0, start),
+		Math.min(Math.max(end, from + start + 1), to),
+		message,
+		hint,
+	);
 }
 
 function reportLongLine(node: Code, draft: Draft): void {

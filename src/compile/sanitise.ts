@@ -139,7 +139,7 @@ function sanitiseAttributes(element: Element, offset: number, context: Sanitisin
 		};
 		if (!isAllowedAttribute(element.tagName, property)) {
 			const message = `the attribute “${attributeName(property)}” of <${element.tagName}> is not published`;
-			reportAt(isUnsafeAttribute(property) ? "html-unsafe" : "html-dropped", whole, message, context);
+			reportAt(isUnsafeAttribute(property) ? "html-unsafe" : "html-dropped", whole, message, context, "leave it out");
 		} else if (property === "href" || property === "src" || property === "cite") {
 			const address = addressOf(String(value), element, offset, place, context);
 			if (address === undefined) hasFault = true;

@@ -35,7 +35,9 @@ export function reportBroken(path: string, file: string | undefined, link: Link,
 		complain(context, isAsset(path, link) ? "missing-asset" : "broken-link", link.urlSpan, {
 			message: /\.html$/i.test(path) ? `there is no page “${path}”` : `there is no file “${path}”`,
 			hints: [
-				isDraft ? "that file is a draft, and is not published" : didYouMean(meant(path, file, folder, known, pages)),
+				isDraft
+					? "that file is a draft, and is not published"
+					: (didYouMean(meant(path, file, folder, known, pages)) ?? "the path counts from the folder of this file"),
 			],
 		});
 	}

@@ -53,8 +53,8 @@ function reportCommit(target: Extract<Target, { kind: "commit" }>, mention: Ment
 	const declared = Object.keys(context.book.settings.commits);
 	if (!target.others.some((other) => declared.includes(other))) return;
 	complain(context, "unknown-commit", mention.span, {
-		message: `the settings declare no commit “${target.hash}”`,
-		hints: [didYouMean(mostSimilar(target.hash, declared))],
+		message: `the settings list no commit “${target.hash}”`,
+		hints: [didYouMean(mostSimilar(target.hash, declared)) ?? "list it under commits in book/book.yaml"],
 	});
 }
 

@@ -15,9 +15,13 @@ export const seeCycle: Rule = ({ book, units }) => {
 		const span = units.get(term.path)?.places.terms[term.index];
 		if (!span || !isInCycle(term, byPlace)) return [];
 		return [
-			diagnostic("see-cycle", term.path, span, `“${term.term.name}” is sent around and never defined`, [
-				"write its definition in one of the groups",
-			]),
+			diagnostic(
+				"see-cycle",
+				term.path,
+				span,
+				`who looks up “${term.term.name}” is sent in a circle, and finds no definition`,
+				["write a definition in place of one of these entries' “See …”"],
+			),
 		];
 	});
 };

@@ -15,7 +15,7 @@ export function isIgnoredName(name: string): boolean {
 /** Say why a name cannot exist on every system, as the end of a sentence, or give undefined for a name that can. */
 export function portableNameFault(name: string): string | undefined {
 	const stem = name.replace(/\..*$/su, "");
-	if (/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/iu.test(stem.trimEnd())) return `is the name of a device on Windows`;
+	if (/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/iu.test(stem.trimEnd())) return "is the name of a device on Windows";
 	if (/[\0-\x1F\x7F]/u.test(name)) return "holds a control character";
 	const [character] = /[<>:"|?*\\]/u.exec(name) ?? [];
 	if (character) return `holds “${character}”, which Windows does not allow`;

@@ -89,7 +89,7 @@ async function walkFolder(folder: Place & { real: string }, found: Walk): Promis
 		const fault = portableNameFault(name.text);
 		if (fault) {
 			const hints = ["rename it so that the book can be copied to any system"];
-			found.diagnostics.push(aboutFile("portable-name", "warning", path, `this name ${fault}`, hints));
+			found.diagnostics.push(aboutFile("portable-name", "warning", path, `“${name.text}” ${fault}`, hints));
 		}
 		const real = join(folder.real, name.text);
 		const { root, parents, links = 0 } = folder;
