@@ -20,6 +20,7 @@ import { startPostgres } from "./prove/postgres.ts";
 import type { Bench } from "./prove/proof.ts";
 import { proveRecovery } from "./prove/recovery.ts";
 import { proveVersionRows } from "./prove/version-rows.ts";
+import { proveWaits } from "./prove/waits.ts";
 
 const server = await startPostgres();
 if (!server) {
@@ -63,6 +64,7 @@ try {
 		: "goose is not installed";
 	process.stdout.write(`${server.version}; ${gooseVersion}\n\n`);
 	await proveRecovery(bench);
+	await proveWaits(bench);
 	proveGate(bench);
 	await proveKubectl(bench);
 	if (goose) {

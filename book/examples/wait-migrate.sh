@@ -28,7 +28,8 @@ trap 'rm -f "$errors"' EXIT
 deadline=$((SECONDS + 10#$limit))
 while :; do
   # Only the conditions that are true, one on each line.
-  if conditions=$(kubectl -n "$ns" get job "$job" -o \
+  # An API server that takes the question and never answers must not outlast the limit.
+  if conditions=$(kubectl -n "$ns" --request-timeout=10s get job "$job" -o \
     jsonpath='{range .status.conditions[?(@.status=="True")]}{.type}{"\n"}{end}' 2>"$errors"); then
     # Whole lines: SuccessCriteriaMet and FailureTarget come before the end.
     if grep -qx Complete <<<"$conditions"; then
