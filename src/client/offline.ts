@@ -1,4 +1,5 @@
-import { make, one } from "./find.ts";
+import { one } from "./find.ts";
+import { showCopyLine } from "./verified.ts";
 
 /** Let the browser keep the whole book where the site offers that, and say when it is the copy that is read. */
 export function keepCopy(): void {
@@ -10,18 +11,7 @@ export function keepCopy(): void {
 	if (!navigator.onLine) markCopy();
 }
 
-const month = 30 * 86_400_000;
-
 function markCopy(): void {
-	const built = one("[data-built]");
-	const time = one("time", built ?? undefined)?.textContent;
-	const age = Date.now() - Date.parse(built?.dataset.built ?? "");
-	one(".local")?.remove();
-	const line = make(
-		"section",
-		`local${age > month ? " warn" : ""}`,
-		`Offline. You are reading the copy${time ? ` of ${time}` : ""}.`,
-	);
-	line.setAttribute("aria-label", "Offline");
-	one(".bar")?.after(line);
+	const time = one("[data-built] time")?.textContent;
+	showCopyLine("Offline", `Offline. You are reading the copy${time ? ` of ${time}` : ""}.`);
 }

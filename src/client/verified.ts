@@ -19,7 +19,16 @@ export function markLocalCopy(): void {
 	const built = one("[data-built]");
 	if (location.protocol !== "file:" || !built) return;
 	const words = (built.textContent ?? "").replace("Built", "built");
-	const line = make("section", "local", `Local copy, ${words}. It may be out of date.`);
-	line.setAttribute("aria-label", "Local copy");
+	showCopyLine("Local copy", `Local copy, ${words}. It may be out of date.`);
+}
+
+const month = 30 * 86_400_000;
+
+/** Say below the bar that this is a copy; one that is over a month old is a warning. */
+export function showCopyLine(label: string, words: string): void {
+	const age = Date.now() - Date.parse(one("[data-built]")?.dataset.built ?? "");
+	const line = make("section", `local${age > month ? " warn" : ""}`, words);
+	line.setAttribute("aria-label", label);
+	one(".local")?.remove();
 	one(".bar")?.after(line);
 }

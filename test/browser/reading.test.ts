@@ -28,6 +28,20 @@ async function visit(url: string, options: BrowserContextOptions, look: (page: P
 const tooWide = (page: Page) =>
 	page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+test("the list of entries can be filtered by title or alert, and the glossary by word", async () => {
+	await visit("/ch17.html", {}, async (page) => {
+		await page.getByRole("searchbox").fill("dirty migration");
+		const left = page.locator(".entry-row:not([hidden]) h2");
+		expect(await left.allTextContents()).toEqual([expect.stringContaining("Recover from a failed or dirty migration")]);
+		expect(await page.locator(".said").textContent()).toBe("1 of 28");
+	});
+	await visit("/glossary.html", {}, async (page) => {
+		await page.getByRole("searchbox").fill("vxlan");
+		expect((await page.locator("dt:not([hidden])").allTextContents()).join()).toContain("VXLAN");
+		expect(await page.locator("dt", { hasText: "goose_db_version" }).isVisible()).toBe(false);
+	});
+});
+
 describe("without script", () => {
 	const noScript = { javaScriptEnabled: false };
 
