@@ -31,13 +31,10 @@ test.each<[string, string, ...string[]]>([
 	["a part of an entry", rule("DiskFills", `${base}runbook/1.html#verify`)],
 	["an address as servers shorten it", rule("DiskFills", `${base}runbook/1?from=pager`)],
 	["a chapter", rule("X", `${base}ch17.html#s2`)],
-	["an alert without a link", "- alert: X\n  expr: up\n", "alert-without-runbook 1:10-11"],
 	["an entry that is not there", rule("X", `${base}runbook/9.html`), "alert-unknown-entry 4:18-61"],
 	["a part that is not there", rule("X", `"${base}runbook/1.html#verfy"`), "alert-unknown-entry 4:19-68"],
 	["a page that is not there", rule("X", `${base}runbok/1.html`), "alert-unknown-entry 4:18-60"],
-	["a retired entry", rule("X", `${base}runbook/3.html`), "alert-old-address 4:18-61"],
 	["a superseded entry", rule("X", `${base}runbook/4.html`), "superseded-reference 4:18-61"],
-	["the entry of another alert", rule("DiskFills", `${base}runbook/2.html`), "alert-mismatch 4:18-61"],
 	["another host", rule("X", "https://other.example.com/x"), "alert-elsewhere 4:18-45"],
 	[
 		"many links to another host",

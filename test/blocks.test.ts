@@ -82,11 +82,6 @@ test("a comment silences what stands in the block behind it", async () => {
 	expect(shortly(judged(book).filter(({ code }) => code === "unknown-chapter"))).toEqual([]);
 });
 
-test("an unknown block has a suggestion", async () => {
-	const { diagnostics } = await linkBook({ [path]: "# A\n\n:::wraning\nx\n:::\n" });
-	expect(diagnostics[0]?.hints[0]).toBe("did you mean “warning”?");
-});
-
 type Shape = { type: string; name?: string; data?: { hName?: string; hProperties?: { className?: string[] } } } & {
 	children?: Shape[];
 	value?: string;

@@ -43,7 +43,6 @@ describe("what an entry must say", () => {
 		[`## §1 A\n\n${whole}`, []],
 		["## §1 A\n\n### Verify\n\nx\n\n### Rollback\n\nx", []],
 		["## §1 A\n\n**Superseded by** §2.\n\nx\n\n## §2 B\n\n**Verify.** x\n\n**Undo.** x", []],
-		[`## §1 A\n\n**Steps.**\n\n${whole}`, ["empty-part 8:1-11 “Steps” of §1 says nothing"]],
 		[`## §1 A\n\n### Steps\n\n${whole}`, ["empty-part 8:1-10 “Steps” of §1 says nothing"]],
 		[
 			`## §1 A\n\n**Steps.**\n\n1. Restart\n2. Restart the api\n3. \`ls\`\n4.\n\n${whole}`,

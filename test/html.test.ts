@@ -58,7 +58,6 @@ const vectors: [string, string][] = [
 	["a <script>alert(1)</script>", "html-unsafe 3:3-11"],
 	["<SCRIPT SRC=//t.example/x.js></SCRIPT>", "html-unsafe 3:1-30"],
 	["<img src=i.png onerror=alert(1)>", "html-unsafe 3:16-32"],
-	['<b onclick="x">b</b>', "html-unsafe 3:4-15"],
 	["<details open ontoggle=alert(1)><summary>s</summary>d</details>", "html-unsafe 3:15-32"],
 	["<svg onload=alert(1)></svg>", "html-unsafe 3:1-22"],
 	["<svg><script>alert(1)</script></svg>", "html-unsafe 3:1-6"],

@@ -39,8 +39,6 @@ test.each(fences)("%j", async (text, html) => {
 });
 
 test.each([
-	["```text {3}\na\n```", "marked-lines 3:9-12"],
-	["```yaml file=job.yaml lines=3-9\n```", "include-lines 3:23-32"],
 	["```yaml file=job.yaml lines=x\n```", "include-lines 3:23-30"],
 	["- x\n\n  ```sh\n  rm \u202Ea\n  ```", "invisible-character 6:6-7"],
 	["> ```sh\n> a\n> b\u2066\n> ```", "invisible-character 5:4-5"],

@@ -12,7 +12,6 @@ const one = { "book/01-a.md": "# A\n" };
 
 /** A book, and everything that is reported of it. */
 const books: [string, Record<string, string>, ...string[]][] = [
-	["a file with no number", { "book/intro.md": "# Intro\n" }, "intro missing-number 1:1-8"],
 	[
 		"the number of the name",
 		{ "book/ch08.md": "# A\n", "book/09.md": "# B\n", "book/10_c.md": "See Chapter 8 and ch9.\n" },
@@ -30,7 +29,6 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		"y duplicate-number 2:11-12",
 	],
 	["a section twice", { "book/01-a.md": "# A\n\n## §1 One\n\n## §1 Two\n" }, "01 duplicate-number 5:1-10"],
-	["one anchor twice", { "book/01-a.md": "# A\n\n## One {#x}\n\n## Two {#x}\n" }, "01 duplicate-anchor 5:1-12"],
 	[
 		"an anchor like another's slug",
 		{ "book/01-a.md": "# A\n\n## One\n\n## Two {#one}\n" },
@@ -60,16 +58,6 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		"01 unknown-section 2:10-16",
 	],
 	[
-		"a reference to the retired",
-		{ "book/01-a.md": "---\nretired: {2: 3}\n---\n# A\n\n## §1 One\n\nSee §2.\n\n## §3 Two\n" },
-		"01 retired-section 8:5-7",
-	],
-	[
-		"two runbooks",
-		{ "book/01-a.md": "---\nrunbook: true\n---\n# A\n", "book/02-b.md": "---\nrunbook: true\n---\n# B\n" },
-		"02 two-runbooks 2:10-14",
-	],
-	[
 		"a runbook without a number",
 		{ "book/a.md": "---\nrunbook: true\n---\n# A\n" },
 		"a two-runbooks 2:10-14",
@@ -92,16 +80,10 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		},
 	],
 	[
-		"a section that is superseded",
-		{ "book/01-a.md": "# A\n\n## §1 Old\n\n**Superseded by** §2 since 2026-04.\n\n## §2 New\n\nSee §1.\n" },
-		"01 superseded-reference 9:5-7",
-	],
-	[
 		"an index that leads nowhere",
 		{ "book/01-a.md": "# A\n\n<!-- silcrow: index a, see nowhere; b, see A; c; d, see c -->\n\nText.\n" },
 		"01 unknown-index-entry 3:21-35",
 	],
-	["a second title", { "book/01-a.md": "# A\n\n# B\n" }, "01 heading-level 3:1-4"],
 	["an empty file", { ...one, "book/02.md": "" }],
 	["only front matter", { ...one, "book/02-b.md": "---\ntitle: B\n---\n" }],
 	["only a heading of code", { "book/01-a.md": "# `code`\n\n## `code`\n\n## `!!!`\n\n## 🚀\n" }],

@@ -120,14 +120,10 @@ test.each(fences)("%s", async (text, expected) => {
 
 /** A text, and what is reported of it; it begins on the sixth line. */
 const faults: [string, string][] = [
-	["```yaml file=examples/gone.yaml\n```", "include-missing 6:9-32"],
 	["```yaml file=../../etc/passwd\n```", "include-missing 6:9-30"],
 	["```yaml file=/etc/passwd\n```", "include-missing 6:9-25"],
-	["```yaml file=examples/a.yaml region=nope\n```", "include-region 6:30-41"],
 	["```yaml file=examples/a.yaml\nown: 1\n```", "include-missing 6:9-29"],
 	["> ```yaml file=examples/gone.yaml\n> ```", "include-missing 6:11-34"],
-	["```dot\ndigraph { a -> b }\n```", "diagram-alt 6:1-7"],
-	['```dot alt="x"\ndigraph {\na -> -> b\n}\n```', "diagram-error 8:1-10"],
 	['```dot alt="x"\ndigraph { a -> b }\n```', ""],
 	[`\`\`\`js\n${"x".repeat(2001)}\n\`\`\``, "highlight-limit 6:1-6"],
 	["## §1 One\n\n## §1 Two", "duplicate-number 8:1-10"],

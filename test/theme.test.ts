@@ -30,23 +30,8 @@ test("the example of the documentation builds: colours, font, logo and one templ
 	expect(site.has("fonts/source-sans.woff2")).toBe(true);
 });
 
-test("a colour that is too weak is an error at its value, with the theme in which it is", () => {
-	const { code, out, err } = build({ "public/theme.css": ":root {\n\t--petrol: #88aacc;\n}\n" });
-	expect(code).toBe(1);
-	expect(out + err).toMatch(
-		/low-contrast.*--petrol on --\S+ has a contrast of [\d.]+ in the light theme, and 4\.5 is the least/,
-	);
-	expect(out + err).toContain("public/theme.css:2:12");
-});
-
 test("a paper of the dark theme is held against our inks", () => {
 	const { out, err } = build({ "public/theme.css": ':root[data-theme="dark"] {\n\t--paper: #888888;\n}\n' });
 	expect(out + err).toMatch(/on --paper has a contrast of [\d.]+ in the dark theme/);
 	expect(out + err).toContain("public/theme.css:2:11");
-});
-
-test("a colour that is not written in hex cannot be checked, and is a warning", () => {
-	const { code, out, err } = build({ "public/theme.css": ":root { --petrol: oklch(0.4 0.1 200); }\n" });
-	expect(code).toBe(0);
-	expect(out + err).toMatch(/unread-colour.*“oklch\(0\.4 0\.1 200\)”/);
 });
