@@ -56,7 +56,7 @@ describe.each(readdirSync(folder).map((name) => name.replace(/\.md$/, "")))("%s"
 
 	if (shownBy !== undefined)
 		test("is shown by the test that it names", () => {
-			expect(readFileSync(join(root, shownBy), "utf8")).toContain(code);
+			expect(readFileSync(join(root, shownBy), "utf8")).toMatch(new RegExp(`["\`\\s]${code}["\`\\s]`));
 		});
 
 	if (examples.length > 0)

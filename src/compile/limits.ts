@@ -20,6 +20,7 @@ interface Block {
  * in a block, containers two deep. Return false where the text must not be parsed.
  */
 export function withinLimits(body: string, limits: Settings["limits"], draft: Draft): boolean {
+	if (isTooLong(limits.fileSize, draft)) return false;
 	const before = draft.diagnostics.length;
 	const kindOf = lineReader();
 	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0, head: 0 };
@@ -32,6 +33,17 @@ export function withinLimits(body: string, limits: Settings["limits"], draft: Dr
 		offset += line.length + 1;
 		if (draft.diagnostics.length > before) return false;
 	}
+	return true;
+}
+
+function isTooLong(limit: number, draft: Draft): boolean {
+	// A character takes three bytes at most, and few files come near the limit.
+	if (draft.source.length * 3 <= limit) return false;
+	const size = new TextEncoder().encode(draft.source).length;
+	if (size <= limit) return false;
+	const message = `this file has ${size} bytes, more than the limit of ${limit}`;
+	const hint = "divide it, or raise limits.fileSize in book/book.yaml";
+	report(draft, "file-too-large", 0, Math.min(1, draft.source.length), message, hint);
 	return true;
 }
 

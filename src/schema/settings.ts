@@ -128,7 +128,10 @@ export const settingsSchema = z
 			.describe("How Markdown is read."),
 		limits: z
 			.strictObject({
-				fileSize: count.default(5_000_000).describe("The largest file, in bytes."),
+				fileSize: count
+					.max(5_000_000, "a number up to 5000000")
+					.default(5_000_000)
+					.describe("The largest text, in bytes."),
 				inlineMarkers: count
 					.default(2_000)
 					.describe("The most signs of one kind that may open something inside a paragraph."),

@@ -166,7 +166,7 @@ function problemDiagnostic(path: string, result: ReadProblem, limit: number): Di
 			return linkEscape(path);
 		case "large": {
 			const message = `this file has ${result.size} bytes, more than the limit of ${limit}`;
-			const hints = ["split it into several files"];
+			const hints = ["divide it into several files"];
 			return aboutFile("file-too-large", "error", path, message, hints);
 		}
 		case "restless": {
