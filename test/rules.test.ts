@@ -22,7 +22,6 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		"ch08 duplicate-number 1:1-4",
 	],
 	["a draft takes no number", { "book/08-a.md": "# A\n", "book/08-b.md": "---\nstatus: draft\n---\n# B\n" }],
-	["name and front matter differ", { "book/08-a.md": "---\nnumber: 9\n---\n# A\n" }, "08 number-mismatch 2:9-10"],
 	[
 		"two appendices with one letter",
 		{ "book/x.md": "---\nappendix: B\n---\n# X\n", "book/y.md": "---\nappendix: B\n---\n# Y\n" },
@@ -47,11 +46,6 @@ const books: [string, Record<string, string>, ...string[]][] = [
 	],
 	["a list of the retired", { "book/01-a.md": "---\nretired: [2]\n---\n# A\n\n## §1 One\n\n## §3 Two\n" }],
 	["sections in any order", { "book/01-a.md": "# A\n\n## §2 One\n\n## §3 Two\n\n## §1 Two\n" }],
-	[
-		"a retired number used again",
-		{ "book/01-a.md": "---\nretired: [2]\n---\n# A\n\n## §1 One\n\n## §2 Two\n" },
-		"01 duplicate-number 8:1-10",
-	],
 	[
 		"a successor that is not there",
 		{ "book/01-a.md": "---\nretired: {2: 9}\n---\n# A\n\n## §1 One\n\n## §3 Two\n" },

@@ -42,7 +42,9 @@ export function readAlerts({ path, text }: RuleFile): AlertsRead {
 function unreadable(path: string, span: Span, reason: string, isTemplate: boolean): Diagnostic {
 	const code = "unreadable-alerts";
 	const message = isTemplate ? "this template cannot be read as YAML" : `this is not YAML: ${reason}`;
-	const hints = isTemplate ? ["check what `helm template` makes of it instead"] : [];
+	const hints = isTemplate
+		? ["check what `helm template` makes of it instead"]
+		: ["correct it, for none of its alerts was checked"];
 	return { code, severity: isTemplate ? "info" : severityOf(code), path, span, message, hints, related: [] };
 }
 

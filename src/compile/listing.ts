@@ -123,5 +123,5 @@ function reportMarks(node: Code, code: string, { marked }: FenceOptions, draft: 
 
 function reportLongLine(node: Code, draft: Draft): void {
 	const message = "a line of this block is over 2000 characters, so the block has no colours";
-	report(draft, "highlight-limit", ...fencePlace(node, draft), message);
+	report(draft, "highlight-limit", ...fencePlace(node, draft), message, "break the line");
 }

@@ -144,7 +144,7 @@ function toPage(path: string, fragment: string | undefined, link: Link, context:
 	const similar = mostSimilar(fragment, [...anchors]);
 	complain(context, "broken-fragment", link.urlSpan, {
 		message: `${page} has no anchor “${fragment}”`,
-		hints: [didYouMean(elsewhere === undefined ? similar : `${elsewhere}#${fragment}`)],
+		hints: [didYouMean(elsewhere === undefined ? similar : `${elsewhere}#${fragment}`) ?? namePlace(fragment)],
 	});
 	return to;
 }
@@ -170,8 +170,12 @@ function brokenFragment(fragment: string, file: string, link: Link, context: Lin
 	const anchors = [...(context.book.fragments.get(file)?.keys() ?? [])];
 	complain(context, "broken-fragment", link.urlSpan, {
 		message: `${file} has no heading with the anchor “${fragment}”`,
-		hints: [didYouMean(mostSimilar(fragment, anchors))],
+		hints: [didYouMean(mostSimilar(fragment, anchors)) ?? namePlace(fragment)],
 	});
+}
+
+function namePlace(fragment: string): string {
+	return `write {#${fragment}} behind the heading that is meant, or link to the page alone`;
 }
 
 function addEdge(link: Link, to: Address, context: LinkContext): void {

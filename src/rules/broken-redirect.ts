@@ -43,11 +43,13 @@ function ofSettings({ book, places = new Map<string, Span>() }: RuleInput): Diag
 				"give the chapter a number that was never used",
 			);
 		if (to === null) return [];
-		if (/^\d+$/.test(to) && !book.chapterByNumber.has(Number(to))) return fault(`there is no chapter ${to}`);
-		if (/^[A-Z]$/.test(to) && !book.appendixByLetter.has(to)) return fault(`there is no appendix ${to}`);
+		if (/^\d+$/.test(to) && !book.chapterByNumber.has(Number(to))) return fault(`there is no chapter ${to}`, orNothing);
+		if (/^[A-Z]$/.test(to) && !book.appendixByLetter.has(to)) return fault(`there is no appendix ${to}`, orNothing);
 		if (!to.includes(".html") || isUsed(to, book)) return [];
 		if (!book.old.has(to)) return fault(`there is no “${to}”`, ...suggestion(to, book));
-		return book.old.has(from) ? [] : fault(`“${from}” leads to “${to}”, and that leads back`);
+		return book.old.has(from)
+			? []
+			: fault(`“${from}” leads to “${to}”, and that leads back`, "let one of them lead to an address of the book");
 	});
 }
 
@@ -64,6 +66,7 @@ function inUse(address: string): string {
 }
 
 const taken = "take this line away";
+const orNothing = "name what took its place, or write null if nothing did";
 
 function suggestion(address: string, { anchors }: Book): string[] {
 	const { page, anchor } = readAddress(address);
