@@ -121,6 +121,12 @@ const bad: [string, string, string?][] = [
 	["[a](08-Database.md)", "case-mismatch 3:5-19", "write “08-database.md”"],
 	["[a](Ch08.html)", "case-mismatch 3:5-14", "write “ch08.html”"],
 	["[a](ch80.html)", "broken-link 3:5-14"],
+	["[a](08-database.html)", "broken-link 3:5-21", "did you mean “08-database.md”?"],
+	[
+		"[a](../CONTRIBUTING.md)",
+		"broken-link 3:5-23",
+		"only files of `book/`, `glossary/` and `public/` are published; link to others by their full address, as in “https://…”",
+	],
 	["[a](sub)", "broken-link 3:5-8", "link to a file in it"],
 	["[a](sub/)", "broken-link 3:5-9", "link to a file in it"],
 	["[a](../)", "broken-link 3:5-8", "link to a file in it"],

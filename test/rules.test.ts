@@ -14,12 +14,17 @@ const one = { "book/01-a.md": "# A\n" };
 const books: [string, Record<string, string>, ...string[]][] = [
 	[
 		"the number of the name",
-		{ "book/ch08.md": "# A\n", "book/09.md": "# B\n", "book/10_c.md": "See Chapter 8 and ch9.\n" },
+		{ "book/ch08.md": "# A\n", "book/09.md": "# B\n", "book/10_c.markdown": "See Chapter 8 and ch9, [B](09.md).\n" },
 	],
 	[
 		"two chapters with one number",
 		{ "book/08-a.md": "# A\n", "book/ch08-b.md": "# B\n" },
 		"ch08 duplicate-number 1:1-4",
+	],
+	[
+		"a link to the second of them",
+		{ "book/01-a.md": "[b](01-b.md#x)\n", "book/01-b.md": "# B\n\n## X\n" },
+		"01 duplicate-number 1:1-4",
 	],
 	["a draft takes no number", { "book/08-a.md": "# A\n", "book/08-b.md": "---\nstatus: draft\n---\n# B\n" }],
 	[

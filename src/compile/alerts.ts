@@ -44,7 +44,7 @@ export function admonition(kind: string, children: RootContent[], title: Phrasin
 		data: { hProperties: { className: ["label"] } },
 		children: words.length > 0 ? words : [{ type: "text", value: word }],
 	};
-	const properties = { className: [kind], ariaLabel: textOf(label).trim() };
+	const properties = { className: [kind], ariaLabel: textOf(label, { includeHtml: false }).trim() };
 	return {
 		type: "blockquote",
 		data: { hName: "aside", hProperties: properties },

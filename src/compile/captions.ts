@@ -75,7 +75,13 @@ function withTableCaption(paragraph: Paragraph, table: Table, numbering: Numberi
 		if (lead.position?.start.offset !== undefined) lead.position.start.offset += length;
 	}
 	const offset = paragraph.position?.start.offset ?? 0;
-	const found = number("Table", textOf(paragraph), own?.[1], [offset, endOfLine(offset, numbering.draft)], numbering);
+	const found = number(
+		"Table",
+		textOf(paragraph, { includeHtml: false }),
+		own?.[1],
+		[offset, endOfLine(offset, numbering.draft)],
+		numbering,
+	);
 	paragraph.children.unshift({ type: "text", value: `${found.label}: ` });
 	paragraph.data = { hName: "figcaption", hProperties: {} };
 	table.data = { hProperties: { ariaLabel: `${found.label}: ${found.words}` } };

@@ -41,11 +41,11 @@ const explicitId = /[ \t]*\{#([^\s{}#]+)\}[ \t]*$/;
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger, source: string): Heading {
 	const id = takeId(node);
-	const slug = slugger.slug(textOf(node));
+	const slug = slugger.slug(textOf(node, { includeHtml: false, includeImageAlt: false }));
 	const section = takeNumber(node, source);
 	const heading: Heading = {
 		depth: node.depth,
-		title: textOf(node).replace(/\s+/g, " ").trim(),
+		title: textOf(node, { includeHtml: false }).replace(/\s+/g, " ").trim(),
 		id: slug,
 		aliases: [],
 	};
@@ -72,7 +72,7 @@ function takeId(node: HeadingNode): string | undefined {
 }
 
 function takeNumber(node: HeadingNode, source: string): number | undefined {
-	const first = node.children[0];
+	const first = node.children.find((child) => child.type !== "html");
 	const found = first?.type === "text" ? numbered.exec(first.value) : null;
 	if (!found || first?.type !== "text") return undefined;
 	if (first.position) first.position.start.offset = originIn(originsOf(first, source), found[0].length);

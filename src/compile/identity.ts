@@ -1,4 +1,5 @@
 import type { readFrontMatter } from "../schema/front-matter.ts";
+import { withoutMarkdown } from "../text/markdown-name.ts";
 import { type Draft, report } from "./draft.ts";
 
 /** What a file is called, and by what number or letter. */
@@ -16,7 +17,7 @@ export function identify(
 	draft: Draft,
 ): Identity {
 	const { frontMatter, spans } = front;
-	const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.md$/i, "");
+	const name = withoutMarkdown(path.slice(path.lastIndexOf("/") + 1));
 	const fromName = numberOfName(name);
 	const number = frontMatter.number ?? (frontMatter.appendix === undefined ? fromName : undefined);
 	if (frontMatter.number !== undefined && fromName !== undefined && frontMatter.number !== fromName) {

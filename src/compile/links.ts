@@ -110,7 +110,7 @@ function linkOf(
 	return {
 		url,
 		role: isLink ? "link" : "image",
-		text: (isLink ? textOf(node) : (node.alt ?? "")).replace(/\s+/g, " "),
+		text: (isLink ? textOf(node, { includeHtml: false }) : (node.alt ?? "")).replace(/\s+/g, " "),
 		says: isLink ? saidBy(node, draft) : [],
 		section: draft.section,
 	};

@@ -24,7 +24,7 @@ export function plainBlocks(nodes: RootContent[], includes: Includes): PlainBloc
 
 	function addOne(node: RootContent, indent: number, marker: string): void {
 		if (node.type === "paragraph") addText(wordsOf(node.children), indent, marker);
-		else if (node.type === "heading") blocks.push({ kind: "heading", text: textOf(node) });
+		else if (node.type === "heading") blocks.push({ kind: "heading", text: textOf(node, { includeHtml: false }) });
 		else if (node.type === "list") addList(node, indent);
 		else if (node.type === "code") addCode(node, indent);
 		else if (node.type === "blockquote") addQuote(node, indent);
@@ -32,7 +32,7 @@ export function plainBlocks(nodes: RootContent[], includes: Includes): PlainBloc
 			blocks.push({
 				kind: "table",
 				indent,
-				rows: node.children.map((row) => row.children.map((cell) => textOf(cell))),
+				rows: node.children.map((row) => row.children.map((cell) => textOf(cell, { includeHtml: false }))),
 			});
 	}
 

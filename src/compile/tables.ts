@@ -25,7 +25,7 @@ export function reportExtraCells(table: Table, draft: Draft): void {
 /** Give a table the roles and labels with which a narrow screen can stack its rows without losing what the cells mean. */
 export function labelTable(table: Table): void {
 	const [head] = table.children;
-	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
+	const labels = head?.children.map((cell) => textOf(cell, { includeHtml: false }).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
 	table.data = { hProperties: { ...table.data?.hProperties, role: "table", className: isStacked ? ["stacked"] : [] } };
 	for (const [rowIndex, row] of table.children.entries()) {

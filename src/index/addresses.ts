@@ -1,5 +1,6 @@
 import GithubSlugger from "github-slugger";
 import type { Outline } from "../model/unit.ts";
+import { withoutMarkdown } from "../text/markdown-name.ts";
 
 /** The name of a chapter's page: `ch08.html`. A number is an identity, so the page never moves. */
 export function chapterPage(number: number): string {
@@ -18,7 +19,7 @@ export function titlePage(title: string): string {
 
 /** The name of a page without number or letter: its path in the book, as slugs. */
 export function plainPage(outline: Outline): string {
-	const parts = outline.path.replace(/\.md$/i, "").split("/").slice(1).map(slugOf);
+	const parts = withoutMarkdown(outline.path).split("/").slice(1).map(slugOf);
 	return `${parts.filter(Boolean).join("-") || "page"}.html`;
 }
 

@@ -11,7 +11,7 @@ import { addSuccessors } from "./successors.ts";
 
 /**
  * Make the symbol table of a book from the outlines of its files. Where two files claim the same number the first
- * by path has it; a rule reports the other. The lock tells which addresses were published before, so that they keep
+ * by path has it; a rule reports the other, which keeps a page under its own name, so that links to it are not wrong as well. The lock tells which addresses were published before, so that they keep
  * leading to what they stand for.
  */
 export function makeBook(outlines: Outline[], settings: Settings, assets: Map<string, string>, lock?: Lock): Book {
@@ -94,7 +94,7 @@ function addFile(book: Book, outline: Outline): void {
 		book.appendices.push(chapter);
 		book.appendixByLetter.set(appendix, chapter.symbol);
 		register(book, chapter);
-	} else if (number === undefined && appendix === undefined) {
+	} else {
 		const page = free(book, plainPage(outline), `page-${plainPage(outline)}`);
 		const chapter = chapterOf(outline, {
 			key: `page:${page.replace(/\.html$/, "")}`,

@@ -1,4 +1,5 @@
 import type { Link } from "../model/unit.ts";
+import { isMarkdown, withoutMarkdown } from "../text/markdown-name.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { complain, type LinkContext } from "./context.ts";
 import { didYouMean } from "./suggest.ts";
@@ -37,7 +38,9 @@ export function reportBroken(path: string, file: string | undefined, link: Link,
 			hints: [
 				isDraft
 					? "that file is a draft, and is not published"
-					: (didYouMean(meant(path, file, folder, known, pages)) ?? "the path counts from the folder of this file"),
+					: (didYouMean(meant(path, file, folder, known, pages)) ??
+						outside(path, file) ??
+						"the path counts from the folder of this file"),
 			],
 		});
 	}
@@ -47,16 +50,23 @@ function isAsset(path: string, link: Link): boolean {
 	return link.role === "image" || /\.(?:png|jpe?g|gif|svg|webp|avif|pdf|zip|css|js|woff2?)$/i.test(path);
 }
 
+/** Other files of the repository may well be there, but Silcrow does not look. */
+function outside(path: string, file: string): string | undefined {
+	if (/\.html$/i.test(path) || /^(?:book|glossary|public)\//.test(file)) return undefined;
+	return "only files of `book/`, `glossary/` and `public/` are published; link to others by their full address, as in “https://…”";
+}
+
 /** A file of the same name in another folder, one of the same number, or one whose name is spelled alike. */
 function meant(path: string, file: string, folder: string, known: string[], pages: string[]): string | undefined {
-	if (/\.html$/i.test(path)) return mostSimilar(path, pages);
+	if (/\.html$/i.test(path)) {
+		const text = known.find((one) => isMarkdown(one) && withoutMarkdown(one) === file.replace(/\.html$/i, ""));
+		return text === undefined ? mostSimilar(path, pages) : relativeTo(folder, text);
+	}
 	const name = nameOf(file);
 	const number = /^\d+(?=[-_. ])/.exec(name)?.[0];
 	const moved =
 		known.find((one) => nameOf(one).toLowerCase() === name.toLowerCase()) ??
-		known.find(
-			(one) => number !== undefined && /\.md$/i.test(name) && nameOf(one).startsWith(number) && one.endsWith(".md"),
-		);
+		known.find((one) => number !== undefined && isMarkdown(name) && nameOf(one).startsWith(number) && isMarkdown(one));
 	if (moved !== undefined) return relativeTo(folder, moved);
 	return mostSimilar(
 		relativeTo(folder, file),

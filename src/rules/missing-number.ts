@@ -3,8 +3,9 @@ import { diagnostic, placeOfTitle, type Rule } from "./rule.ts";
 /** A file without a number or a letter is published, but nothing can refer to it by name. */
 export const missingNumber: Rule = ({ book, units }) => {
 	return book.plain.flatMap((page) => {
-		const unit = units.get(page.outline.path);
-		if (!unit) return [];
+		const { path, number, appendix } = page.outline;
+		const unit = units.get(path);
+		if (!unit || number !== undefined || appendix !== undefined) return [];
 		return [
 			diagnostic(
 				"missing-number",

@@ -4,6 +4,7 @@ import type { Template } from "../model/discovered.ts";
 import type { Asset, Source, SourceKind } from "../model/source.ts";
 import { decode } from "../text/decode.ts";
 import { lineStarts, pointAt } from "../text/lines.ts";
+import { isMarkdown } from "../text/markdown-name.ts";
 import { machineFailure } from "./failure.ts";
 import { type ReadProblem, readInside, statFacts } from "./read.ts";
 import { fingerprint } from "./seal.ts";
@@ -123,7 +124,7 @@ type Role = "chapter" | "glossary" | "template" | "named" | "asset";
 function roleOf(path: string): Role {
 	if (path === "book/book.yaml" || path === "book/book.lock.json") return "named";
 	if (path.startsWith("templates/")) return "template";
-	if (!path.toLowerCase().endsWith(".md")) return "asset";
+	if (!isMarkdown(path)) return "asset";
 	if (path.startsWith("book/")) return "chapter";
 	return path.startsWith("glossary/") ? "glossary" : "asset";
 }

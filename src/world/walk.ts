@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import { isMarkdown } from "../text/markdown-name.ts";
 import { byCodeUnit, isIgnoredName, portableNameFault } from "../text/names.ts";
 import { isInside } from "./contain.ts";
 import { explainSystemError, systemCode } from "./failure.ts";
@@ -101,7 +102,7 @@ async function walkFolder(folder: Place & { real: string }, found: Walk): Promis
 }
 
 async function enterFolder(folder: Place & { real: string }, found: Walk): Promise<void> {
-	if (folder.path.toLowerCase().endsWith(".md")) found.diagnostics.push(special(folder.path, "a folder, not a text"));
+	if (isMarkdown(folder.path)) found.diagnostics.push(special(folder.path, "a folder, not a text"));
 	else await walkFolder(folder, found);
 }
 

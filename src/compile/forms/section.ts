@@ -26,7 +26,7 @@ interface Sections extends Found {
 
 /** Laws and standards whose § are never ours: the last words before the sign. */
 const foreignBefore = new RegExp(
-	`(?<![\\p{L}\\p{N}])(?:ISO|IEC|BCP|POSIX|IEEE|U\\.S\\.C\\.|USC|GDPR|RFC|Art\\.)(?:${GAP}?[\\d./:–-][\\w./:()–-]*|/[A-Z]+|${GAP}Art\\.)*,?${GAP}?$`,
+	`(?<![\\p{L}\\p{N}])(?:ISO|IEC|BCP|POSIX|IEEE|U\\.S\\.C\\.|USC|GDPR|RFC|Art\\.|Article)(?:${GAP}?[\\d./:–-][\\w./:()–-]*|/[A-Z]+|${GAP}Art\\.)*,?${GAP}?$`,
 	"u",
 );
 const head = new RegExp(`§(§?)${GAP}?(\\d{1,5})`, "uy");
