@@ -125,7 +125,7 @@ describe("wrong values are left out and reported where they stand", () => {
 		["runbook: 'true'", "error bad-front-matter 2:10"],
 		["verified: 2026-02-30", "error bad-front-matter 2:11"],
 		["aliases: [../../etc/passwd]", "error bad-front-matter 2:11"],
-		["retired: { 0: 1 }", "error bad-front-matter 2:10"],
+		["retired: { 0: 1 }", "error bad-front-matter 2:12"],
 		["titel: A", "warning unknown-key 2:1"],
 		["title: A\ntitle: B", "error bad-front-matter 3:1"],
 		["- a", "error bad-front-matter 2:1"],
@@ -160,4 +160,19 @@ test("the facts of an entry are read, and their faults are warnings in the file"
 		["unreadable-entry", "warning", 5, 11, undefined],
 		["unknown-key", "warning", 6, 1, "did you mean “severity”?"],
 	]);
+});
+
+/** Front matter, and what it says is wrong with it, at which place. */
+test.each([
+	["title: A\ntitle: B", "3:1-6 the key title stands twice"],
+	['"a b": 1\n"a b": 2', '3:1-6 the key "a b" stands twice'],
+	["retired: {2: x}", "2:14-15 “retired.2” must be a number or empty, and is “x”"],
+	["retired: [2, x]", "2:14-15 “retired.1” must be a number, and is “x”"],
+	["retired: x", "2:10-11 “retired” must be a list or a map, and is “x”"],
+	["retired: {0: 1}", "2:11-12 “retired.0” is no key that can stand here"],
+	["sections: {label: [1]}", "2:19-22 “sections.label” must be text, and is a list"],
+])("%j is reported where it stands", (text, fault) => {
+	const [first] = read(`---\n${text}\n---\n\nText\n`).diagnostics.filter((one) => one.severity === "error");
+	const { start, end } = first?.span ?? { start: { line: 0, column: 0 }, end: { column: 0 } };
+	expect(`${start.line}:${start.column}-${end.column} ${first?.message}`).toBe(fault);
 });

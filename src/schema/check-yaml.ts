@@ -26,14 +26,15 @@ export function checkYaml<Schema extends z.ZodType>(
 	for (let round = 0; round < maxRounds; round++) {
 		const result = schema.safeParse(value);
 		if (result.success) return { value: result.data, diagnostics };
-		for (const issue of result.error.issues) {
+		const issues = result.error.issues.flatMap(innermost);
+		for (const issue of issues) {
 			for (const one of diagnosticsOf(issue, value, read, schema, options)) {
 				const key = `${one.span.start.offset} ${one.code} ${one.message}`;
 				if (!reported.has(key)) diagnostics.push(one);
 				reported.add(key);
 			}
 		}
-		for (const issue of result.error.issues.toReversed()) value = without(value, issue);
+		for (const issue of issues.toReversed()) value = without(value, issue);
 	}
 	return { value: undefined, diagnostics };
 }
@@ -42,6 +43,14 @@ export function checkYaml<Schema extends z.ZodType>(
 const maxRounds = 20;
 
 type Issue = z.core.$ZodIssue;
+
+/** Where a value has one of several forms, and something inside of it is wrong, that is the fault. */
+function innermost(issue: Issue): Issue[] {
+	if (issue.code !== "invalid_union") return [issue];
+	const branch = issue.errors.find((inside) => inside.length > 0 && inside.every(({ path }) => path.length > 0));
+	if (!branch) return [issue];
+	return branch.flatMap((one) => innermost({ ...one, path: [...issue.path, ...one.path] }));
+}
 
 function diagnosticsOf(
 	issue: Issue,
@@ -67,13 +76,16 @@ function diagnosticsOf(
 	}
 	const found = valueAt(value, issue.path);
 	const name = issue.path.length > 0 ? `“${issue.path.join(".")}”` : "this";
+	const isKey = issue.code === "invalid_key";
 	return [
 		{
 			code,
 			severity,
 			path,
-			span: read.placeOf(issue.path),
-			message: `${name} must be ${expected(issue)}, and is ${described(found)}`,
+			span: isKey ? read.keyPlaceOf(issue.path) : read.placeOf(issue.path),
+			message: isKey
+				? `${name} is no key that can stand here`
+				: `${name} must be ${expected(issue)}, and is ${described(found)}`,
 			hints: hintsOf(issue, found),
 			related: [],
 		},
@@ -88,8 +100,6 @@ function expected(issue: Issue): string {
 			return orList(issue.values.map((value) => `“${String(value)}”`));
 		case "invalid_union":
 			return orList(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expected)));
-		case "invalid_key":
-			return "a map with other keys";
 		default:
 			// The schemas write these in the form of a noun: "a date such as 2026-11-24".
 			return issue.message;

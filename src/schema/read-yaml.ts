@@ -58,9 +58,12 @@ export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead
 		hints: [],
 		related: [],
 	});
-	const diagnostics = [...document.errors, ...document.warnings].map((one) =>
-		fault(span(one.pos), `this is not YAML as it is read here: ${lowerFirst(one.message)}`),
-	);
+	const diagnostics = [...document.errors, ...document.warnings].map((one) => {
+		if (one.code !== "DUPLICATE_KEY")
+			return fault(span(one.pos), `this is not YAML as it is read here: ${lowerFirst(one.message)}`);
+		const key = keyAt(text, one.pos[0]);
+		return fault(span([one.pos[0], one.pos[0] + key.length]), `the key ${key} stands twice`);
+	});
 	const budget = { left: maxNodes };
 	const value = diagnostics.length > 0 ? undefined : plain(document.contents, document, budget);
 	if (budget.left < 0) diagnostics.push(fault(span(undefined), "aliases make this too large to be read"));
@@ -85,6 +88,11 @@ function plain(node: Node | null, document: Document, budget: { left: number }):
 	const pairs = node.items.map(({ key, value }) => [keyText(key), plain(value as Node | null, document, budget)]);
 	// `fromEntries` defines properties, so that `__proto__` is a key like any other.
 	return Object.fromEntries(pairs);
+}
+
+/** The parser tells only where a key begins that stands twice. */
+function keyAt(text: string, start: number): string {
+	return /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(start))?.[0] ?? "";
 }
 
 function keyText(key: unknown): string {

@@ -42,13 +42,13 @@ function readWord(scan: Scan, at: number): Found | undefined {
 	return finish(scan, isPlural ? numbers : ofSingular(text, numbers));
 }
 
-/** Behind the singular a list counts only where a parenthesis closes right behind it: in "In Chapter 3, 5 nodes" the 5 is no chapter. */
+/** Behind the singular a list counts only where a parenthesis closes right behind it: in "In Chapter 3, 5 nodes" the 5 is no chapter, nor in "Chapter 3 – 5 nodes". */
 function ofSingular(text: string, numbers: ListedNumber[]): ListedNumber[] {
 	const end = numbers.at(-1)?.end ?? 0;
 	if (text[end] === ")") return numbers;
 	const [first, second] = numbers;
 	if (!first) return [];
-	const isDashed = second?.from !== undefined && /[–—]/.test(text.slice(first.end, second.start));
+	const isDashed = second?.from !== undefined && text.slice(first.end, second.start) === "–";
 	return second && isDashed ? [first, second] : [first];
 }
 

@@ -28,10 +28,10 @@ const patterns = {
 		next: new RegExp(`${between}(§${GAP}?\\d{1,5})`, "uy"),
 		range: new RegExp(`(?:${dash}|${through})(§${GAP}?\\d{1,5})`, "uy"),
 	},
-	/** Numbers of which only the range may drop the sign: `§26–28`. */
+	/** Numbers of which only the range may drop the sign: `§26–28`. A dash between spaces then is punctuation: `§26 – 28 pods`. */
 	dashed: {
 		next: new RegExp(`${between}(§${GAP}?\\d{1,5})`, "uy"),
-		range: new RegExp(`(?:${dash}|${through}(?=§))(§?${GAP}?\\d{1,5})`, "uy"),
+		range: new RegExp(`(?:[–-]|(?:${dash}|${through})(?=§))(§?${GAP}?\\d{1,5})`, "uy"),
 	},
 	/** Numbers of which each may have its sign: `§§26, 27 and §28`. */
 	mixed: {

@@ -32,7 +32,7 @@ const foreignBefore = new RegExp(
 const head = new RegExp(`§(§?)${GAP}?(\\d{1,5})`, "uy");
 const dotted = /(?:\.\d+)+/uy;
 const letters = /[\p{L}\p{N}_]+/uy;
-const inline = new RegExp(`(?:,?${GAP}|)(?=§)`, "uy");
+const inline = new RegExp(`(?:['’]s)?(?:,?${GAP}|)(?=§)`, "uy");
 const inParenthesis = new RegExp(`${GAP}\\((?=§)`, "uy");
 const ofChapter = new RegExp(
 	`${GAP}(?:of|in)${GAP}(?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))(?![\\p{L}\\p{N}_])(?!\\.\\d)`,
