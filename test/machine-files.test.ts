@@ -205,6 +205,13 @@ test("llms.txt lists the Markdown of the book", () => {
 	expect(file("llms-full.txt")).toContain("# Data\n\n");
 });
 
+test("a book that no program can look at as a whole is not written as one text", async () => {
+	const many = Array.from({ length: 501 }, (_, index) => [`book/${index + 1}-a.md`, "# A\n"]);
+	const { site: long } = await publish(Object.fromEntries(many));
+	expect(long.has("llms-full.txt")).toBe(false);
+	expect(long.get("llms.txt")).not.toContain("llms-full");
+});
+
 test("a file of code stands in the Markdown that includes it", async () => {
 	const { site: other } = await publish({ "book/01-a.md": "# A\n\n```text file=nope.txt\n```\n" });
 	expect(other.get("ch01.md")).toBe("# A\n\n```text file=nope.txt\n```\n");

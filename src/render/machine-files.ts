@@ -17,14 +17,18 @@ export function machineFiles(written: WrittenBook, frame: Frame): PlannedFile[] 
 		// The entries are a part of their chapter.
 		make: () => markdown.flatMap(({ address, make }) => (address.startsWith("runbook/") ? [] : [make()])).join("\n\n"),
 	};
-	const addresses = new Set([...markdown, ...entries, full].map(({ address }) => address));
+	const whole = files.size <= mostFiles ? [full] : [];
+	const addresses = new Set([...markdown, ...entries, ...whole].map(({ address }) => address));
 	const list: PlannedFile = {
 		address: "llms.txt",
 		inputs: [book, frame],
 		make: () => renderLlms(book, frame, new Set([...addresses, "glossary.json", "references.json"])),
 	};
-	return [...markdown, ...entries, full, list];
+	return [...markdown, ...entries, ...whole, list];
 }
+
+/** The text of a book of more files than this is more than a program can look at, and would be written anew with every word. */
+const mostFiles = 500;
 
 function entryFiles({ book, files }: WrittenBook, frame: Frame): PlannedFile[] {
 	const runbook = files.get(book.runbook?.outline.path ?? "");
