@@ -26,6 +26,7 @@ import { paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
+import { makeShelf } from "./lazy.ts";
 import { linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
@@ -91,7 +92,13 @@ export function createEngine(options: EngineOptions): Engine {
 		templateTexts: new Map(),
 	};
 	const { store } = options;
-	const kept = store && { store, prints: makePrints(), outlines: new WeakMap<Unit, string>(), room: heldInMemory };
+	const kept = store && {
+		store,
+		prints: makePrints(),
+		outlines: new WeakMap<Unit, string>(),
+		room: heldInMemory,
+		shelf: makeShelf(partsAtHand),
+	};
 	return {
 		run: (input) => runOnce({ input, options, memory, kept, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
 	};
@@ -99,6 +106,9 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** In characters. */
 const heldInMemory = 30_000_000;
+
+/** Parts of files that came from the store and are held: what one file, and the entries of the runbook, need together. */
+const partsAtHand = 16;
 
 async function runOnce(run: Run): Promise<EngineResult> {
 	const { input, memory, options } = run;

@@ -49,15 +49,9 @@ export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
  * the file itself lies in the site that was published. `hashes` receives what is known of each file.
  */
 export function storeKeeper({ store, prints }: Kept, late: LateFiles, hashes: Map<string, string>): Keeper {
-	const values = new Map<string, unknown>();
 	const keeper: Keeper = {
-		keep(key, _inputs, make) {
-			// A view or a page is asked for once, and is too large to be held.
-			if (/^(?:view|page) /.test(key)) return make();
-			const value = values.has(key) ? values.get(key) : make();
-			values.set(key, value);
-			return value as ReturnType<typeof make>;
-		},
+		// In one run nearly everything is asked for once, and together it would be the whole site.
+		keep: (_key, _inputs, make) => make(),
 		settle: (_key, value) => value,
 		note(value) {
 			prints.set(value, printOf(JSON.stringify(value)));

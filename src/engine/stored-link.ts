@@ -8,7 +8,7 @@ export function findLinked(key: string, kept: Kept): LinkedUnit | undefined {
 	if (!entry) return undefined;
 	const linked = lazyObject<LinkedUnit>(JSON.parse(entry.note) as Partial<LinkedUnit>, [
 		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: "while used" },
+		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
 	]);
 	kept.prints.set(linked, key);
 	return linked;

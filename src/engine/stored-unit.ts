@@ -1,7 +1,7 @@
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
-import { lazyObject } from "./lazy.ts";
+import { lazyObject, type Shelf } from "./lazy.ts";
 import { type Prints, printOf } from "./prints.ts";
 
 /** What is kept beyond the life of the engine, and what values say that came from there or go there. */
@@ -12,6 +12,8 @@ export interface Kept {
 	outlines: WeakMap<Unit, string>;
 	/** How many characters of what was kept may stay in memory too, so that a small book is not read again. */
 	room: number;
+	/** Holds the parts that were read last. */
+	shelf: Shelf;
 }
 
 /** What is known of a unit before any part of it is read. */
@@ -36,16 +38,16 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 	};
 	const unit = lazyObject<Unit>(known, [
 		{ names: ["outline"], load: () => ({ outline: readPart(entry, 0) }), held: "always" },
-		{ names: ["search"], load: search, held: "while used" },
-		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: "while used" },
+		{ names: ["search"], load: search, held: kept.shelf },
+		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },
 	]);
 	return noted(unit, key, outline, kept);
 }
 
 /** Keep a unit under its key, and give it as it will be found: a large book need not be held. */
 export function keepUnit(key: string, unit: Unit, kept: Kept): Unit {
-	const { outline, search, path, words, ...others } = unit;
-	const known: Partial<Unit> = { path, words };
+	const { outline, search, path, words, bodyStart, ...others } = unit;
+	const known: Partial<Unit> = { path, words, bodyStart };
 	const rest: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(others)) {
 		if (Array.isArray(value) && value.length === 0) Object.assign(known, { [name]: value });

@@ -8,7 +8,11 @@ export const termWithoutChapter: Rule = (input) => {
 	const chaptersOf = chapterFinder(input);
 	const linking = new Set<string>();
 	for (const { edges } of linked.values()) for (const edge of edges) if (edge.kind === "link") linking.add(edge.from);
-	const mentioning = new Map([...units].map(([path, unit]) => [path, termsThatMention(unit)]));
+	const mentioning = new Map<string, Set<number>>();
+	for (const path of book.termsByFile.keys()) {
+		const unit = units.get(path);
+		if (unit) mentioning.set(path, termsThatMention(unit));
+	}
 	return book.terms.flatMap((term) => {
 		const place = units.get(term.path)?.places.terms[term.index];
 		const hasMention = mentioning.get(term.path)?.has(term.index) || linking.has(term.symbol.key);
