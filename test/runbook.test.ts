@@ -153,6 +153,17 @@ describe("diagrams", () => {
 		);
 	});
 
+	test("have boxes as wide as the words in the fonts of the page", async () => {
+		const html = await draw('digraph { a [shape=box label="twenty times wide mm"] }');
+		expect(Number(/ width="(\d+)"/.exec(html)?.[1])).toBeGreaterThan(165);
+		expect(await draw('digraph "{" { a -> b }')).toContain("<svg");
+	});
+
+	test("have cylinders with a body below the lid", async () => {
+		const paths = (await draw("digraph { a [shape=cylinder] }")).match(/ d="[^"]*"/g) ?? [];
+		expect(paths.map((path) => path.includes("c"))).toEqual([true, true]);
+	});
+
 	test("load nothing", async () => {
 		const html = await draw(
 			'digraph { a [image="https://t.example/x.png" shape=none label=<<IMG SRC="/etc/passwd"/>>] }',

@@ -263,5 +263,5 @@ function proveNewFiles(bench: Bench): void {
 	);
 	const unknown = goose(bench, folder, url, "force");
 	bench.expect("§27", "there is no command force", `${unknown.code}`, /^1$/);
-	bench.expect("§27", "the runbook says so", runbook(), "neither the column nor a command `force`");
+	bench.expect("§27", "the runbook says so", runbook(), "no such flag, no `force`");
 }

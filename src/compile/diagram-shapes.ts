@@ -62,6 +62,8 @@ function curve(path: string): string {
 
 /** Most curves of Graphviz are straight: no point of theirs lies further than a pixel from the line. */
 function isBeside(point: number[], start: number[], [wayX, wayY]: readonly [number, number]): boolean {
+	// A cylinder ends where it begins, so it has no way that its points could lie on.
+	if (wayX === 0 && wayY === 0) return false;
 	const [x, y] = [(point[0] ?? 0) - (start[0] ?? 0), (point[1] ?? 0) - (start[1] ?? 0)];
 	return Math.abs(x * wayY - y * wayX) <= Math.hypot(wayX, wayY);
 }

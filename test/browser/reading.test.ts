@@ -160,6 +160,14 @@ describe("in every shape", () => {
 			}
 		}));
 
+	test("a table on a phone keeps all that a cell says beside the name of its column", () =>
+		visit("/runbook/27.html", phone, async (page) => {
+			// Words before a code, a code, and words behind it: none may stand under the column's name.
+			const cell = page.locator("td[data-l]:not(:first-child):has(code)", { hasText: "file failed in the middle" });
+			const [left, code] = await Promise.all([cell.boundingBox(), cell.locator("code").boundingBox()]);
+			expect((code?.x ?? 0) - (left?.x ?? 0)).toBeGreaterThan(100);
+		}));
+
 	test("text of twice the size turns a desk into a phone", () =>
 		visit("/ch08.html", { viewport: { width: 1280, height: 900 } }, async (page) => {
 			for (const path of ["/ch08.html", "/runbook/27.html"]) {

@@ -1,6 +1,5 @@
 -- Who is at work in this database, since when, and who blocks whom. It only reads.
--- Sessions of other roles have no state here unless the role may read it, so they are
--- kept in the list: one of them may be the one that blocks.
+-- A row without a state is of another role: only pg_read_all_stats sees more of it.
 SELECT pid,
        pg_blocking_pids(pid) AS blocked_by,
        now() - xact_start AS xact_age,
