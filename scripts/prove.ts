@@ -15,10 +15,12 @@ import { findGoose, proveGoose } from "./prove/goose.ts";
 import { proveGooseFacts } from "./prove/goose-facts.ts";
 import { proveKilled } from "./prove/killed.ts";
 import { proveKubectl } from "./prove/kubectl.ts";
+import { proveKubectlFlags } from "./prove/kubectl-flags.ts";
 import { proveManual } from "./prove/manual.ts";
 import { startPostgres } from "./prove/postgres.ts";
 import type { Bench } from "./prove/proof.ts";
 import { proveRecovery } from "./prove/recovery.ts";
+import { proveSecrets } from "./prove/secrets.ts";
 import { proveVersionRows } from "./prove/version-rows.ts";
 import { proveWaits } from "./prove/waits.ts";
 
@@ -67,6 +69,8 @@ try {
 	await proveWaits(bench);
 	proveGate(bench);
 	await proveKubectl(bench);
+	proveKubectlFlags(bench);
+	proveSecrets(bench);
 	if (goose) {
 		proveManual(bench);
 		proveGoose(bench);
