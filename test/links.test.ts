@@ -274,3 +274,16 @@ test("links of a chapter in a folder count from there", async () => {
 	const book = await linkBook({ ...frame, [path]: "# Storage\n" });
 	expect(htmlOf(book, "book/sub/10-inner.md")).toMatch(/href="ch08.html".*src="assets\/book-img-one.png"/);
 });
+
+test.each([
+	["{9: 1}", "chapter 1 took its place"],
+	["{9: null}", "no chapter took its place"],
+	["{8: 1}", "the nearest is chapter 1, “A”"],
+])("a reference to a chapter that is gone, with retired: %s", async (retired, hint) => {
+	const book = await linkBook({
+		"book/book.yaml": `retired: ${retired}\n`,
+		"book/01-a.md": "# A\n\nChapter 9\n",
+	});
+	const faults = book.diagnostics.filter((one) => one.path === "book/01-a.md");
+	expect(faults.map(({ message, hints }) => [message, ...hints])).toEqual([["there is no chapter 9", hint]]);
+});

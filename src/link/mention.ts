@@ -73,11 +73,21 @@ function findChapter(number: number, mention: Mention, context: LinkContext): Ch
 	const draft = book.drafts.get(number);
 	const message =
 		draft === undefined ? `there is no chapter ${number}` : `chapter ${number} is a draft, and is not published`;
+	const hint = successorOf(number, context) ?? nearestChapter(book, number);
 	complain(context, "unknown-chapter", mention.span, {
 		message,
-		hints: [draft === undefined ? nearestChapter(book, number) : `${draft} says “status: draft”`],
+		hints: [draft === undefined ? hint : `${draft} says “status: draft”`],
 	});
 	return undefined;
+}
+
+/** What the settings say about a chapter that is gone. */
+function successorOf(number: number, { book }: LinkContext): string | undefined {
+	const { retired } = book.settings;
+	if (!Object.hasOwn(retired, number)) return undefined;
+	const successor = retired[number];
+	if (successor === null || successor === undefined) return "no chapter took its place";
+	return /^\d+$/.test(successor) ? `chapter ${successor} took its place` : `“${successor}” took its place`;
 }
 
 /** A bare § means a section of its own chapter, if that has numbered sections; otherwise one of the runbook. */
