@@ -227,3 +227,23 @@ test.each(["\r\n", "\r"])("lines that end with %j have the same places", async (
 	const { faults } = await pageOf(text);
 	expect(shortly(faults)).toEqual(["broken-link 4:10-17", "unknown-chapter 7:5-14"]);
 });
+
+/** Elements for the look of text that have no end, what is reported, and what the page shows. */
+test.each([
+	['<a name="x">\n\nOne\n\nTwo', "html-unclosed 3:1-13", '<a id="x">\n</a><p>One</p>\n<p>Two</p>'],
+	[
+		'<a name="x"/>\n\n## One\n\nTwo [b](02-b.md)',
+		"html-unclosed 3:1-14",
+		'<a id="x">\n</a><h2 id="one">One</h2>\n<p>Two <a href="ch02.html">b</a></p>',
+	],
+	["One <b>two\n\nThree\n\nFour", "html-unclosed 3:5-8", "<p>One <b>two</b></p>\n<p>Three</p>\n<p>Four</p>"],
+	["- <i>a\n- b\n\nc", "html-unclosed 3:3-6", "<ul>\n<li><i>a</i></li>\n<li>b</li>\n</ul>\n<p>c</p>"],
+	["> <b>\n>\n> a\n>\n> </b>\n\nc", "", "<blockquote>\n<b>\n<p>a</p>\n</b>\n</blockquote>\n<p>c</p>"],
+	["<b>\n\na\n\n</b>\n\nc", "", "<b>\n<p>a</p>\n</b>\n<p>c</p>"],
+])("%j ends with its block", async (text, faults, html) => {
+	for (const parser of ["native", "reference"] as const) {
+		const page = await pageOf(text, parser);
+		expect(shortly(page.faults).join()).toBe(faults);
+		expect(page.html.trim()).toBe(html);
+	}
+});

@@ -8,6 +8,7 @@ import {
 	removedElements,
 	unsafeElements,
 } from "./allowed-html.ts";
+import { isCopy, takeBlocks } from "./copies.ts";
 import { closeHoles, type Draft, report, sectionAt, withoutHoles } from "./draft.ts";
 import { addLink } from "./links.ts";
 import { saidIn } from "./mentions.ts";
@@ -23,6 +24,10 @@ interface Sanitising {
 	takeOwn: (element: Element) => number | undefined;
 	/** The numbers of the elements of Markdown that are kept. */
 	kept: Set<number>;
+	/** The offsets of the tags that the parser of HTML may open again. */
+	opened: Set<number>;
+	/** Those of them that are reported as not closed. */
+	unclosed: Set<number>;
 	/** The tag of the first element that goes with elements of Markdown in it. */
 	taken?: [number, number];
 }
@@ -37,7 +42,7 @@ export function sanitise(
 	takeOwn: Sanitising["takeOwn"],
 	draft: Draft,
 ): Pick<Sanitising, "kept" | "taken"> {
-	const context: Sanitising = { draft, places, takeOwn, kept: new Set() };
+	const context: Sanitising = { draft, places, takeOwn, kept: new Set(), opened: new Set(), unclosed: new Set() };
 	sanitiseChildren(tree, 0, context);
 	return context;
 }
@@ -77,12 +82,30 @@ function sanitiseElement(element: Element, parent: Parents, offset: number, cont
 	const name = element.tagName;
 	if (!allowedElements.has(name) || (name === "source" && !isElement(parent, "picture")))
 		return dropElement(element, offset, context);
+	const isOver = isCopy(element, offsetOf(element), context.opened);
+	const behind = isOver ? element.children : takeBlocks(element, context.draft.source);
+	const before = isOver ? [] : keepElement(element, offset, context);
+	const rest = { type: "root" as const, children: behind };
+	if (rest.children.length > 0 && offsetOf(element) !== undefined) reportOpen(name, offset, context);
+	sanitiseChildren(rest, offset, context);
+	return [...before, ...rest.children];
+}
+
+function keepElement(element: Element, offset: number, context: Sanitising): ElementContent[] {
+	const name = element.tagName;
 	const hasFault = sanitiseAttributes(element, offset, context);
 	sanitiseChildren(element, offset, context);
 	if (name === "a" && element.properties["href"] !== undefined) closeHoles(context.draft, textOf(element));
 	if (name === "img" && element.properties["src"] === undefined && element.properties["srcSet"] === undefined)
 		return descriptionOf(element, hasFault, offset, context);
 	return [element];
+}
+
+function reportOpen(name: string, offset: number, context: Sanitising): void {
+	if (context.unclosed.has(offset)) return;
+	context.unclosed.add(offset);
+	const message = `this <${name}> is not closed in its block, and ends with it`;
+	reportAt("html-unclosed", tagPlace(offset, context), message, context, `write </${name}> where it ends`);
 }
 
 function isElement(node: Nodes, name: string): boolean {

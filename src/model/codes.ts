@@ -46,6 +46,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"heading-level": { severity: "warning", summary: "A file has a second heading of the first level." },
 	"highlight-limit": { severity: "warning", summary: "A code block is too large to be highlighted." },
 	"html-dropped": { severity: "warning", summary: "Raw HTML that pages do not show was taken away." },
+	"html-unclosed": { severity: "warning", summary: "An element of raw HTML has no end where its block ends." },
 	"html-unsafe": { severity: "error", summary: "Raw HTML that could harm a reader was taken away." },
 	"idle-step": { severity: "warning", summary: "A step of a runbook entry says nothing to do." },
 	"include-lines": { severity: "error", summary: "A code block includes lines that its file does not have." },
