@@ -31,8 +31,8 @@ function plain(markdown: string): string {
 		const [, signs = "", rest = ""] = /^(`{3,})(.*)$/.exec(line) ?? [];
 		if (fence === "" && signs !== "") {
 			fence = signs;
-			const file = /\bfile=(\S+)/.exec(rest)?.[1];
-			if (file !== undefined) lines.push(`  ${file}`);
+			const [, file, was] = /\bfile=(\S+)(?: was=(\S+))?/.exec(rest) ?? [];
+			if (file !== undefined) lines.push(`  ${file}${was === undefined ? "" : ` in place of ${was}`}`);
 		} else if (fence !== "" && signs === fence && rest === "") fence = "";
 		else if (fence !== "") lines.push(line === "" ? "" : `    ${line}`);
 		else lines.push(line.replace(/^#+ (.*)$/, "$1:").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
