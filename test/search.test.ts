@@ -9,13 +9,16 @@ import { type ChapterPlan, type MadeBook, makeBook } from "./render/make-book.ts
 import { sampleBook } from "./render/sample-book.ts";
 import { addressesOf, searching } from "./support/searching.ts";
 
-/** What the index needs to know of units. */
-function searched({ texts }: Pick<MadeBook, "texts">) {
-	return new Map([...texts].map(([path, search]) => [path, { search }]));
+/** The scripts of the index of a book, by address. */
+function scriptsOf({ book, texts }: Pick<MadeBook, "book" | "texts">): Map<string, string> {
+	const units = new Map([...texts].map(([path, search]) => [path, { search }]));
+	const scripts = new Map<string, string>();
+	renderSearch(book, units, "search-index.js", noKeeper, (address, _, make) => scripts.set(address, make()));
+	return scripts;
 }
 
 const made = sampleBook();
-const { find, loaded } = await searching(renderSearch(made.book, searched(made), "search-index.js", noKeeper));
+const { find, loaded } = await searching(scriptsOf(made));
 
 /** Index chapters that have nothing but a text each. */
 function indexOf(texts: string[], plan: Partial<ChapterPlan> = {}) {
@@ -24,7 +27,7 @@ function indexOf(texts: string[], plan: Partial<ChapterPlan> = {}) {
 		[],
 		[],
 	);
-	return renderSearch(book, searched({ texts: words }), "search-index.js", noKeeper);
+	return scriptsOf({ book, texts: words });
 }
 
 test.each([
@@ -114,8 +117,8 @@ test("the texts are loaded only for the hits that are shown", async () => {
 
 test("the same book gives the same scripts", () => {
 	const again = sampleBook();
-	const scripts = renderSearch(again.book, searched(again), "search-index.js", noKeeper);
-	expect([...scripts]).toEqual([...renderSearch(made.book, searched(made), "search-index.js", noKeeper)]);
+	const scripts = scriptsOf(again);
+	expect([...scripts]).toEqual([...scriptsOf(made)]);
 });
 
 test("of a large book a search loads no more than it needs", async () => {

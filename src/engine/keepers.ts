@@ -1,4 +1,4 @@
-import type { Keeper } from "../render/keep.ts";
+import type { Keeper, MakeText, PutFile } from "../render/keep.ts";
 import type { LateFiles } from "./late-files.ts";
 import { type Memo, remember, settle } from "./memo.ts";
 import { contentHash, printOf } from "./prints.ts";
@@ -25,7 +25,7 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 		recall: (key, inputs, make) => keeper.keep(key, inputs, make),
 		file: (site, address, _inputs, make) => void site.set(address, make()),
 		files(site, key, inputs, make) {
-			for (const [address, text] of keeper.keep(key, inputs, make)) site.set(address, text);
+			for (const [address, text] of keeper.keep(key, inputs, () => textsOf(keeper, make))) site.set(address, text);
 		},
 	};
 	return keeper;
@@ -40,8 +40,15 @@ export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
 			if (address.endsWith(".html")) keeper.file(site, address, inputs, make);
 			else late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
 		},
-		files: (_site, key, inputs, make) => late.unlisted(key, () => keeper.keep(key, inputs, make)),
+		files: (_site, key, inputs, make) =>
+			late.unlisted(key, () => keeper.keep(key, inputs, () => textsOf(keeper, make))),
 	};
+}
+
+function textsOf({ keep }: Keeper, make: (put: PutFile) => void): ReadonlyMap<string, string> {
+	const texts = new Map<string, string>();
+	make((address, inputs, text) => texts.set(address, keep(`file ${address}`, inputs, text)));
+	return texts;
 }
 
 /**
@@ -60,43 +67,53 @@ export function storeKeeper({ store, prints }: Kept, late: LateFiles, hashes: Ma
 		recall(key, inputs, make) {
 			const print = prints.of([key, ...inputs]);
 			const entry = print === undefined ? undefined : store.find(print);
-			if (entry) return readPart(entry, 0) as ReturnType<typeof make>;
-			const value = make();
-			if (print !== undefined) store.keep(print, "", [JSON.stringify(value)]);
+			const value = entry ? (readPart(entry, 0) as ReturnType<typeof make>) : make();
+			if (print !== undefined && !entry) store.keep(print, "", [JSON.stringify(value)]);
+			if (print !== undefined && typeof value === "object" && value !== null) prints.set(value, print);
 			return value;
 		},
-		file(_site, address, inputs, make) {
-			const print = prints.of(["file", address, ...inputs]);
-			const entry = print === undefined ? undefined : store.find(print);
-			if (entry) hashes.set(address, entry.note);
-			late.later(address, () => {
-				const text = make();
-				if (hashes.has(address)) return text;
-				const hash = contentHash(text);
-				hashes.set(address, hash);
-				if (print !== undefined) store.keep(print, hash, []);
-				return text;
-			});
-		},
+		file: (_site, address, inputs, make) => fileOf(address, prints.of(["file", address, ...inputs]), make),
 		files(_site, key, inputs, make) {
 			const print = prints.of(["files", key, ...inputs]);
 			const entry = print === undefined ? undefined : store.find(print);
-			let made: ReadonlyMap<string, string> | undefined;
-			const all = (): ReadonlyMap<string, string> => {
-				made ??= make();
-				return made;
-			};
-			const known = entry ? (readPart(entry, 0) as [string, string][]) : hashesOf(all());
-			for (const [address, hash] of known) {
-				late.later(address, () => all().get(address) ?? "");
-				hashes.set(address, hash);
+			if (entry) {
+				let made: Map<string, MakeText> | undefined;
+				const madeOf = (address: string) => {
+					made ??= makersOf(make);
+					return made.get(address)?.() ?? "";
+				};
+				for (const [address, own] of readPart(entry, 0) as [string, string?][])
+					fileOf(address, own, () => madeOf(address));
+				return;
 			}
-			if (!entry && print !== undefined) store.keep(print, "", [JSON.stringify(known)]);
+			const all: [string, string?][] = [];
+			make((address, own, text) => {
+				// What has no print of its own is the same as long as all of them are.
+				const filePrint = prints.of(["file", address, ...own]) ?? (print && printOf(print, address));
+				all.push(filePrint === undefined ? [address] : [address, filePrint]);
+				fileOf(address, filePrint, text);
+			});
+			if (print !== undefined) store.keep(print, "", [JSON.stringify(all)]);
 		},
 	};
 	return keeper;
+
+	function fileOf(address: string, print: string | undefined, make: MakeText): void {
+		const entry = print === undefined ? undefined : store.find(print);
+		if (entry) hashes.set(address, entry.note);
+		late.later(address, () => {
+			const text = make();
+			if (hashes.has(address)) return text;
+			const hash = contentHash(text);
+			hashes.set(address, hash);
+			if (print !== undefined) store.keep(print, hash, []);
+			return text;
+		});
+	}
 }
 
-function hashesOf(files: ReadonlyMap<string, string>): [string, string][] {
-	return [...files].map(([address, text]) => [address, contentHash(text)]);
+function makersOf(make: (put: PutFile) => void): Map<string, MakeText> {
+	const makers = new Map<string, MakeText>();
+	make((address, _, text) => makers.set(address, text));
+	return makers;
 }

@@ -1,6 +1,9 @@
 /** Makes the text of a file of the site, when somebody asks for it. */
 export type MakeText = () => string;
 
+/** Puts one of several files that are made together; it is the same as long as the inputs are. */
+export type PutFile = (address: string, inputs: readonly unknown[], make: MakeText) => void;
+
 /** Remembers from one rendering of the book to the next; an engine that runs again and again brings its own. */
 export interface Keeper {
 	/** Give the last value again where every input is still the same object, or make it. */
@@ -14,12 +17,7 @@ export interface Keeper {
 	/** Put a file into the site, which is the same as long as the inputs are; its text may be made later, or never. */
 	file(site: Map<string, string>, address: string, inputs: readonly unknown[], make: MakeText): void;
 	/** The same for files of which only making them tells how many there are. */
-	files(
-		site: Map<string, string>,
-		key: string,
-		inputs: readonly unknown[],
-		make: () => ReadonlyMap<string, string>,
-	): void;
+	files(site: Map<string, string>, key: string, inputs: readonly unknown[], make: (put: PutFile) => void): void;
 }
 
 /** A keeper without a memory, for a book that is rendered once. */
@@ -29,7 +27,5 @@ export const noKeeper: Keeper = {
 	note: (value) => value,
 	recall: (_key, _inputs, make) => make(),
 	file: (site, address, _inputs, make) => void site.set(address, make()),
-	files(site, _key, _inputs, make) {
-		for (const [address, text] of make()) site.set(address, text);
-	},
+	files: (site, _key, _inputs, make) => make((address, _, text) => void site.set(address, text())),
 };

@@ -27,7 +27,10 @@ export function makePart(places: WordPlaces, documents: number): DictionaryPart 
 }
 
 /** Cut a part into stretches that can be loaded one by one, each with its first word. */
-export function cutPart({ pairs }: DictionaryPart, longest: number): { first: string; words: SearchWords }[] {
+export function cutPart(
+	{ pairs }: Pick<DictionaryPart, "pairs">,
+	longest: number,
+): { first: string; words: SearchWords }[] {
 	const stretches: DictionaryPart["pairs"][] = [];
 	let size = Number.POSITIVE_INFINITY;
 	for (const pair of pairs) {

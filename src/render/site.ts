@@ -65,12 +65,10 @@ export function renderSite(
 	}
 	const shown = pages.filter(({ template }) => template !== "not-found");
 	if (isPrinted(shown.length, frame)) {
-		keeper.files(files, "print", [pages], () => {
+		keeper.files(files, "print", [pages], (put) => {
 			const volume = bindVolume(printAddress, pages, frame, input.leafTemplates, keeper);
-			return new Map([
-				[printAddress, renderPrint(volume, frame, templates)],
-				[printRulesAddress, renderPrintRules(volume, frame)],
-			]);
+			put(printAddress, [volume, frame, templates], () => renderPrint(volume, frame, templates));
+			put(printRulesAddress, [volume, frame], () => renderPrintRules(volume, frame));
 		});
 	}
 	// Where the book has a file of that name in `public/`, its own is published.
@@ -81,8 +79,8 @@ export function renderSite(
 	keeper.file(files, "references.json", [book, ...linked.values()], () => renderReferences(book, linked, keeper));
 	const uses = pages.flatMap(({ template, inputs }) => (template === "glossary" ? inputs : []));
 	keeper.file(files, "glossary.json", [book, ...uses], () => renderGlossaryJson(book, backlinks));
-	keeper.files(files, "search", [book, ...input.units.values()], () =>
-		renderSearch(book, input.units, input.names.searchIndex, keeper),
+	keeper.files(files, "search", [book, ...input.units.values()], (put) =>
+		renderSearch(book, input.units, input.names.searchIndex, keeper, put),
 	);
 	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame)) {
 		const text = () => keeper.keep(`file ${address}`, inputs, make);
