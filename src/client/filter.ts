@@ -1,4 +1,4 @@
-import { all, make, one } from "./find.ts";
+import { all, one } from "./find.ts";
 import { say } from "./say.ts";
 
 /** A row of a long list: what it says, and all elements that it is made of. */
@@ -7,11 +7,10 @@ interface Row {
 	parts: HTMLElement[];
 }
 
-/** Fewer rows are seen at a glance. */
-const fewest = 8;
-
-/** Give the list of the runbook's entries and the glossary a field that leaves the rows with certain words: a title, an alert, a term. */
+/** Let the field above the runbook's entries, or above the glossary, leave the rows with certain words: a title, an alert, a term. */
 export function addFilter(): void {
+	const input = one<HTMLInputElement>("[data-filter]");
+	if (!input) return;
 	const rows = [...all(".entry-row").map((row) => [row]), ...all(".glossary dt").map(withDefinition)].map(
 		(parts): Row => ({
 			text: parts
@@ -21,19 +20,12 @@ export function addFilter(): void {
 			parts,
 		}),
 	);
-	const first = one(".entry-row, .letters");
-	if (!first || rows.length < fewest) return;
-	const input = make("input", "filter");
-	input.type = "search";
-	input.placeholder = "Filter by title, alert or word";
-	input.setAttribute("aria-label", input.placeholder);
 	input.addEventListener("input", () => {
 		const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
 		const left = rows.filter((row) => show(row, words)).length;
 		for (const list of all(".glossary dl")) list.toggleAttribute("hidden", !one("dt:not([hidden])", list));
 		say(`${left} of ${rows.length}`);
 	});
-	first.before(input);
 }
 
 function withDefinition(term: HTMLElement): HTMLElement[] {
