@@ -26,6 +26,12 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		{ "book/01-a.md": "[b](01-b.md#x)\n", "book/01-b.md": "# B\n\n## X\n" },
 		"01 duplicate-number 1:1-4",
 	],
+	[
+		"files in public/ with names of pages",
+		{ ...one, "public/ch01.html": "", "public/404.html": "", "public/ch02.html": "" },
+		"404 output-collision 1:1-1",
+		"ch01 output-collision 1:1-1",
+	],
 	["a draft takes no number", { "book/08-a.md": "# A\n", "book/08-b.md": "---\nstatus: draft\n---\n# B\n" }],
 	[
 		"two appendices with one letter",

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineResult, EngineStats } from "../model/engine.ts";
@@ -49,7 +49,7 @@ export interface Memory {
 /** Look at the disk before anything is read: what changes later makes the next run look closer. */
 export function openMemory(root: string, { cache: folder }: CacheOptions): Memory | undefined {
 	// Where there is no book nothing is made; whoever reads it will say so.
-	const isBook = statSync(join(root, "book"), { throwIfNoEntry: false })?.isDirectory();
+	const isBook = existsSync(`${root}/book/`);
 	if (folder === false || program === undefined || !isBook) return undefined;
 	const cache = openCacheFolder({ root, program, ...(folder === undefined ? {} : { folder }) });
 	const bases = [realpathSync(root), bundleFolder()];

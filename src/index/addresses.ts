@@ -23,9 +23,6 @@ export function plainPage(outline: Outline): string {
 	return `${parts.filter(Boolean).join("-") || "page"}.html`;
 }
 
-/** Names of pages that Silcrow makes itself. */
-export const reservedPages = new Set(["index.html", "404.html", "print.html", "search.html", "book-index.html"]);
-
 function slugOf(text: string): string {
 	return new GithubSlugger().slug(text);
 }

@@ -12,6 +12,7 @@ import { lostNumber } from "./lost-number.ts";
 import { lostPage } from "./lost-page.ts";
 import { missingNumber } from "./missing-number.ts";
 import { missingPart } from "./missing-part.ts";
+import { outputCollision } from "./output-collision.ts";
 import { retiredNumber } from "./retired-number.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { sectionGap } from "./section-gap.ts";
@@ -30,6 +31,7 @@ const rules: Rule[] = [
 	duplicateNumber,
 	twoRunbooks,
 	missingNumber,
+	outputCollision,
 	sectionGap,
 	retiredNumber,
 	lostNumber,

@@ -28,8 +28,11 @@ export function pageKey(path: string): string {
 	return path
 		.normalize("NFC")
 		.toLowerCase()
-		.replace(/(\/index)?\.md$/u, "");
+		.replace(/(\/index)?\.(?:md|markdown)$/u, "");
 }
+
+/** Names of pages that Silcrow makes itself. */
+export const reservedPages = new Set(["index.html", "404.html", "print.html", "search.html", "book-index.html"]);
 
 /** Order strings by code unit, which is the same on every machine. */
 export function byCodeUnit(a: string, b: string): number {
