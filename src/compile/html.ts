@@ -1,44 +1,38 @@
 import type { Element, Parents as HastParents, Root as HastRoot, Nodes } from "hast";
-import type { Definition, FootnoteDefinition, ListItem, Parents, Root, RootContent } from "mdast";
-import { defaultHandlers, type State } from "mdast-util-to-hast";
-import rehypeStringify from "rehype-stringify";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
+import { toHtml } from "hast-util-to-html";
+import type { Definition, FootnoteDefinition, ListItem, Parents, RootContent } from "mdast";
+import { defaultHandlers, type State, toHast } from "mdast-util-to-hast";
 import type { Segment } from "../model/unit.ts";
 import { type Draft, isMarked, mark, unmark } from "./draft.ts";
 import { parseRawHtml } from "./raw-html.ts";
+import { withWrittenWords } from "./written.ts";
 
 /** Definitions of a file, which every part of it may use. */
 export type Definitions = (Definition | FootnoteDefinition)[];
 
-const stringifier = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
-
 /** Turn a part of a file into HTML, cut at its holes. `notes` goes before the ids of its footnotes, where several parts stand on one page. */
 export function toSegments(children: RootContent[], definitions: Definitions, notes: string, draft: Draft): Segment[] {
-	const tree: Root = { type: "root", children: [...children, ...usedBy(children, definitions)] };
-	const convert = () => converterFor(notes).runSync(tree) as HastRoot;
-	let html = convert();
-	if (tree.children.some(holdsHtml)) html = parseRawHtml(html, tree.children, convert, draft);
-	finish(html, draft);
-	return unmark(draft, stringifier.stringify(html));
+	const blocks = [...children, ...usedBy(children, definitions)];
+	const hast = blocks.some(holdsHtml)
+		? parseRawHtml(elementsOf(blocks, notes), blocks, () => elementsOf(blocks, notes), draft)
+		: elementsOf(withWrittenWords(blocks), notes);
+	finish(hast, draft);
+	return unmark(draft, stringify(hast));
 }
 
-const plain = converter("");
-
-function converterFor(notes: string): ReturnType<typeof converter> {
-	return notes ? converter(notes) : plain;
+function elementsOf(children: RootContent[], notes: string): HastRoot {
+	const options = {
+		allowDangerousHtml: true,
+		clobberPrefix: notes,
+		handlers: { listItem },
+		footnoteLabelTagName: "p",
+		footnoteLabelProperties: { className: ["label"] },
+	};
+	return toHast({ type: "root", children }, options) as HastRoot;
 }
 
-function converter(notes: string) {
-	return unified()
-		.use(remarkRehype, {
-			allowDangerousHtml: true,
-			clobberPrefix: notes,
-			handlers: { listItem },
-			footnoteLabelTagName: "p",
-			footnoteLabelProperties: { className: ["label"] },
-		})
-		.freeze();
+function stringify(hast: HastRoot): string {
+	return toHtml(hast, { allowDangerousHtml: true });
 }
 
 /** The usual handler asks all items of a list for each of them whether the list is loose; since the walk the list says so itself. */
@@ -65,7 +59,7 @@ function usedBy(blocks: RootContent[], definitions: Definitions): Definitions {
 }
 
 /** Raw HTML that an author wrote; what we put in ourselves is marked. */
-function holdsHtml(node: Root["children"][number]): boolean {
+function holdsHtml(node: RootContent): boolean {
 	const stack: unknown[] = [node];
 	for (let one = stack.pop(); one; one = stack.pop()) {
 		const { type, children, value } = one as { type: string; children?: unknown[]; value?: string };
@@ -97,7 +91,7 @@ function noteAnchor({ properties }: Element, draft: Draft): void {
 }
 
 function headingMark(element: Element, index: number, draft: Draft): Nodes {
-	const words = unmark(draft, stringifier.stringify({ type: "root", children: element.children }));
+	const words = unmark(draft, stringify({ type: "root", children: element.children }));
 	return { type: "raw", value: mark(draft, { hole: "heading", index, words }) } as never;
 }
 
