@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { leanParsers } from "./lean-parsers.ts";
 import { mermaidParsers } from "./mermaid-parsers.ts";
 
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
-const external = ["satteri", "@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
+const external = ["@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
 
 const explanations = "docs/diagnostics";
 
@@ -25,7 +26,7 @@ export async function bundleProgram(root: string): Promise<void> {
 		outdir: "lib",
 		bundle: true,
 		splitting: true,
-		plugins: [mermaidParsers],
+		plugins: [leanParsers, mermaidParsers],
 		chunkNames: "[name]-[hash]",
 		platform: "node",
 		format: "esm",
@@ -72,6 +73,7 @@ function sourcesOf(root: string): string[] {
 		"scripts/bundle.ts",
 		"scripts/bundle-client.ts",
 		"scripts/bundle-program.ts",
+		"scripts/lean-parsers.ts",
 		"scripts/mermaid-parsers.ts",
 	];
 }

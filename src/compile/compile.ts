@@ -177,7 +177,7 @@ function assemble(
 }
 
 function countWords({ words }: WalkContext): number {
-	return [...words.values()].flat().reduce((sum, text) => sum + text.split(" ").length, 0);
+	return [...words.values()].flat().reduce((sum, text) => sum + 1 + (text.match(/ /g)?.length ?? 0), 0);
 }
 
 function textParts(

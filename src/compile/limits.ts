@@ -49,25 +49,16 @@ function isTooLong(limit: number, draft: Draft): boolean {
 
 /** A carriage return alone ends a line too. */
 function linesOf(body: string): string[] {
-	return body.replace(/\r(?!\n)/g, "\n").split("\n");
+	return (body.includes("\r") ? body.replace(/\r(?!\n)/g, "\n") : body).split("\n");
 }
 
 /** An item of a list ends the paragraph before it, unless it is indented. */
 const opensItem = /^ {0,3}(?:> ?)*[-+*][ \t]+\S/;
-/** Signs that count one by one, and signs of which a run counts once. */
-const singles = new Set([..."[]<&\\"].map((sign) => sign.charCodeAt(0)));
-const runs = new Set([..."*_~`"].map((sign) => sign.charCodeAt(0)));
+/** Signs that count one by one, and runs of signs that count once. */
+const marker = /[[\]<&\\]|\*+|_+|~+|`+/g;
 
-/** Every character of every file is looked at here, so it is a loop. */
 function markersIn(line: string): number {
-	let count = 0;
-	let before = 0;
-	for (let index = 0; index < line.length; index += 1) {
-		const code = line.charCodeAt(index);
-		if (singles.has(code) || (code !== before && runs.has(code))) count += 1;
-		before = code;
-	}
-	return count;
+	return line.match(marker)?.length ?? 0;
 }
 
 /** A line that begins otherwise opens no container. */

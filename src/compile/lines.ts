@@ -44,5 +44,5 @@ export function lineReader(): (line: string) => LineKind {
 
 function unquoted(line: string): [number, string] {
 	const quotes = line.includes(">") ? (/^(?: {0,3}> ?)*/.exec(line)?.[0] ?? "") : "";
-	return [quotes.split(">").length - 1, line.slice(quotes.length).replace(/\r$/, "")];
+	return [quotes.split(">").length - 1, line.slice(quotes.length, line.endsWith("\r") ? -1 : undefined)];
 }

@@ -81,7 +81,8 @@ function replaceCode(node: Code, context: WalkContext, draft: Draft): void {
 }
 
 function addWords(text: string, context: WalkContext, draft: Draft): void {
-	const clean = text.replace(/\s+/g, " ").trim();
+	// Most blanks are single spaces already.
+	const clean = text.replace(/[^\S ]\s*| \s+/g, " ").trim();
 	if (!clean) return;
 	const list = context.words.get(draft.section) ?? [];
 	list.push(clean);

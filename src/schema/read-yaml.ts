@@ -33,7 +33,8 @@ export interface YamlRead {
  * Keys are text as written, so that `12e4567` stays the commit that it is.
  */
 export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead {
-	const lines = lineStarts(source);
+	// No place lies behind the piece; the character there tells whether a line ends by CR LF.
+	const lines = lineStarts(source.slice(0, to + 1));
 	// YAML 1.2 ends lines at CR too, and the parser does not.
 	const text = source.slice(from, to).replace(/\r(?!\n)/g, "\n");
 	const document = parseDocument(text, {

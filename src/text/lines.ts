@@ -3,6 +3,10 @@ import type { Point, Span } from "../model/diagnostic.ts";
 /** List the offset of the first character of every line; LF, CRLF and CR all end a line. */
 export function lineStarts(text: string): number[] {
 	const starts = [0];
+	if (!text.includes("\r")) {
+		for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+		return starts;
+	}
 	for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
 	return starts;
 }
