@@ -81,7 +81,7 @@ const good: [string, ...string[]][] = [
 	["![a](img/one.png)", "assets/book-img-one.png"],
 	[
 		"[a](img/log.pdf#page=2) [b](img/one.png?raw=true)",
-		"assets/book-img-log.pdf#page%3D2",
+		"assets/book-img-log.pdf#page=2",
 		"assets/book-img-one.png?raw=true",
 	],
 	["![a](/logo.svg) ![b](../public/logo.svg)", ...Array(2).fill("assets/public-logo.svg")],

@@ -2,9 +2,14 @@ import type { Address } from "../model/book.ts";
 
 /** Write the address of one page as a link on another: relative, with a real file name, so that it works from a folder too. */
 export function hrefFrom(page: string, to: Address): string {
-	const anchor = to.anchor === undefined ? "" : `#${encodeURIComponent(to.anchor)}`;
+	const anchor = to.anchor === undefined ? "" : `#${encodeFragment(to.anchor)}`;
 	if (to.page === page) return anchor || encodePath(to.page.slice(to.page.lastIndexOf("/") + 1));
 	return encodePath(relative(page, to.page)) + anchor;
+}
+
+/** A viewer of PDF reads `#page=2`, and would not read `#page%3D2`. */
+function encodeFragment(anchor: string): string {
+	return encodeURIComponent(anchor).replace(/%(?:2C|2F|3A|3D|26)/g, decodeURIComponent);
 }
 
 function relative(from: string, to: string): string {
