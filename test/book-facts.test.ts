@@ -13,7 +13,6 @@ const chapters = new Map(
 const chapter = (number: number) => chapters.get(number) ?? "";
 const glossary = read("glossary/glossary.md");
 const references = read("book/references.md");
-const all = [...names.map((name) => read(`book/${name}`)), glossary];
 /** One section of a text, by its heading. */
 const section = (text: string, heading: string) => text.split(/^## /m).find((part) => part.startsWith(heading)) ?? "";
 
