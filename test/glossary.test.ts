@@ -105,6 +105,7 @@ const names = [
 	"- **.dockerignore**: D. (Chapter 1)",
 	"- **GORM** (no autolink): O. (Chapter 1)",
 	"- **k3s**: K. (Chapter 1)",
+	"- **Let's Encrypt**: L. (Chapter 1)",
 ].join("\n");
 
 /** Text of a chapter, and the words in it that become links to terms, with their columns in the third line. */
@@ -126,6 +127,7 @@ const uses: [string, ...string[]][] = [
 	["a Custom Resource Definition, a CRD", "Custom Resource Definition 3:3-29"],
 	["ClusterIP first", "ClusterIP 3:1-10"],
 	["a clusterip", ""],
+	["from Let’s Encrypt, Let's Encrypt", "Let’s Encrypt 3:6-19"],
 	["kube-proxy", "kube-proxy 3:1-11"],
 	["set Full (strict) SSL mode", "Full (strict) SSL 3:5-22"],
 	["written in C++ today", "C++ 3:12-15"],

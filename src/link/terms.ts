@@ -1,4 +1,5 @@
 import type { Book, BookTerm } from "../model/book.ts";
+import { withPlainApostrophes } from "../text/fold.ts";
 
 /** A way to write a term. */
 interface Name {
@@ -33,7 +34,7 @@ export function makeTermMatcher(book: Book): TermMatcher {
 		if (term.term.see !== undefined || !term.term.autolink || switchedOff.has(term.term.name)) continue;
 		for (const text of [term.term.name, ...term.term.aliases]) {
 			if (!matcher.byCode.has(text)) matcher.byCode.set(text, term);
-			addName(text, term, matcher);
+			addName(withPlainApostrophes(text), term, matcher);
 		}
 	}
 	for (const names of matcher.byFirstWord.values()) names.sort((a, b) => b.text.length - a.text.length);
@@ -54,7 +55,8 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 }
 
 /** Find terms in prose, as whole words, the longest where several begin at one place, the plural in -s or -es included. */
-export function findTerms(text: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
+export function findTerms(written: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
+	const text = withPlainApostrophes(written);
 	const matches: TermMatch[] = [];
 	const words = /[\p{L}\p{N}_]+/gu;
 	for (let word = words.exec(text); word; word = words.exec(text)) {

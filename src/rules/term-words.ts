@@ -1,4 +1,5 @@
 import type { Term, Unit } from "../model/unit.ts";
+import { withPlainApostrophes } from "../text/fold.ts";
 
 /** Everything that a file says, code and headings included, and the words in it in small letters. */
 interface Said {
@@ -58,11 +59,13 @@ const word = /[\p{L}\p{N}_]+/gu;
 
 function saidIn(unit: Unit): Said {
 	const headings = unit.outline.headings.map((heading) => heading.title);
-	const text = [unit.outline.title, ...unit.search.map((section) => section.text), ...headings].join("\n");
+	const written = [unit.outline.title, ...unit.search.map((section) => section.text), ...headings].join("\n");
+	const text = withPlainApostrophes(written);
 	return { text, words: new Set(text.toLowerCase().match(word)) };
 }
 
-function makeForm(name: string): Form | undefined {
+function makeForm(written: string): Form | undefined {
+	const name = withPlainApostrophes(written);
 	const words = name.match(word) ?? [];
 	const last = words.at(-1);
 	if (last === undefined) return undefined;

@@ -7,3 +7,8 @@ export function foldTerm(name: string): string {
 export function foldGroup(name: string): string {
 	return foldTerm(name).replace(/\s*\/\s*/g, "/");
 }
+
+/** Write apostrophes as keyboards have them, for texts have both; no place in the text moves. */
+export function withPlainApostrophes(text: string): string {
+	return text.replaceAll("’", "'");
+}
