@@ -36,23 +36,24 @@ export function openPacks(folder: CacheFolder): Packs {
 	};
 	return {
 		find(key) {
-			const row = rows.get(key);
-			if (!row) return undefined;
+			const line = rows.get(key);
+			if (line === undefined) return undefined;
 			used.add(key);
+			const row = readRow(line);
 			return entryOf(row, (index) => read(row, index));
 		},
 		keep(key, note, parts) {
 			used.add(key);
 			const row = pack.append(note, parts);
-			if (row) rows.set(key, row);
+			if (row) rows.set(key, writeRow(row));
 		},
 		save() {
 			const kept = withoutWaste(rows, used);
 			const isNew = pack.size() > 0;
 			if (!isNew && kept.size === rows.size) return;
 			const merged = mergePacks(kept, pack, read);
-			if (!pack.finish() || !writeCached(folder, indexName, seal(writeRows(merged), folder.words))) return;
-			const names = new Set([...merged.values()].map((row) => row.pack));
+			if (!pack.finish() || !writeCached(folder, indexName, seal(writeIndex(merged), folder.words))) return;
+			const names = new Set([...merged.values()].map(packOf));
 			pruneCached(folder, (name) => !name.startsWith(packStart) || names.has(name));
 		},
 		close() {
@@ -151,11 +152,11 @@ function startPack(folder: CacheFolder) {
 const spareRoom = 16_000_000;
 
 /** Drop what this run did not use, once it takes more room than what it did: a book that goes back to an earlier state is compiled at once, but not for ever. */
-function withoutWaste(rows: Map<string, Row>, used: ReadonlySet<string>): Map<string, Row> {
+function withoutWaste(rows: Rows, used: ReadonlySet<string>): Rows {
 	let live = 0;
 	let all = 0;
-	for (const [key, row] of rows) {
-		const size = sizeOf(row);
+	for (const [key, line] of rows) {
+		const size = sizeOf(line);
 		all += size;
 		if (used.has(key)) live += size;
 	}
@@ -167,51 +168,68 @@ const mostPacks = 8;
 
 /** Copy what lies in many small packs into the one that is being written; the largest stays as long as half of it is needed. */
 function mergePacks(
-	rows: Map<string, Row>,
+	rows: Rows,
 	pack: ReturnType<typeof startPack>,
 	read: (row: Row, index: number) => string | undefined,
-): Map<string, Row> {
+): Rows {
 	const sizes = new Map<string, number>();
-	for (const row of rows.values()) sizes.set(row.pack, (sizes.get(row.pack) ?? 0) + sizeOf(row));
+	for (const line of rows.values()) sizes.set(packOf(line), (sizes.get(packOf(line)) ?? 0) + sizeOf(line));
 	if (sizes.size <= mostPacks) return rows;
 	const [largest] = [...sizes].sort(([, a], [, b]) => b - a)[0] ?? [];
-	const merged = new Map<string, Row>();
-	for (const [key, row] of rows) {
-		if (row.pack === largest || row.pack === pack.name) merged.set(key, row);
+	const merged: Rows = new Map();
+	for (const [key, line] of rows) {
+		if (packOf(line) === largest || packOf(line) === pack.name) merged.set(key, line);
 		else {
+			const row = readRow(line);
 			const parts = row.lengths.map((_, index) => read(row, index));
 			const copy = parts.every((part) => part !== undefined) ? pack.append(row.note, parts) : undefined;
-			if (copy) merged.set(key, copy);
+			if (copy) merged.set(key, writeRow(copy));
 		}
 	}
 	return merged;
 }
 
-function sizeOf({ lengths }: Row): number {
-	return lengths.reduce((sum, length) => sum + length, 0);
+/** Rows as text by their keys: of most entries of a large book a run needs no more than to know that they are there. */
+type Rows = Map<string, string>;
+
+/** The pack, the size, the place, the lengths, the checks, the note. */
+function writeRow({ pack, at, lengths, checks, note }: Row): string {
+	const size = lengths.reduce((sum, length) => sum + length, 0);
+	return [pack, size, at, lengths.join(","), checks.join(","), note].join("\t");
 }
 
-/** An entry on each line: key, pack, place, lengths, checks, note. */
-function writeRows(rows: Map<string, Row>): string {
-	const lines = [...rows].map(([key, { pack, at, lengths, checks, note }]) =>
-		[key, pack, at, lengths.join(","), checks.join(","), note].join("\t"),
-	);
-	return lines.join("\n");
+function readRow(line: string): Row {
+	const [pack = "", , at, lengths = "", checks = "", ...note] = line.split("\t");
+	return {
+		pack,
+		at: Number(at),
+		lengths: lengths.split(",").map(Number),
+		checks: checks.split(","),
+		note: note.join("\t"),
+	};
 }
 
-function readIndex(folder: CacheFolder): Map<string, Row> {
-	const rows = new Map<string, Row>();
+function packOf(line: string): string {
+	return line.slice(0, line.indexOf("\t"));
+}
+
+function sizeOf(line: string): number {
+	const from = line.indexOf("\t") + 1;
+	return Number(line.slice(from, line.indexOf("\t", from)));
+}
+
+/** An entry on each line: its key, and its row. */
+function writeIndex(rows: Rows): string {
+	return [...rows].map(([key, line]) => `${key}\t${line}`).join("\n");
+}
+
+function readIndex(folder: CacheFolder): Rows {
+	const rows: Rows = new Map();
 	const text = unseal(readCached(folder, indexName)?.toString("utf8") ?? "", folder.words);
 	if (text === undefined || text === "") return rows;
 	for (const line of text.split("\n")) {
-		const [key = "", pack = "", at, lengths = "", checks = "", ...note] = line.split("\t");
-		rows.set(key, {
-			pack,
-			at: Number(at),
-			lengths: lengths.split(",").map(Number),
-			checks: checks.split(","),
-			note: note.join("\t"),
-		});
+		const end = line.indexOf("\t");
+		rows.set(line.slice(0, end), line.slice(end + 1));
 	}
 	return rows;
 }
