@@ -1,6 +1,6 @@
 import type { Plugin } from "esbuild";
 
-/** The diagrams of Mermaid that `compile/mermaid.ts` draws. */
+/** The diagrams of Mermaid that `compile/diagrams/mermaid.ts` draws. */
 const drawn = /^\.\/chunks\/mermaid\.core\/(?:flow|sequence|state|class|er)Diagram/;
 
 /** What only the other diagrams need, or what draws in a browser. */

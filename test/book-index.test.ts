@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { backlinksOf } from "../src/engine/backlinks.ts";
-import { type BookIndexData, bookIndexViews } from "../src/render/book-index-pages.ts";
-import { filingKey } from "../src/render/glossary-order.ts";
-import { lettersOf } from "../src/render/letters.ts";
+import { type BookIndexData, bookIndexViews } from "../src/render/book-index/book-index-pages.ts";
+import { filingKey } from "../src/render/pages/glossary-order.ts";
+import { lettersOf } from "../src/render/pages/letters.ts";
 import { linkBook } from "./support/book.ts";
 
 /** The index of a book: each page with its entries, `*` before a main place, two blanks before an entry below another. */

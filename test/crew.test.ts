@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compile } from "../src/compile/compile.ts";
-import { isSuspicious } from "../src/compile/suspicion.ts";
+import { isSuspicious } from "../src/compile/parse/suspicion.ts";
 import type { CompileJob } from "../src/engine/compile-job.ts";
 import { type Compiler, startCompiler } from "../src/engine/compiler.ts";
 import { makeCrew } from "../src/engine/crew.ts";

@@ -5,7 +5,7 @@ import { unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromXml } from "xast-util-from-xml";
-import { pdfPages } from "../src/render/pdf-pages.ts";
+import { pdfPages } from "../src/render/editions/pdf-pages.ts";
 import { launchBrowser } from "./support/browser.ts";
 import { makeBook, silcrow } from "./support/run.ts";
 

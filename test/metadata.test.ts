@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { leafTemplates } from "../src/render/editions/volume.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
-import { leafTemplates } from "../src/render/volume.ts";
 import { makeBook } from "./render/make-book.ts";
 import { ownTemplates } from "./render/templates.ts";
 

@@ -1,12 +1,12 @@
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
+import { leafTemplates } from "../src/render/editions/volume.ts";
 import { frameOf } from "../src/render/frame.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderPage } from "../src/render/page.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
 import { planPages } from "../src/render/views.ts";
-import { leafTemplates } from "../src/render/volume.ts";
 import { type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
 import { ownTemplates } from "./render/templates.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backlinksOf } from "../src/engine/backlinks.ts";
-import { renderGlossaryJson } from "../src/render/glossary-json.ts";
+import { renderGlossaryJson } from "../src/render/machine/glossary-json.ts";
 import { glossaryDataSchema } from "../src/schema/glossary-data.ts";
 import { jsonSchemas } from "../src/schema/json-schema.ts";
 import { linkBook } from "./support/book.ts";

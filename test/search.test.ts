@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { extract } from "../src/client/search-extract.ts";
-import { readQuery } from "../src/client/search-query.ts";
-import { isOneTypo } from "../src/client/search-typo.ts";
+import { extract } from "../src/client/search/search-extract.ts";
+import { readQuery } from "../src/client/search/search-query.ts";
+import { isOneTypo } from "../src/client/search/search-typo.ts";
 import { noKeeper } from "../src/render/keep.ts";
-import { renderSearch } from "../src/render/search.ts";
+import { renderSearch } from "../src/render/search/search.ts";
 import { wordsOf } from "../src/text/words.ts";
 import { type ChapterPlan, type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";

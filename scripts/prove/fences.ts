@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Code, Heading } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { readFenceOptions } from "../../src/compile/fence-options.ts";
-import { parseByReference } from "../../src/compile/reference-parser.ts";
+import { readFenceOptions } from "../../src/compile/code/fence-options.ts";
+import { parseByReference } from "../../src/compile/parse/reference-parser.ts";
 import { book, runbook } from "./proof.ts";
 
 /** A fence of the runbook that stands there in full, and what the book says that it prints. */

@@ -1,9 +1,9 @@
 import type { SearchRoot } from "../model/search.ts";
 import { one } from "./find.ts";
 import { loadScript } from "./load-script.ts";
-import { makeDialog } from "./search-dialog.ts";
-import type { Load } from "./search-dictionary.ts";
-import { makeFind } from "./search-engine.ts";
+import { makeDialog } from "./search/search-dialog.ts";
+import type { Load } from "./search/search-dictionary.ts";
+import { makeFind } from "./search/search-engine.ts";
 
 declare global {
 	/** Every script of the index calls it, with its name and its data. */

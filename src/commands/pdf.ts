@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pdfPages, withPdfTime } from "../render/pdf-pages.ts";
-import { printAddress } from "../render/print.ts";
+import { pdfPages, withPdfTime } from "../render/editions/pdf-pages.ts";
+import { printAddress } from "../render/editions/print.ts";
 import { withPrintedPage } from "../world/browser.ts";
 import { machineFailure } from "../world/failure.ts";
 import { publish } from "../world/publish.ts";

@@ -3,7 +3,7 @@ import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Hole, Link, Mention, Prose, Segment, Unit } from "../model/unit.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
-import type { Labels } from "./undefined-labels.ts";
+import type { Labels } from "./prose/undefined-labels.ts";
 
 /** A unit while it is being written: what the passes over one file add to, in the order of the text. */
 export interface Draft {

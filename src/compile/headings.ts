@@ -5,7 +5,7 @@ import type { Span } from "../model/diagnostic.ts";
 import type { Heading } from "../model/unit.ts";
 import { originIn } from "../text/origins.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
-import { originsOf } from "./origins.ts";
+import { originsOf } from "./prose/origins.ts";
 
 /** The headings of a file, in order, and the nodes that they were read from. */
 export interface Headings {

@@ -1,17 +1,17 @@
 import type { Code, Nodes, Parent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { readAlert } from "./alerts.ts";
-import type { Caption } from "./captions.ts";
+import { readAlert } from "./blocks/alerts.ts";
+import type { Caption } from "./blocks/captions.ts";
+import { labelTable, reportExtraCells } from "./blocks/tables.ts";
+import { readTask } from "./blocks/tasks.ts";
+import type { Includes } from "./code/includes.ts";
+import { listingHtml } from "./code/listing.ts";
+import type { Drawing } from "./diagrams/drawings.ts";
 import { type Draft, mark } from "./draft.ts";
-import type { Drawing } from "./drawings.ts";
 import type { Headings } from "./headings.ts";
-import type { Includes } from "./includes.ts";
-import { type DefinedAddresses, readLinks } from "./links.ts";
-import { listingHtml } from "./listing.ts";
-import { scopeOf } from "./mentions.ts";
-import { isProseBlock, readProse } from "./prose.ts";
-import { labelTable, reportExtraCells } from "./tables.ts";
-import { readTask } from "./tasks.ts";
+import { type DefinedAddresses, readLinks } from "./prose/links.ts";
+import { scopeOf } from "./prose/mentions.ts";
+import { isProseBlock, readProse } from "./prose/prose.ts";
 
 /** What the walk over a text needs besides its nodes. */
 export interface WalkContext {

@@ -1,5 +1,5 @@
+import { includedFiles } from "../compile/code/includes.ts";
 import type { CompileOptions } from "../compile/compile.ts";
-import { includedFiles } from "../compile/includes.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Unit } from "../model/unit.ts";

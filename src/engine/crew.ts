@@ -1,5 +1,5 @@
 import { compile, compileUnparsed } from "../compile/compile.ts";
-import { isSuspicious } from "../compile/suspicion.ts";
+import { isSuspicious } from "../compile/parse/suspicion.ts";
 import type { EngineOptions } from "../model/engine.ts";
 import type { Unit } from "../model/unit.ts";
 import type { CompileJob } from "./compile-job.ts";

@@ -9,12 +9,12 @@ import type { LinkedUnit } from "../model/linked.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
+import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
+import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp } from "../render/frame.ts";
 import { renderPage } from "../render/page.ts";
-import { renderServiceWorker, workerAddress } from "../render/service-worker.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
-import { leafTemplates } from "../render/volume.ts";
 import { checkBook } from "../rules/rules.ts";
 import { type UseFinder, useFinder } from "../rules/term-words.ts";
 import { judge } from "../rules/verdict.ts";
@@ -181,7 +181,7 @@ function lockIn({ input, memory }: Run): { lock?: Lock | undefined; diagnostics:
 
 /** What makes an edition is loaded only where one is asked for. */
 async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult["site"]): Promise<Edition> {
-	const { renderEdition } = await import("../render/edition.ts");
+	const { renderEdition } = await import("../render/editions/edition.ts");
 	return await renderEdition(kind, input, site);
 }
 

@@ -63,11 +63,11 @@ export interface Settings {
 	/** Whether browsers keep the whole book, for readers without a network. */
 	offline: boolean;
 	markdown: {
-		/** Which parser reads Markdown; see `compile/parser.ts`. */
+		/** Which parser reads Markdown; see `compile/parse/parser.ts`. */
 		parser: "native" | "reference";
 	};
 	limits: {
-		/** In bytes; see `compile/limits.ts` for what the limits guard against. */
+		/** In bytes; see `compile/parse/limits.ts` for what the limits guard against. */
 		fileSize: number;
 		inlineMarkers: number;
 		depth: number;

@@ -3,7 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { addressText } from "./address.ts";
 import { type Badge, chapterBadge, superseded } from "./badge.ts";
-import { bookIndexAddress } from "./book-index-address.ts";
+import { bookIndexAddress } from "./book-index/book-index-address.ts";
 
 /** Where the files that every page loads have been published, relative to the site's root. */
 export interface PublishedNames {

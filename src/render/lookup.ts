@@ -1,6 +1,6 @@
 import type { Book, BookSymbol, BookTerm } from "../model/book.ts";
 import { addressText } from "./address.ts";
-import { termSlug } from "./term-slug.ts";
+import { termSlug } from "./pages/term-slug.ts";
 
 /** Ways to find things of the book that drawing a page needs and the book does not keep. */
 export interface Lookup {

@@ -1,9 +1,9 @@
 import { longDate } from "../text/long-date.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
-import { cardUrl } from "./card.ts";
-import { feedAddress } from "./feed.ts";
 import type { Frame } from "./frame.ts";
+import { cardUrl } from "./machine/card.ts";
+import { feedAddress } from "./machine/feed.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
 import { contentPolicy, themeScript } from "./policy.ts";
 import type { Templates } from "./template.ts";

@@ -3,9 +3,9 @@ import type { Heading } from "../model/unit.ts";
 import { resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
 import type { Lookup } from "./lookup.ts";
+import { termRemark } from "./pages/term-remark.ts";
+import { termSlug } from "./pages/term-slug.ts";
 import { fullLabel } from "./referrers.ts";
-import { termRemark } from "./term-remark.ts";
-import { termSlug } from "./term-slug.ts";
 import { shortened } from "./words.ts";
 
 /** What a reader sees of a term or of a target without going there. */

@@ -1,22 +1,22 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { Source } from "../model/source.ts";
-import { drawCard } from "./card.ts";
+import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./editions/print.ts";
+import { bindVolume } from "./editions/volume.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
-import { renderGlossaryJson } from "./glossary-json.ts";
 import { type Keeper, noKeeper } from "./keep.ts";
-import { machineFiles } from "./machine-files.ts";
-import { renderMetadata } from "./metadata.ts";
+import { drawCard } from "./machine/card.ts";
+import { renderGlossaryJson } from "./machine/glossary-json.ts";
+import { machineFiles } from "./machine/machine-files.ts";
+import { renderMetadata } from "./machine/metadata.ts";
+import { renderReferences } from "./machine/references-json.ts";
+import { type SiteUnit, writtenIn } from "./machine/written.ts";
 import { renderPage } from "./page.ts";
-import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./print.ts";
-import { renderRedirects } from "./redirect.ts";
-import { renderReferences } from "./references-json.ts";
-import { renderSearch } from "./search.ts";
+import { renderRedirects } from "./pages/redirect.ts";
+import { renderSearch } from "./search/search.ts";
 import type { Templates } from "./template.ts";
 import type { View } from "./view.ts";
 import { type PlannedPage, planPages } from "./views.ts";
-import { bindVolume } from "./volume.ts";
-import { type SiteUnit, writtenIn } from "./written.ts";
 
 /** What a site is rendered from. */
 export interface SiteInput {

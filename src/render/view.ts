@@ -1,7 +1,7 @@
 import type { Badge } from "./badge.ts";
 import type { TocItem } from "./content.ts";
 import type { NavItem } from "./frame.ts";
-import type { MovedItem } from "./moved.ts";
+import type { MovedItem } from "./pages/moved.ts";
 import type { Preview } from "./previews.ts";
 import type { Referrer } from "./referrers.ts";
 

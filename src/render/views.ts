@@ -1,18 +1,18 @@
 import type { Book } from "../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
-import { bookIndexViews } from "./book-index-pages.ts";
-import { chapterView } from "./chapter.ts";
-import { coverView } from "./cover.ts";
+import { bookIndexViews } from "./book-index/book-index-pages.ts";
 import type { Frame } from "./frame.ts";
 import { entryAddress } from "./frame.ts";
-import { glossaryView } from "./glossary.ts";
 import type { Keeper } from "./keep.ts";
 import { lookupOf } from "./lookup.ts";
-import { movedOn } from "./moved.ts";
-import { notFoundView } from "./not-found.ts";
-import { retiredViews } from "./retired.ts";
-import { runbookView } from "./runbook.ts";
-import { entryView } from "./runbook-entry.ts";
+import { chapterView } from "./pages/chapter.ts";
+import { coverView } from "./pages/cover.ts";
+import { glossaryView } from "./pages/glossary.ts";
+import { movedOn } from "./pages/moved.ts";
+import { notFoundView } from "./pages/not-found.ts";
+import { retiredViews } from "./pages/retired.ts";
+import { runbookView } from "./pages/runbook.ts";
+import { entryView } from "./pages/runbook-entry.ts";
 import { type View, viewOf } from "./view.ts";
 
 /** A page of the site whose view is gathered when it is needed; while the inputs are the same, so is the view. */

@@ -3,8 +3,8 @@ import { join, relative, resolve } from "node:path";
 import type { Code, Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { readFenceOptions } from "../../src/compile/fence-options.ts";
-import { parseByReference } from "../../src/compile/reference-parser.ts";
+import { readFenceOptions } from "../../src/compile/code/fence-options.ts";
+import { parseByReference } from "../../src/compile/parse/reference-parser.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

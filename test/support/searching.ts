@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
-import type { Load } from "../../src/client/search-dictionary.ts";
-import { type Find, type HitGroup, makeFind } from "../../src/client/search-engine.ts";
+import type { Load } from "../../src/client/search/search-dictionary.ts";
+import { type Find, type HitGroup, makeFind } from "../../src/client/search/search-engine.ts";
 import type { SearchRoot } from "../../src/model/search.ts";
 
 /** A search over the scripts of an index, as a browser has them. */

@@ -1,7 +1,7 @@
 import type { Nodes, Paragraph, PhrasingContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { originIn } from "../../text/origins.ts";
-import { originsOf } from "../origins.ts";
+import { originsOf } from "../prose/origins.ts";
 
 /** The beginning of a glossary entry: its names, and the definition that follows on the same line or the next. */
 export interface Lead {

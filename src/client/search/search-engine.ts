@@ -1,0 +1,123 @@
+import type { SearchLeaf, SearchRecord, SearchRoot } from "../../model/search.ts";
+import { leafSize } from "../../text/postings.ts";
+import { type Load, makeDictionary } from "./search-dictionary.ts";
+import { directDocuments } from "./search-direct.ts";
+import { rankPhrases } from "./search-phrases.ts";
+import { readQuery } from "./search-query.ts";
+import { type Ranked, rank } from "./search-rank.ts";
+
+/** One thing found. */
+export interface Hit {
+	record: SearchRecord;
+	/** The folded words that were found in it, to mark them. */
+	words: string[];
+	/** Load the text that a line of it is cut from. */
+	text(): Promise<string>;
+}
+
+/** Hits of one kind: the first of them, and how many there are. */
+export interface HitGroup {
+	name: string;
+	total: number;
+	hits: Hit[];
+	/** Load those behind the first, as many as anybody looks through. */
+	rest(): Promise<Hit[]>;
+}
+
+/** A search over a book. */
+export type Find = (typed: string) => Promise<HitGroup[]>;
+
+/** What both halves of a search use: a record is had at once where the root has it. */
+export interface Shelf {
+	root: SearchRoot;
+	recordOf(document: number): Promise<SearchRecord | undefined>;
+	/** The records that the root has, those of the runbook at least, with their numbers. */
+	known: [number, SearchRecord][];
+	knownAt(document: number): SearchRecord | undefined;
+}
+
+/** Give the function that searches a book; `load` brings the scripts of its index that are not loaded yet. */
+export function makeFind(root: SearchRoot, load: Load): Find {
+	const shelf = makeShelf(root, load);
+	const dictionary = makeDictionary(root, load);
+	const end = root.glossary[1] * leafSize;
+	const corpus = { documents: root.documents, end, common: new Set(root.common), dictionary };
+	const superseded = new Set(root.superseded);
+	const textOf = async (document: number) => {
+		const leaf = await load<SearchLeaf>(`${Math.floor(document / leafSize)}`);
+		return leaf.texts[document % leafSize] ?? "";
+	};
+	const toHit = async (document: number, words: string[]): Promise<Hit[]> => {
+		const record = await shelf.recordOf(document);
+		return record ? [{ record, words, text: () => textOf(document) }] : [];
+	};
+	const toHits = async (documents: number[], words: string[]) =>
+		(await Promise.all(documents.map((document) => toHit(document, words)))).flat();
+	return async (typed) => {
+		const query = readQuery(typed);
+		const { ranked: found, words } = await rank(query, corpus);
+		const ranked = query.isPasted ? await rankPhrases(query.sequence, found, textOf) : found;
+		const direct = await directDocuments(query, ranked, shelf);
+		const sorted = [...ranked.filter(isNot(superseded)), ...ranked.filter((one) => superseded.has(one.document))];
+		const others = bestOfEntries(sorted.filter(isNot(new Set(direct))), direct, shelf);
+		const kinds = new Map(groupNames.map((name) => [name, [] as number[]]));
+		kinds.get("Go to")?.push(...direct);
+		for (const { document } of others) kinds.get(kindOf(document, shelf))?.push(document);
+		const groups = [...kinds].filter(([, found]) => found.length > 0);
+		return Promise.all(
+			groups.map(async ([name, found]) => ({
+				name,
+				total: found.length,
+				hits: await toHits(found.slice(0, shown), name === "Go to" ? [] : words),
+				rest: () => toHits(found.slice(shown, most), words),
+			})),
+		);
+	};
+}
+
+const groupNames = ["Go to", "Runbook entries", "Terms", "Sections"];
+
+/** So many hits of each kind are shown, and so many more when all are asked for. */
+const shown = 5;
+const most = 100;
+
+function isNot(documents: ReadonlySet<number>): (one: Ranked) => boolean {
+	return ({ document }) => !documents.has(document);
+}
+
+function kindOf(document: number, { root, knownAt }: Shelf): string {
+	const leaf = Math.floor(document / leafSize);
+	if (leaf >= root.glossary[0] && leaf < root.glossary[1]) return "Terms";
+	return entryOf(knownAt(document)) === undefined ? "Sections" : "Runbook entries";
+}
+
+/** Give the number of the runbook entry that a document is, or is a part of. */
+function entryOf(record: SearchRecord | undefined): string | undefined {
+	return record?.u.startsWith("runbook/") ? record.n : undefined;
+}
+
+/** Of the parts of a runbook entry only the best is shown, and none where the entry itself is gone to. */
+function bestOfEntries(ranked: Ranked[], direct: number[], { knownAt }: Shelf): Ranked[] {
+	const seen = new Set(direct.map((document) => entryOf(knownAt(document))));
+	return ranked.filter(({ document }) => {
+		const entry = entryOf(knownAt(document));
+		if (entry === undefined) return true;
+		if (seen.has(entry)) return false;
+		seen.add(entry);
+		return true;
+	});
+}
+
+function makeShelf(root: SearchRoot, load: Load): Shelf {
+	const [from, lists] = root.records;
+	const known = lists.flatMap((records, at) =>
+		records.map((record, index): [number, SearchRecord] => [(from + at) * leafSize + index, record]),
+	);
+	const knownAt = (document: number) => lists[Math.floor(document / leafSize) - from]?.[document % leafSize];
+	const recordOf = async (document: number) => {
+		const leaf = Math.floor(document / leafSize);
+		if (lists[leaf - from]) return knownAt(document);
+		return (await load<SearchLeaf>(`${leaf}`)).records[document % leafSize];
+	};
+	return { root, recordOf, known, knownAt };
+}

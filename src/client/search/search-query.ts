@@ -1,0 +1,95 @@
+import { foldWords, wordsOf } from "../../text/words.ts";
+
+/** What a reader's words ask for. */
+export interface Query {
+	/** A number or a letter that leads straight to a page. */
+	target?: QueryTarget;
+	/** The words that are searched, each once. */
+	words: string[];
+	/** All words as they follow each other. */
+	sequence: string[];
+	/** Letters and digits alone, to compare with whole names such as that of an alert. */
+	name: string;
+	/** True for what was copied from elsewhere, such as a line of a log: not every word of it stands in what it is about. */
+	isPasted: boolean;
+}
+
+/** `ch19 13` has a chapter and a section, `§27` a section, `27` either, `bug #6` a label and a section. */
+export interface QueryTarget {
+	chapter?: number;
+	section?: number;
+	appendix?: string;
+	label?: string;
+	/** True for a bare number, which may be that of a section or of a chapter. */
+	isEither?: boolean;
+}
+
+/** Read what was typed or pasted. */
+export function readQuery(typed: string): Query {
+	const text = typed.slice(0, 4000).trim();
+	const quiet = withoutNoise(text);
+	const sequence = wordsOf(quiet).slice(0, 100);
+	const words = [...new Set(sequence)].slice(0, 60);
+	const isPasted = words.length > 4 || /\n/.test(text) || (text.length > 30 && quiet !== text);
+	const query: Query = { words, sequence, name: squash(text), isPasted };
+	const target = readTarget(text);
+	return target ? { ...query, target } : query;
+}
+
+/** Reduce a name to its letters and digits, so that neither case nor what stands between its words matters. */
+export function squash(name: string): string {
+	return foldWords(name).replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+function readTarget(text: string): QueryTarget | undefined {
+	if (text.length > 60) return undefined;
+	const bare = /^(\d{1,5})$/.exec(text);
+	if (bare) return { section: Number(bare[1]), isEither: true };
+	for (const [form, ...names] of forms) {
+		const found = form.exec(text);
+		if (!found) continue;
+		const target: QueryTarget = {};
+		for (const [index, name] of names.entries()) {
+			const part = found[index + 1] ?? "";
+			if (name === "chapter" || name === "section") target[name] = Number(part);
+			else target[name] = part.toLowerCase();
+		}
+		return target;
+	}
+	return undefined;
+}
+
+const forms: [RegExp, ...("chapter" | "section" | "appendix" | "label")[]][] = [
+	[/^§\s*(\d{1,5})$/, "section"],
+	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "chapter"],
+	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})[\s,.:/-]*§?\s*(\d{1,5})$/i, "chapter", "section"],
+	[/^§?\s*(\d{1,5})\s+(?:of|in)\s+ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "section", "chapter"],
+	[/^(\d{1,5})\s*[.§]\s*(\d{1,5})$/, "chapter", "section"],
+	[/^app(?:endix)?\.?\s*([a-z])$/i, "appendix"],
+	[/^(\p{L}[\p{L}\p{N} -]*?)\s*#?\s*(\d{1,5})$/u, "label", "section"],
+];
+
+/** What stands in a message by chance: when and where it happened, and to which one. It says nothing about the fault. */
+const noise = [
+	/\x1b\[[\d;]*m/g,
+	// The ends of the names that Kubernetes gives to pods.
+	/-[bcdf-hj-np-tv-z0-9]{6,10}-[bcdf-hj-np-tv-z0-9]{5}\b/g,
+	/\b\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?/g,
+	/\b\d{4}[-/]\d\d[-/]\d\d\b/g,
+	/\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}\b/g,
+	/\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w./-]+:\d+\]/g,
+	/\b\d{1,2}:\d\d:\d\d(?:[.,]\d+)?\b/g,
+	/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+	/\bsha256:[0-9a-f]+/gi,
+	/\b(?:0x)?(?=[a-f]*\d)[0-9a-f]{7,}\b/gi,
+	/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?\b/g,
+	/(?<![\w:])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]*(?:\/\d+)?(?![\w:])/gi,
+	/\b\d+(?:\.\d+)?(?:ns|µs|us|ms|s|m|h|[KMG]i?B)\b/g,
+	/\b\d{6,}\b/g,
+];
+
+function withoutNoise(text: string): string {
+	// A short query is meant as it is typed.
+	if (text.length < 24) return text;
+	return noise.reduce((rest, pattern) => rest.replace(pattern, " "), text);
+}

@@ -1,0 +1,89 @@
+import { make } from "../find.ts";
+import type { Hit, HitGroup } from "./search-engine.ts";
+import { extract } from "./search-extract.ts";
+
+/** Selects an option of the list, for the keyboard to go on from. */
+type Select = (option: HTMLElement | undefined) => void;
+
+/** Draw what was found; the text of each hit comes into its line when it is loaded. */
+export function drawGroups(groups: HitGroup[], root: string, select: Select): HTMLElement[] {
+	return groups.map((group, at) => drawGroup(group, `${at}`, root, select));
+}
+
+function drawGroup(group: HitGroup, id: string, root: string, select: Select): HTMLElement {
+	const box = make("div");
+	const label = make("div", "label", group.name);
+	label.id = `finder-group-${id}`;
+	box.setAttribute("role", "group");
+	box.setAttribute("aria-labelledby", label.id);
+	const draw = (hit: Hit, index: number) => drawHit(hit, `${id}-${index}`, root);
+	box.append(label, ...group.hits.map(draw));
+	if (group.total <= group.hits.length) return box;
+	const more = make("div", "", `All ${group.total} ${nouns[group.name] ?? ""}`.trim());
+	asOption(more, `${id}-all`);
+	more.prepend(make("span", "n"));
+	more.addEventListener("click", () => {
+		group.rest().then(
+			(hits) => {
+				const rest = hits.map((hit, index) => draw(hit, group.hits.length + index));
+				more.replaceWith(...rest);
+				select(rest[0]);
+			},
+			() => {
+				more.textContent = "The others could not be loaded.";
+			},
+		);
+	});
+	box.append(more);
+	return box;
+}
+
+const nouns: Record<string, string> = { "Runbook entries": "entries", Terms: "terms", Sections: "sections" };
+
+function drawHit(hit: Hit, id: string, root: string): HTMLElement {
+	const { record } = hit;
+	const link = make("a", record.u.startsWith("runbook/") ? "act" : "");
+	link.href = linkTo(record.u, root);
+	link.tabIndex = -1;
+	asOption(link, id);
+	const number = make("bdi", "n", record.n);
+	number.dir = "ltr";
+	link.append(number, make("span", "", record.t));
+	if (record.k === "s" && record.p) link.append(make("small", "", record.p));
+	// A definition is what was looked for, and is shown as far as it goes.
+	const line = make("small", record.k === "t" ? "" : "extract");
+	// A space keeps its room, so that nothing moves when the text comes.
+	line.append(record.z ? "Superseded. " : "\u00A0");
+	link.append(line);
+	hit.text().then(
+		(text) => fill(line, text, hit),
+		// The hit is as good without the line, and the next search loads it again.
+		() => undefined,
+	);
+	return link;
+}
+
+/** In a file that holds the whole book every page is a part of it; `render/editions/leaf.ts` names the parts. */
+function linkTo(address: string, root: string): string {
+	if (root !== "#") return root + address;
+	const [page = "", anchor] = address.split("#");
+	const part = page.replace(/\.html$/, "").replaceAll("/", "-");
+	return `#${part}${anchor ? `.${anchor}` : ""}`;
+}
+
+function fill(line: HTMLElement, text: string, { record, words }: Hit): void {
+	if (text === "") {
+		if (!record.z) line.remove();
+		return;
+	}
+	line.textContent = record.z ? "Superseded. " : "";
+	for (const { text: part, isFound } of extract(text, words)) {
+		line.append(isFound ? make("mark", "", part) : part);
+	}
+}
+
+function asOption(element: HTMLElement, id: string): void {
+	element.id = `finder-${id}`;
+	element.setAttribute("role", "option");
+	element.setAttribute("aria-selected", "false");
+}

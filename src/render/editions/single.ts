@@ -1,0 +1,93 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
+import { type Edition, singleAddress } from "../../model/edition.ts";
+import { longDate } from "../../text/long-date.ts";
+import type { Frame } from "../frame.ts";
+import { themeScript } from "../policy.ts";
+import type { Preview } from "../previews.ts";
+import type { SiteInput } from "../site.ts";
+import type { View } from "../view.ts";
+import { imageType } from "./image-type.ts";
+import { joined, leafId } from "./leaf.ts";
+import { bookPages, leafOf } from "./volume.ts";
+
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * Draw the whole book as one file that needs no other, to carry on a stick or to attach to an incident: styles, scripts,
+ * the index of the search and images are inside. A page of the site is a part of it, `runbook/27.html` the part `#runbook-27`.
+ */
+export function renderSingle(
+	views: View[],
+	frame: Frame,
+	{ templates, leafTemplates, names }: SiteInput,
+	site: Files,
+): Edition {
+	const pages = bookPages(views, frame);
+	const binding = { ...joined(singleAddress, new Set(pages.map((view) => view.address))), hasPreviews: true };
+	const leaves = pages.map((view) => leafOf(view, frame, leafTemplates, binding));
+	const style = textIn(site, names.style) + textIn(site, names.laterStyle);
+	const script = [names.search, names.searchIndex, ...indexScripts(site), names.entryScript]
+		.map((name) => textIn(site, name))
+		.join("\n");
+	const html = templates.fill("single", {
+		frame,
+		style,
+		script,
+		themeScript,
+		policy: policyOf([themeScript, script], style),
+		leaves: leaves.map((leaf) => ({ ...leaf, html: withData(leaf.html, site) })),
+		previews: [
+			...new Map(leaves.flatMap((leaf) => leaf.previews).map((one): [string, Preview] => [one.id, one])).values(),
+		],
+		href: (address: string) => `#${leafId(address)}`,
+		longDate,
+	});
+	return new Map([[singleAddress, html]]);
+}
+
+function textIn(site: Files, name: string): string {
+	const content = site.get(name) ?? "";
+	const text = typeof content === "string" ? content : Buffer.from(content).toString("utf8");
+	// What stands in a page loses its carriage returns, and must not end its element.
+	return text.replace(/\r\n?/g, "\n").replace(/<\/(?=script|style)/gi, "<\\/");
+}
+
+function indexScripts(site: Files): string[] {
+	return [...site.keys()].filter((name) => /^search\/[^/]+\.js$/.test(name));
+}
+
+/** Only what stands in the file may run, and nothing is ever asked for. */
+function policyOf(scripts: string[], style: string): string {
+	const hashes = (texts: string[]) =>
+		texts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
+	return [
+		"default-src 'none'",
+		`script-src ${hashes(scripts)}`,
+		`style-src ${hashes([style])}`,
+		"img-src data:",
+		"base-uri 'none'",
+		"form-action 'none'",
+	].join("; ");
+}
+
+/** Put files that a part shows into it; files that it links to are offered for download. */
+function withData(html: string, site: Files): string {
+	return html
+		.replace(/(<(?:img|source) [^>]*?src=")([^":]+)(")/g, (whole, before: string, address: string, after: string) => {
+			const url = dataUrl(address, site);
+			return url === undefined ? whole : before + url + after;
+		})
+		.replace(/<a ([^>]*?)href="([^":#]+)"/g, (whole, before: string, address: string) => {
+			const url = dataUrl(address, site);
+			const name = address.slice(address.lastIndexOf("/") + 1);
+			return url === undefined ? whole : `<a ${before}download="${name}" href="${url}"`;
+		});
+}
+
+function dataUrl(address: string, site: Files): string | undefined {
+	const content = site.get(decodeURI(address));
+	if (content === undefined) return undefined;
+	const type = imageType(address) ?? "application/octet-stream";
+	return `data:${type};base64,${Buffer.from(content).toString("base64")}`;
+}

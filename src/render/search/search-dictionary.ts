@@ -1,0 +1,99 @@
+import type { SearchWords } from "../../model/search.ts";
+import { byCodeUnit } from "../../text/names.ts";
+import { leafSize, readPlaces, writePlaces, writeStep } from "../../text/postings.ts";
+import { eachLine, type WordPlaces } from "./search-words.ts";
+
+/** Some words of the book, in the order of code units, each with the signs of its places. */
+export interface DictionaryPart {
+	pairs: [string, string][];
+	/** Words of which only the places that weigh much are kept. */
+	common: string[];
+	/** In signs, which are about bytes. */
+	size: number;
+}
+
+/** Make a part of the dictionary of a book that has so many documents. */
+export function makePart(places: WordPlaces, documents: number): DictionaryPart {
+	const pairs: DictionaryPart["pairs"] = [];
+	const common: string[] = [];
+	for (const { word, first, signs } of eachLine(places)) {
+		const written = writeStep(first + 1) + signs;
+		const kept = isCommon(written, documents) ? mostlyHeavy(written) : written;
+		if (kept !== written) common.push(word);
+		pairs.push([word, kept]);
+	}
+	pairs.sort(([a], [b]) => byCodeUnit(a, b));
+	return { pairs, common: common.sort(byCodeUnit), size: pairs.reduce((sum, pair) => sum + pairSize(pair), 0) };
+}
+
+/** Cut a part into stretches that can be loaded one by one, each with its first word. */
+export function cutPart(
+	{ pairs }: Pick<DictionaryPart, "pairs">,
+	longest: number,
+): { first: string; words: SearchWords }[] {
+	const stretches: DictionaryPart["pairs"][] = [];
+	let size = Number.POSITIVE_INFINITY;
+	for (const pair of pairs) {
+		size += pairSize(pair);
+		if (size > longest) {
+			stretches.push([]);
+			size = pairSize(pair);
+		}
+		stretches.at(-1)?.push(pair);
+	}
+	return stretches.map((some) => ({ first: some[0]?.[0] ?? "", words: writeWords(some) }));
+}
+
+function pairSize([word, signs]: [string, string]): number {
+	return word.length + signs.length + 2;
+}
+
+/** What stands in more than half of the documents tells none of them from the others. */
+function isCommon(signs: string, documents: number): boolean {
+	const most = Math.max(leafSize, documents / 2);
+	if (signs.length <= most) return false;
+	let count = 0;
+	readPlaces(signs, () => {
+		count += 1;
+	});
+	return count > most;
+}
+
+/** Keep the places that weigh much, and some others, so that even such a word finds something. */
+function mostlyHeavy(signs: string): string {
+	const byLeaf = new Map<number, [number, number][]>();
+	let light = 0;
+	readPlaces(signs, (document, weight) => {
+		if (weight < 2 && light++ >= mostLight) return;
+		const leaf = Math.floor(document / leafSize);
+		const list = byLeaf.get(leaf) ?? [];
+		list.push([document % leafSize, weight]);
+		byLeaf.set(leaf, list);
+	});
+	let last = -1;
+	let written = "";
+	for (const [leaf, list] of byLeaf) {
+		written += writeStep(leaf - last) + writePlaces(list);
+		last = leaf;
+	}
+	return written;
+}
+
+/** No more are ever shown of one kind. */
+const mostLight = 100;
+
+/** Write words and their places. */
+export function writeWords(pairs: DictionaryPart["pairs"]): SearchWords {
+	let before = "";
+	const words: string[] = [];
+	for (const [word] of pairs) {
+		let shared = 0;
+		while (shared < Math.min(before.length, word.length, shareSigns.length - 1) && before[shared] === word[shared])
+			shared++;
+		words.push(shareSigns[shared] + word.slice(shared));
+		before = word;
+	}
+	return { words: words.join(" "), places: pairs.map(([, signs]) => signs).join(" ") };
+}
+
+const shareSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

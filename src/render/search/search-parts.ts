@@ -1,0 +1,78 @@
+import type { SearchWords } from "../../model/search.ts";
+import { byCodeUnit } from "../../text/names.ts";
+import type { Keeper } from "../keep.ts";
+import { cutPart, type DictionaryPart, makePart } from "./search-dictionary.ts";
+import type { PlannedLeaf } from "./search-files.ts";
+import { joinWords, type WordPlaces } from "./search-words.ts";
+
+/** The words that begin with one sign, of which little is held: they are fetched when they are written. */
+export interface PlannedPart extends PartHead {
+	/** While these are the same, so is the part. */
+	inputs: readonly unknown[];
+	pairs(): DictionaryPart["pairs"];
+	stretch(index: number): SearchWords;
+}
+
+interface PartHead extends Pick<DictionaryPart, "common" | "size"> {
+	/** The first word of each stretch. */
+	firsts: string[];
+}
+
+/** So many leaves are joined at a time, so that an edit joins only its own again. */
+const branch = 64;
+
+/** In signs: of a large dictionary, what is loaded at a time. */
+const longestStretch = 16_000;
+
+/**
+ * Join the words of all leaves, by their first sign. The words of an edit begin with few signs and stand in one branch, so
+ * little is joined again.
+ */
+export function dictionaryParts(leaves: PlannedLeaf[], documents: number, keeper: Keeper): PlannedPart[] {
+	const branches: Map<string, WordPlaces>[] = [];
+	for (let from = 0; from < leaves.length; from += branch)
+		branches.push(new Map(joinBranch(from, leaves.slice(from, from + branch), keeper)));
+	const initials = [...new Set(branches.flatMap((words) => [...words.keys()]))].sort(byCodeUnit);
+	return initials.map((initial) => {
+		const texts = branches.map((words) => words.get(initial) ?? "");
+		return planPart(initial, texts, documents, keeper);
+	});
+}
+
+function joinBranch(from: number, leaves: PlannedLeaf[], { keep, recall }: Keeper): [string, WordPlaces][] {
+	const inputs = leaves.flatMap((leaf) => leaf.inputs);
+	return recall(`search branch ${from}`, inputs, () => {
+		const all = leaves.map((leaf) => leaf.words());
+		const initials = new Set(all.flatMap((words) => [...words.keys()]));
+		return [...initials].map((initial): [string, WordPlaces] => {
+			const words = all.map((one) => one.get(initial) ?? "");
+			return [initial, keep(`search branch ${initial} ${from}`, words, () => joinWords(words, 1))];
+		});
+	});
+}
+
+function planPart(initial: string, texts: WordPlaces[], documents: number, { keep, recall }: Keeper): PlannedPart {
+	const inputs = [documents, ...texts];
+	const part = () => keep(`search words ${initial}`, inputs, () => makePart(joinWords(texts, branch), documents));
+	let cut: ReturnType<typeof cutPart> | undefined;
+	const head = recall(`search part ${initial}`, inputs, () => {
+		const { common, size, pairs } = part();
+		cut = cutPart({ pairs }, longestStretch);
+		return { common, size, firsts: cut.map(({ first }) => first) };
+	});
+	const stretch = (index: number, made: () => ReturnType<typeof cutPart>) =>
+		recall(
+			`search stretch ${initial} ${index}`,
+			[head, index],
+			() => made()[index]?.words ?? { words: "", places: "" },
+		);
+	const atHand = cut;
+	// While they are at hand: nobody is to join the words again for them.
+	if (atHand) for (const index of atHand.keys()) stretch(index, () => atHand);
+	return {
+		...head,
+		inputs: [head],
+		pairs: () => part().pairs,
+		stretch: (index) => stretch(index, () => cutPart(part(), longestStretch)),
+	};
+}
