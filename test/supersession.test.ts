@@ -36,6 +36,10 @@ describe("both ends show what took the place of what", () => {
 	});
 });
 
+test("the list of entries names what is superseded last", async () => {
+	expect(await page("ch17.html")).toMatch(/New entry.*Old entry/);
+});
+
 describe("a reference to something old is reported where the text itself is not old", () => {
 	test.each<[string, string, ...string[]]>([
 		["a chapter", "See Chapter 1.", "superseded-reference 3:5-14"],

@@ -41,7 +41,9 @@ export function runbookView(
 	const head = chapterHead(chapter, content);
 	const { html, previews } = withPreviews(content.html, head.address, book, lookup);
 	const sections = [...chapter.sections].sort(([a], [b]) => a - b);
-	const entries = sections.map(([number, section]) => entryRow(number, section, unit));
+	const rows = sections.map(([number, section]) => entryRow(number, section, unit));
+	// Whoever looks down the list meets what is in use first.
+	const entries = [...rows.filter((row) => !row.isSuperseded), ...rows.filter((row) => row.isSuperseded)];
 	const data: RunbookData = { entries };
 	return viewOf({
 		...head,
