@@ -159,3 +159,10 @@ describe("the command line", () => {
 		expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
 	});
 });
+
+// Node's own way to make folders never ends there.
+test("an output on a file system that makes no folders is a fault of the machine", () => {
+	const ran = silcrow(makeBook({ "book/01-a.md": "# A\n" }), ["build", "--out", "/proc/site"]);
+	expect(ran.code).toBe(3);
+	expect(ran.err).toContain("cannot write beside /proc/site");
+});

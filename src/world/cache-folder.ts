@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
 	lstatSync,
-	mkdirSync,
 	readdirSync,
 	readFileSync,
 	realpathSync,
@@ -12,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { explainSystemError, systemCode, usageFailure } from "./failure.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** A folder for what need not be worked out twice. Everything in it may be missing, foreign or broken at any time, and may be deleted. */
 export interface CacheFolder {
@@ -42,7 +42,7 @@ export function openCacheFolder({ root, folder, program }: CachePlace): CacheFol
 	try {
 		const refusal = whyNotOurs(path, folder === undefined);
 		if (refusal === undefined) {
-			mkdirSync(path, { recursive: true });
+			makeFolders(path);
 			if (!isMarked(path)) mark(path);
 		} else if (folder === undefined) problems.push(refusal);
 		else throw refused(folder, refusal);
@@ -71,7 +71,7 @@ export function writeCached(folder: CacheFolder, name: string, content: string |
 	const place = join(folder.path, name);
 	const draft = `${place}.${randomBytes(6).toString("hex")}${draftEnd}`;
 	try {
-		mkdirSync(dirname(place), { recursive: true });
+		makeFolders(dirname(place));
 		writeFileSync(draft, content);
 		renameSync(draft, place);
 		return true;

@@ -3,7 +3,6 @@ import {
 	existsSync,
 	fsyncSync,
 	lstatSync,
-	mkdirSync,
 	openSync,
 	readdirSync,
 	renameSync,
@@ -14,6 +13,7 @@ import {
 import { join } from "node:path";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { type Holder, releaseLock, takeLock } from "./lock.ts";
+import { makeFolders } from "./make-folders.ts";
 import { type Output, outputAt } from "./output.ts";
 
 /** What an interrupted build had left behind, once it is mended: nothing, rubbish, or a site that had no name for a moment. */
@@ -47,7 +47,7 @@ export async function recoverAll(folder: string): Promise<Mended> {
 export async function lockOutput(output: Output, patience: number): Promise<Holder | undefined> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			mkdirSync(output.work, { recursive: true });
+			makeFolders(output.work);
 			return await takeLock(output.lock, patience);
 		} catch (cause) {
 			// Another process that has just ended took its folder away.
