@@ -82,7 +82,8 @@ describe("a book that says where its site stands", () => {
 		expect(files.get("_headers")).toMatch(
 			/\/ops\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable\n$/,
 		);
-		expect(files.get("_nginx.conf")).toContain("location /ops/assets/ {");
+		expect(files.get("_nginx.conf")).toMatch(/^# .*\nlocation \^~ \/ops\/ \{\n\tadd_header Content-Security-Policy /);
+		expect(files.get("_nginx.conf")).toContain("\n\tlocation ^~ /ops/assets/ {\n");
 	});
 });
 
@@ -91,6 +92,8 @@ test("without a site, or without a time, there is no feed", () => {
 	for (const name of ["feed.xml", "sitemap.xml"]) expect(files.has(name)).toBe(false);
 	expect(files.get("ch01.html")).not.toContain("atom");
 	expect(files.get("_headers")).toMatch(/^\/\*\n/);
+	expect(files.get("_nginx.conf")).toContain("\ncharset utf-8;\n");
+	expect(files.get("_nginx.conf")).toContain("\nlocation ^~ /assets/ {\n");
 });
 
 test("a page without a description is described by its first sentence", () => {

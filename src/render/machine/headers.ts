@@ -8,21 +8,36 @@ export function renderHeaders({ settings }: Frame): string {
 	return `${base}*\n${lines.join("")}\n${base}assets/*\n  Cache-Control: ${forEver}\n`;
 }
 
-/** Write the same for nginx, to be included in the `server` of the site. */
+/** Write the same for nginx, to be included in the `server` of the site. What stands below a base is kept apart from the rest of the server. */
 export function renderNginx({ settings }: Frame): string {
 	const base = settings.site?.base ?? "/";
 	const all = headersOf(settings.links.remoteImages).map(([name, value]) => `add_header ${name} "${value}" always;`);
-	// A header of its own takes from a location those of the server.
-	return `# Include this in the server block of the site.
-${all.join("\n")}
-add_header Cache-Control "no-cache" always;
-location ${base}assets/ {
-	${all.join("\n\t")}
-	add_header Cache-Control "${forEver}" always;
+	// A header of its own takes from a location those of the server, and most nginx know no type of Markdown.
+	const lines = [
+		...all,
+		'add_header Cache-Control "no-cache" always;',
+		"charset utf-8;",
+		`charset_types ${["text/plain", ...packed].join(" ")};`,
+		"gzip on;",
+		"gzip_vary on;",
+		"gzip_min_length 512;",
+		`gzip_types ${["text/plain", "application/json", ...packed].join(" ")};`,
+		"absolute_redirect off;",
+		`error_page 404 ${base}404.html;`,
+		`error_page 403 =404 ${base}404.html;`,
+		`location ^~ ${base}assets/ {`,
+		...[...all, `add_header Cache-Control "${forEver}" always;`].map((line) => `\t${line}`),
+		"}",
+		"location ~ \\.md$ {",
+		"\tdefault_type text/plain;",
+		"}",
+	];
+	const placed = base === "/" ? lines : [`location ^~ ${base} {`, ...lines.map((line) => `\t${line}`), "}"];
+	return `# Include this in the server block of the site.\n${placed.join("\n")}\n`;
 }
-error_page 404 ${base}404.html;
-`;
-}
+
+/** Types of text that nginx would send as they lie on the disk; what is HTML it packs anyway. */
+const packed = ["text/css", "text/xml", "text/javascript", "application/javascript", "application/atom+xml", "image/svg+xml"];
 
 /** Names in `assets/` change with what is in the files. */
 const forEver = "public, max-age=31536000, immutable";
