@@ -38,7 +38,7 @@ export async function bundleClient(root: string): Promise<void> {
 	const { target: _, ...asWritten } = options;
 	await build({
 		...asWritten,
-		entryPoints: ["style", "later", "print"].map((name) => `${root}/src/client/${name}.css`),
+		entryPoints: ["style", "later", "search", "print"].map((name) => `${root}/src/client/${name}.css`),
 		outdir: `${root}/lib/public`,
 	});
 }
@@ -50,6 +50,7 @@ export const clientBudgets: Record<string, number> = {
 	"search.js": 14 * 1024,
 	"style.css": 5 * 1024,
 	"later.css": 2.5 * 1024,
+	"search.css": 1024,
 };
 
 /** Give the weights of the bundled files after gzip, in bytes. */

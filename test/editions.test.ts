@@ -116,6 +116,7 @@ describe("silcrow build --single", () => {
 		await page.keyboard.press("/");
 		await page.keyboard.type("§1");
 		await page.getByRole("option", { name: "Restart" }).first().waitFor();
+		expect(await page.locator(".finder").evaluate((finder) => getComputedStyle(finder).display)).toBe("flex");
 		await page.keyboard.press("Enter");
 		await page.waitForURL(/#runbook-1$/);
 		await page.locator("#runbook-1 .steps .tick").check();
@@ -123,6 +124,12 @@ describe("silcrow build --single", () => {
 		expect(await page.locator("#runbook-1 .steps .tick").isChecked()).toBe(true);
 		expect(faults).toEqual([]);
 		await page.close();
+	});
+
+	test("wears the book's own theme", () => {
+		const themed = makeBook({ ...book, "public/theme.css": ":root { --r: 13px }" });
+		silcrow(themed, ["build", "--single"]);
+		expect(readFileSync(join(themed, "book.html"), "utf8")).toContain("--r: 13px");
 	});
 
 	test("a site offers it where the settings ask for it", () => {

@@ -40,6 +40,7 @@ function render(settings = {}, dated = changes) {
 				entryScript: "e.js",
 				lostScript: "lost.js",
 				search: "f.js",
+				searchStyle: "f.css",
 				searchIndex: "search-index.js",
 				print: "p.css",
 				worker: "w.js",

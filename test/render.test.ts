@@ -18,6 +18,7 @@ const names = {
 	entryScript: "assets/entry.js",
 	lostScript: "assets/lost.js",
 	search: "assets/search.js",
+	searchStyle: "assets/search.css",
 	searchIndex: "search-index.js",
 	print: "assets/print.css",
 	worker: "assets/worker.js",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { makeBook, silcrow } from "./support/run.ts";
@@ -11,6 +11,7 @@ const entry = (number: number) =>
 const book = makeBook({
 	"book/01-pumps.md":
 		"# Pumps\n\nWhat a pump is, and why it fails.\n\n## Care\n\n<!-- silcrow: index lubrication > grease -->\n\nOil it.\n",
+	"public/theme.css": ".finder { border-radius: 13px }",
 	"book/02-runbook.md": `---\nrunbook: true\n---\n# Runbook\n\n${[1, 2, 3, 4, 5, 6, 7].map(entry).join("\n")}`,
 });
 
@@ -43,6 +44,34 @@ describe("the search, in a browser and from the folder", () => {
 	test("is not loaded before it is wanted", async () => {
 		await page.goto(address("ch01.html"));
 		expect(requests.filter((url) => url.includes("search"))).toEqual([]);
+	});
+
+	test("is not shown before its styles are there, which the theme of the book may change", async () => {
+		const other = await browser.newPage();
+		const held: Route[] = [];
+		await other.route(/search\.\w+\.css$/, (route) => void held.push(route));
+		await other.goto(address("ch01.html"));
+		const isAsked = other.waitForRequest(/search\.\w+\.css$/);
+		await other.keyboard.press("/");
+		await isAsked;
+		expect(await other.locator(".finder[open]").count()).toBe(0);
+		await held[0]?.continue();
+		await other.locator(".finder[open]").waitFor();
+		const look = await other.locator(".finder").evaluate((finder) => {
+			const { display, borderRadius } = getComputedStyle(finder);
+			return [display, borderRadius];
+		});
+		expect(look).toEqual(["flex", "13px"]);
+		await other.close();
+	});
+
+	test("opens without its styles where they cannot be had", async () => {
+		const other = await browser.newPage();
+		await other.route(/search\.\w+\.css$/, (route) => route.abort());
+		await other.goto(address("ch01.html"));
+		await other.keyboard.press("/");
+		await other.locator(".finder[open]").waitFor();
+		await other.close();
 	});
 
 	test("opens by a key, goes to a number by Enter, and closes by Escape", async () => {

@@ -13,7 +13,13 @@ import { addressesOf, searching } from "./support/searching.ts";
 function scriptsOf({ book, texts }: Pick<MadeBook, "book" | "texts">): Map<string, string> {
 	const units = new Map([...texts].map(([path, search]) => [path, { search }]));
 	const scripts = new Map<string, string>();
-	renderSearch(book, units, "search-index.js", noKeeper, (address, _, make) => scripts.set(address, make()));
+	renderSearch(
+		book,
+		units,
+		{ searchIndex: "search-index.js", searchStyle: "search.css" },
+		noKeeper,
+		(address, _, make) => scripts.set(address, make()),
+	);
 	return scripts;
 }
 

@@ -1,6 +1,7 @@
 import type { SearchRoot } from "../model/search.ts";
 import { one } from "./find.ts";
 import { loadScript } from "./load-script.ts";
+import { loadStyle } from "./load-style.ts";
 import { makeDialog } from "./search/search-dialog.ts";
 import type { Load } from "./search/search-dictionary.ts";
 import { makeFind } from "./search/search-engine.ts";
@@ -29,5 +30,10 @@ const load: Load = async <Data>(name: string) => {
 globalThis.silcrowIndex = (name, read) => {
 	data.set(name, read);
 	if (name !== "root") return;
-	globalThis.silcrowSearch = { open: makeDialog(makeFind(read as SearchRoot, load), read as SearchRoot, root) };
+	const index = read as SearchRoot;
+	// A file that holds the whole book has the styles in it.
+	const style = root === "#" ? Promise.resolve() : loadStyle(root + index.style);
+	const open = makeDialog(makeFind(index, load), index, root);
+	// The dialog is not shown before its styles are there; where they cannot be had, it finds no less without them.
+	globalThis.silcrowSearch = { open: () => void style.then(open, open) };
 };

@@ -34,6 +34,7 @@ export function publishedNames(addresses: Map<string, string>): PublishedNames {
 		entryScript: name("entry.js"),
 		lostScript: name("lost.js"),
 		search: name("search.js"),
+		searchStyle: name("search.css"),
 		searchIndex: "search-index.js",
 		print: name("print.css"),
 		worker: name("worker.js"),

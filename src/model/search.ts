@@ -38,6 +38,8 @@ export interface SearchWords {
  * its place in the leaf. A small book has everything here but the texts; a large one has scripts for the rest.
  */
 export interface SearchRoot {
+	/** The style sheet of the dialog. */
+	style: string;
 	/** Number of documents. */
 	documents: number;
 	/** For each leaf that belongs to a numbered chapter, in order: its number less the number of the leaf before. */

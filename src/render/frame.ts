@@ -16,6 +16,8 @@ export interface PublishedNames {
 	/** In place of `script` on the page for wrong addresses and on pages that have moved. */
 	lostScript: string;
 	search: string;
+	/** The sheet that the search loads for its dialog. */
+	searchStyle: string;
 	/** The index is data that changes with every word, so its name does not carry its hash. */
 	searchIndex: string;
 	/** The style sheet of `print.html`. */

@@ -79,8 +79,8 @@ export function renderSite(
 	keeper.file(files, "references.json", [book, ...linked.values()], () => renderReferences(book, linked, keeper));
 	const uses = pages.flatMap(({ template, inputs }) => (template === "glossary" ? inputs : []));
 	keeper.file(files, "glossary.json", [book, ...uses], () => renderGlossaryJson(book, backlinks));
-	keeper.files(files, "search", [book, ...input.units.values()], (put) =>
-		renderSearch(book, input.units, input.names.searchIndex, keeper, put),
+	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put) =>
+		renderSearch(book, input.units, input.names, keeper, put),
 	);
 	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame)) {
 		const text = () => keeper.keep(`file ${address}`, inputs, make);

@@ -2,7 +2,7 @@
 export const budgets = {
 	/** HTML and the style sheet that it waits for: nobody sees a word before them. */
 	criticalPath: 20 * 1024,
-	/** Both style sheets. */
+	/** The style sheets of a page; that of the search is loaded with its script. */
 	style: 7 * 1024,
 	/** Loaded with the page, without holding it up. */
 	script: 5 * 1024,

@@ -26,7 +26,9 @@ export function renderSingle(
 	const pages = bookPages(views, frame);
 	const binding = { ...joined(singleAddress, new Set(pages.map((view) => view.address))), hasPreviews: true };
 	const leaves = pages.map((view) => leafOf(view, frame, leafTemplates, binding));
-	const style = textIn(site, names.style) + textIn(site, names.laterStyle);
+	const style = [names.style, names.searchStyle, names.theme, names.laterStyle]
+		.map((name) => (name === undefined ? "" : textIn(site, name)))
+		.join("");
 	const script = [names.search, names.searchIndex, ...indexScripts(site), names.entryScript]
 		.map((name) => textIn(site, name))
 		.join("\n");

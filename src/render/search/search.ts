@@ -2,6 +2,7 @@ import type { Book } from "../../model/book.ts";
 import type { SearchRoot } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
 import { leafSize } from "../../text/postings.ts";
+import type { PublishedNames } from "../frame.ts";
 import type { Keeper, PutFile } from "../keep.ts";
 import { writeWords } from "./search-dictionary.ts";
 import { type IndexedFile, indexFiles } from "./search-files.ts";
@@ -12,13 +13,13 @@ const mostWords = 160_000;
 const mostRecords = 100_000;
 
 /**
- * Write the search index as classic scripts, which a page opened from disk may load as well; the first of them stands at
- * `root`. `units` gives the words of each file's sections. `model/search.ts` says what the scripts hold.
+ * Write the search index as classic scripts, which a page opened from disk may load as well. `units` gives the words of
+ * each file's sections. `model/search.ts` says what the scripts hold.
  */
 export function renderSearch(
 	book: Book,
 	units: ReadonlyMap<string, Pick<Unit, "search">>,
-	root: string,
+	{ searchIndex, searchStyle: style }: Pick<PublishedNames, "searchIndex" | "searchStyle">,
 	keeper: Keeper,
 	put: PutFile,
 ): void {
@@ -27,10 +28,10 @@ export function renderSearch(
 	const documents = leaves.reduce((sum, leaf) => sum + leaf.documents, 0);
 	const parts = dictionaryParts(leaves, documents, keeper);
 	const isWhole = parts.reduce((sum, { size }) => sum + size, 0) <= mostWords;
-	put(root, [book, ...[...leaves, ...parts].flatMap(({ inputs }) => inputs)], () => {
+	put(searchIndex, [book, style, ...[...leaves, ...parts].flatMap(({ inputs }) => inputs)], () => {
 		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : parts.flatMap(({ firsts }) => firsts);
 		const common = parts.flatMap((part) => part.common);
-		return script("root", { ...rootOf(book, files), documents, common, words });
+		return script("root", { style, ...rootOf(book, files), documents, common, words });
 	});
 	let number = 0;
 	for (const part of isWhole ? [] : parts) {
@@ -43,8 +44,11 @@ export function renderSearch(
 		put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
 }
 
-function rootOf(book: Book, files: IndexedFile[]): Omit<SearchRoot, "documents" | "common" | "words"> {
-	const root: Omit<SearchRoot, "documents" | "common" | "words"> = {
+/** What the files of the book alone decide. */
+type Shape = Omit<SearchRoot, "style" | "documents" | "common" | "words">;
+
+function rootOf(book: Book, files: IndexedFile[]): Shape {
+	const root: Shape = {
 		chapters: [],
 		appendices: [],
 		labels: [],
