@@ -37,7 +37,14 @@ export function renderNginx({ settings }: Frame): string {
 }
 
 /** Types of text that nginx would send as they lie on the disk; what is HTML it packs anyway. */
-const packed = ["text/css", "text/xml", "text/javascript", "application/javascript", "application/atom+xml", "image/svg+xml"];
+const packed = [
+	"text/css",
+	"text/xml",
+	"text/javascript",
+	"application/javascript",
+	"application/atom+xml",
+	"image/svg+xml",
+];
 
 /** Names in `assets/` change with what is in the files. */
 const forEver = "public, max-age=31536000, immutable";
