@@ -5,17 +5,20 @@ import { defaultHandlers, type State, toHast } from "mdast-util-to-hast";
 import type { Segment } from "../../model/unit.ts";
 import { type Draft, isMarked, mark, unmark } from "../draft.ts";
 import { parseRawHtml } from "./raw-html.ts";
-import { withWrittenWords } from "./written.ts";
+import { isMadeAnchor } from "./writing.ts";
+import { writtenHtml } from "./written.ts";
 
 /** Definitions of a file, which every part of it may use. */
 export type Definitions = (Definition | FootnoteDefinition)[];
 
 /** Turn a part of a file into HTML, cut at its holes. `notes` goes before the ids of its footnotes, where several parts stand on one page. */
 export function toSegments(children: RootContent[], definitions: Definitions, notes: string, draft: Draft): Segment[] {
+	const written = writtenHtml(children, definitions, notes, draft);
+	if (written !== undefined) return unmark(draft, written);
 	const blocks = [...children, ...usedBy(children, definitions)];
 	const hast = blocks.some(holdsHtml)
 		? parseRawHtml(elementsOf(blocks, notes), blocks, () => elementsOf(blocks, notes), draft)
-		: elementsOf(withWrittenWords(blocks), notes);
+		: elementsOf(blocks, notes);
 	finish(hast, draft);
 	return unmark(draft, stringify(hast));
 }
@@ -86,8 +89,7 @@ function finish(parent: HastParents, draft: Draft): void {
 function noteAnchor({ properties }: Element, draft: Draft): void {
 	const { id } = properties;
 	if (typeof id !== "string" || properties["dataHeading"] !== undefined) return;
-	if (/(?:^|-)fn(?:ref)?-|^(?:step|need)-\d+$/.test(id))
-		draft.anchors.push({ id, section: draft.section, from: 0, to: 0 });
+	if (isMadeAnchor(id)) draft.anchors.push({ id, section: draft.section, from: 0, to: 0 });
 }
 
 function headingMark(element: Element, index: number, draft: Draft): Nodes {

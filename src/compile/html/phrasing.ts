@@ -1,14 +1,12 @@
-import type { Nodes, PhrasingContent } from "mdast";
+import type { ImageReference, LinkReference, Nodes, PhrasingContent } from "mdast";
 import { trimLines } from "trim-lines";
 import { isMarked } from "../draft.ts";
+import { callHtml } from "./footnotes.ts";
+import { attributesHtml, leaveToTree, type Writing } from "./writing.ts";
 
-/**
- * Write the content of a paragraph as HTML, the same as `mdast-util-to-hast` and `hast-util-to-html` make of it. Most
- * nodes of a book are words, and a tree of elements for each of them takes longer than all the rest. Undefined where
- * something is among them that only those two know how to write, such as the call of a footnote.
- */
-export function phrasingHtml(nodes: PhrasingContent[]): string | undefined {
-	return write(nodes, false);
+/** Write the content of a paragraph as HTML, the same as `mdast-util-to-hast` and `hast-util-to-html` make of it. */
+export function phrasingHtml(nodes: PhrasingContent[], writing: Writing): string {
+	return write(nodes, false, writing);
 }
 
 /** Escape text as `hast-util-to-html` does. */
@@ -16,55 +14,40 @@ function escapeText(text: string): string {
 	return /[<&]/.test(text) ? text.replaceAll("&", "&#x26;").replaceAll("<", "&#x3C;") : text;
 }
 
-/** Write attributes as `hast-util-to-html` does. */
-export function attributesHtml(attributes: Record<string, unknown>): string {
-	let html = "";
-	for (const [name, value] of Object.entries(attributes)) {
-		if (value === undefined || value === null) continue;
-		const text = Array.isArray(value) ? value.join(" ") : String(value);
-		html += ` ${name}="${text.replace(/[\0"&'`]/g, reference)}"`;
-	}
-	return html;
-}
-
-function reference(sign: string): string {
-	return `&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`;
-}
-
 /** The blanks that begin a line behind a hard break are dropped, those of the first word in an element too. */
-function write(nodes: PhrasingContent[], followsBreak: boolean): string | undefined {
+function write(nodes: PhrasingContent[], followsBreak: boolean, writing: Writing): string {
 	let html = "";
 	let isTrimmed = followsBreak;
 	for (const node of nodes) {
-		const written = writeOne(node, isTrimmed);
-		if (written === undefined) return undefined;
-		html += written;
+		html += writeOne(node, isTrimmed, writing);
 		isTrimmed = node.type === "break";
 	}
 	return html;
 }
 
-function writeOne(node: PhrasingContent, isTrimmed: boolean): string | undefined {
-	if (node.type === "link") return writeLink(node, isTrimmed);
-	if (node.type === "image") return writeImage(node);
-	if (node.data !== undefined) return undefined;
+function writeOne(node: PhrasingContent, isTrimmed: boolean, writing: Writing): string {
+	if (node.type === "link" || node.type === "linkReference") return writeLink(node, isTrimmed, writing);
+	if (node.type === "image" || node.type === "imageReference") return writeImage(node, writing);
+	if (node.data !== undefined) return leaveToTree(writing);
 	switch (node.type) {
 		case "text":
 			return escapeText(trimmed(/[\r\n]/.test(node.value) ? trimLines(node.value) : node.value, isTrimmed));
 		case "inlineCode":
-			return `<code>${escapeText(trimmed(node.value.replace(/\r?\n|\r/g, " "), isTrimmed))}</code>`;
+			return `<code>${escapeText(trimmed(/[\r\n]/.test(node.value) ? node.value.replace(/\r?\n|\r/g, " ") : node.value, isTrimmed))}</code>`;
 		case "emphasis":
-			return element("em", "", node, isTrimmed);
+			return element("em", "", node, isTrimmed, writing);
 		case "strong":
-			return element("strong", "", node, isTrimmed);
+			return element("strong", "", node, isTrimmed, writing);
 		case "delete":
-			return element("del", "", node, isTrimmed);
+			return element("del", "", node, isTrimmed, writing);
 		case "break":
 			return "<br>\n";
 		case "html":
-			return isMarked(node.value) ? node.value : undefined;
+			return isMarked(node.value) ? node.value : leaveToTree(writing);
+		case "footnoteReference":
+			return callHtml(node, writing);
 		default:
-			return undefined;
+			return leaveToTree(writing);
 	}
 }
 
@@ -72,33 +55,45 @@ function trimmed(text: string, isTrimmed: boolean): string {
 	return isTrimmed ? text.replace(/^[\t ]+/, "") : text;
 }
 
-function element(name: string, attributes: string, parent: Parent, followsBreak: boolean): string | undefined {
-	const isTrimmed = followsBreak && parent.children[0]?.type === "text";
-	const content = write(parent.children, isTrimmed);
-	return content === undefined ? undefined : `<${name}${attributes}>${content}</${name}>`;
-}
-
 type Parent = { children: PhrasingContent[] };
 
+function element(name: string, attributes: string, parent: Parent, followsBreak: boolean, writing: Writing): string {
+	const isTrimmed = followsBreak && parent.children[0]?.type === "text";
+	return `<${name}${attributes}>${write(parent.children, isTrimmed, writing)}</${name}>`;
+}
+
 /** Only an address that `links.ts` has looked at is written here. */
-function writeLink(node: Extract<Nodes, { type: "link" }>, isTrimmed: boolean): string | undefined {
-	const own = ownAttributes(node);
-	if (!own || !("href" in own)) return undefined;
+function writeLink(
+	node: Extract<Nodes, { type: "link" }> | LinkReference,
+	isTrimmed: boolean,
+	writing: Writing,
+): string {
+	const own = ownProperties(node);
+	if (!own || !("href" in own)) return leaveToTree(writing);
 	const { href, ...others } = own;
-	return element("a", attributesHtml({ href, title: node.title, ...others }), node, isTrimmed);
+	const attributes = attributesHtml({ href, title: titleOf(node, writing), ...others }, writing);
+	return element("a", attributes, node, isTrimmed, writing);
 }
 
-function writeImage(node: Extract<Nodes, { type: "image" }>): string | undefined {
-	const own = ownAttributes(node);
-	if (!own || !("src" in own)) return undefined;
+function writeImage(node: Extract<Nodes, { type: "image" }> | ImageReference, writing: Writing): string {
+	const own = ownProperties(node);
+	if (!own || !("src" in own)) return leaveToTree(writing);
 	const { src, ...others } = own;
-	return `<img${attributesHtml({ src, alt: node.alt, title: node.title, ...others })}>`;
+	return `<img${attributesHtml({ src, alt: node.alt, title: titleOf(node, writing), ...others }, writing)}>`;
 }
 
-const known = new Set(["href", "src", "rel", "loading"]);
+function titleOf(
+	node: Extract<Nodes, { type: "link" | "image" | "linkReference" | "imageReference" }>,
+	writing: Writing,
+): string | null | undefined {
+	if (node.type === "link" || node.type === "image") return node.title;
+	const definition = writing.links.get(node.identifier.toUpperCase());
+	if (!definition) leaveToTree(writing);
+	return definition?.title;
+}
 
-/** The attributes that the walk gave a node; undefined where it did more than that. */
-function ownAttributes({ data }: Nodes): Record<string, unknown> | undefined {
-	if (!data || "hName" in data || "hChildren" in data || !data.hProperties) return undefined;
-	return Object.keys(data.hProperties).every((name) => known.has(name)) ? data.hProperties : undefined;
+/** The properties that the walk gave a node; undefined where it did more than that. */
+function ownProperties({ data }: Nodes): Record<string, unknown> | undefined {
+	if (!data || "hName" in data || "hChildren" in data) return undefined;
+	return data.hProperties;
 }

@@ -1,32 +1,30 @@
 import type { Table, TableCell, TableRow } from "mdast";
-import { attributesHtml, phrasingHtml } from "./phrasing.ts";
+import { phrasingHtml } from "./phrasing.ts";
+import { attributesHtml, type Writing } from "./writing.ts";
 
-/**
- * Write the rows of a table as HTML, the same as `mdast-util-to-hast` and `hast-util-to-html` make of them. Undefined
- * where a cell holds what `phrasing.ts` leaves to those two.
- */
-export function tableRowsHtml(table: Table): string | undefined {
-	const rows: string[] = [];
-	for (const [index, row] of table.children.entries()) {
-		const html = rowHtml(row, index === 0 ? "th" : "td", table.align);
-		if (html === undefined) return undefined;
-		rows.push(html);
-	}
-	const [head, ...body] = rows;
-	if (head === undefined) return undefined;
+/** Write a table in a box that scrolls by itself. */
+export function tableHtml(table: Table, writing: Writing): string {
+	const { ariaLabel = "Table", ...properties } = (table.data?.hProperties ?? {}) as Record<string, unknown>;
+	const box = attributesHtml({ ariaLabel }, writing);
+	const attributes = attributesHtml(properties, writing);
+	const rows = rowsHtml(table, writing);
+	return `<div class="table" tabindex="0" role="group"${box}><table${attributes}>${rows}</table></div>`;
+}
+
+function rowsHtml(table: Table, writing: Writing): string {
+	const [head, ...body] = table.children.map((row, index) =>
+		rowHtml(row, index === 0 ? "th" : "td", table.align, writing),
+	);
+	if (head === undefined) return "";
 	return `\n<thead>\n${head}\n</thead>\n${body.length > 0 ? `<tbody>\n${body.join("\n")}\n</tbody>\n` : ""}`;
 }
 
-function rowHtml(row: TableRow, tag: string, align: Table["align"]): string | undefined {
+function rowHtml(row: TableRow, tag: string, align: Table["align"], writing: Writing): string {
 	const length = align ? align.length : row.children.length;
 	let html = "";
-	for (let index = 0; index < length; index += 1) {
-		const cell = cellHtml(row.children[index], tag, align?.[index]);
-		if (cell === undefined) return undefined;
-		html += `${cell}\n`;
-	}
-	const attributes = attributesOf(row);
-	return attributes && `<tr${attributesHtml(attributes)}>\n${html}</tr>`;
+	for (let index = 0; index < length; index += 1)
+		html += `${cellHtml(row.children[index], tag, align?.[index], writing)}\n`;
+	return `<tr${attributesHtml(row.data?.hProperties ?? {}, writing)}>\n${html}</tr>`;
 }
 
 /** The attribute that Markdown's tables align cells by is no longer part of HTML. */
@@ -34,27 +32,10 @@ function cellHtml(
 	cell: TableCell | undefined,
 	tag: string,
 	align: "left" | "right" | "center" | null | undefined,
-): string | undefined {
-	const attributes = attributesOf(cell);
-	const content = phrasingHtml(cell?.children ?? []);
-	if (!attributes || content === undefined) return undefined;
-	if (align) attributes["class"] = `to-${align}`;
+	writing: Writing,
+): string {
+	const attributes = attributesHtml(cell?.data?.hProperties ?? {}, writing);
 	const name = cell?.data?.hName ?? tag;
-	return `<${name}${attributesHtml(attributes)}>${content}</${name}>`;
-}
-
-const names = new Map([
-	["role", "role"],
-	["dataL", "data-l"],
-]);
-
-/** The attributes that `tables.ts` gave a row or a cell; undefined where another did. */
-function attributesOf(node: TableRow | TableCell | undefined): Record<string, unknown> | undefined {
-	const attributes: Record<string, unknown> = {};
-	for (const [key, value] of Object.entries(node?.data?.hProperties ?? {})) {
-		const name = names.get(key);
-		if (!name) return undefined;
-		attributes[name] = value;
-	}
-	return node?.data && "hChildren" in node.data ? undefined : attributes;
+	const to = align ? ` class="to-${align}"` : "";
+	return `<${name}${attributes}${to}>${phrasingHtml(cell?.children ?? [], writing)}</${name}>`;
 }

@@ -1,0 +1,67 @@
+import type { Definition, FootnoteDefinition } from "mdast";
+import type { Draft } from "../draft.ts";
+
+/** A part of a file while its HTML is being written. */
+export interface Writing {
+	draft: Draft;
+	/** Goes before the ids of footnotes. */
+	prefix: string;
+	links: Map<string, Definition>;
+	notes: Map<string, FootnoteDefinition>;
+	/** Calls of each footnote, in the order of the first ones. */
+	calls: Map<string, number>;
+	/** Anchors of footnotes and steps. */
+	anchors: string[];
+	/** Says that there is something which only a tree of elements can become HTML by, such as raw HTML of an author. */
+	needsTree: boolean;
+}
+
+/** Leave a part to those who make a tree of it. */
+export function leaveToTree(writing: Writing): "" {
+	writing.needsTree = true;
+	return "";
+}
+
+const names = new Map([
+	["alt", "alt"],
+	["ariaLabel", "aria-label"],
+	["className", "class"],
+	["dataL", "data-l"],
+	["dataPart", "data-part"],
+	["href", "href"],
+	["id", "id"],
+	["loading", "loading"],
+	["rel", "rel"],
+	["role", "role"],
+	["src", "src"],
+	["start", "start"],
+	["title", "title"],
+]);
+
+/** Write attributes from the properties of an element, as `hast-util-to-html` does. */
+export function attributesHtml(properties: object, writing: Writing): string {
+	let html = "";
+	for (const [property, value] of Object.entries(properties)) {
+		if (value === undefined || value === null) continue;
+		const name = names.get(property);
+		if (!name) return leaveToTree(writing);
+		const text: string = Array.isArray(value) ? value.join(" ") : String(value);
+		html += ` ${name}="${/[\0"&'`]/.test(text) ? text.replace(/[\0"&'`]/g, reference) : text}"`;
+		if (name === "id") noteAnchor(text, writing);
+	}
+	return html;
+}
+
+function reference(sign: string): string {
+	return `&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`;
+}
+
+/** The anchors of footnotes and steps are made with the HTML; those of captions are known already. */
+export function noteAnchor(id: string, writing: Writing): void {
+	if (isMadeAnchor(id)) writing.anchors.push(id);
+}
+
+/** Say whether an id is one of a footnote or a step. */
+export function isMadeAnchor(id: string): boolean {
+	return /(?:^|-)fn(?:ref)?-|^(?:step|need)-\d+$/.test(id);
+}
