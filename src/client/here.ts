@@ -9,7 +9,7 @@ export function markSection(): void {
 		() => {
 			const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top < 120).length;
 			for (const [index, link] of links.entries()) {
-				if (index === passed - 1) link.setAttribute("aria-current", "location");
+				if (index === Math.max(passed - 1, 0)) link.setAttribute("aria-current", "location");
 				else link.removeAttribute("aria-current");
 			}
 		},
@@ -24,4 +24,13 @@ export function showCurrentRow(): void {
 	const side = one("#Contents");
 	const row = one("[aria-current=page]", side ?? document);
 	if (side && row) side.scrollTop = row.offsetTop - side.clientHeight / 2;
+}
+
+/** Take the list of the page away once a reader has chosen from it, for on a phone it covers what was chosen. */
+export function closeChosenList(): void {
+	const list = one("#OnPage");
+	if (!list || !("popover" in list)) return;
+	list.addEventListener("click", (event) => {
+		if ((event.target as Element).closest("a") && list.matches(":popover-open")) list.hidePopover();
+	});
 }

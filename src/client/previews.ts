@@ -72,10 +72,12 @@ function show(link: HTMLAnchorElement): void {
 	link.setAttribute("aria-describedby", preview.id);
 	// A browser without hints, which reads the value as manual, still shows it.
 	preview.showPopover();
-	if (CSS.supports("position-area: block-end")) return;
-	const { left, bottom } = link.getBoundingClientRect();
-	const room = innerWidth - preview.offsetWidth - 16;
-	preview.style.cssText = `inset:${bottom + 4}px auto auto ${Math.max(16, Math.min(left, room))}px;margin:0`;
+	// Without interestfor nothing tells a style sheet which link it belongs to.
+	const { left, top, bottom } = link.getBoundingClientRect();
+	const { offsetWidth, offsetHeight } = preview;
+	const fits = bottom + offsetHeight < innerHeight - 8;
+	const across = Math.max(16, Math.min(left, innerWidth - offsetWidth - 16));
+	preview.style.cssText = `position-area:none;inset:${fits ? bottom + 4 : Math.max(4, top - offsetHeight - 4)}px auto auto ${across}px;margin:0`;
 }
 
 function hide(): void {

@@ -1,5 +1,5 @@
 import { addCopyButtons } from "./copy.ts";
-import { markSection, showCurrentRow } from "./here.ts";
+import { closeChosenList, markSection, showCurrentRow } from "./here.ts";
 import { followMoved } from "./moved.ts";
 import { keepCopy } from "./offline.ts";
 import { copyPermalinks } from "./permalink.ts";
@@ -24,6 +24,7 @@ export const usualParts: (() => void)[] = [
 	copyPermalinks,
 	markSection,
 	showCurrentRow,
+	closeChosenList,
 	rememberPage,
 ];
 

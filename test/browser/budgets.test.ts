@@ -37,7 +37,9 @@ test("the critical path of every page", () => {
 test("styles, script and fonts", () => {
 	const styles = weigh(style) + weigh(laterStyle);
 	const script = Math.max(weigh(asset(/^assets\/book\..*\.js$/)), weigh(asset(/^assets\/entry\..*\.js$/)));
-	console.log(`styles ${styles} of ${budgets.style}, ${budgets.style - styles} free; script ${script} of ${budgets.script}`);
+	console.log(
+		`styles ${styles} of ${budgets.style}, ${budgets.style - styles} free; script ${script} of ${budgets.script}`,
+	);
 	expect(styles).toBeLessThanOrEqual(budgets.style);
 	expect(script).toBeLessThanOrEqual(budgets.script);
 	expect(paths.filter((path) => /\.(?:woff2?|ttf|otf)$/.test(path))).toHaveLength(budgets.fonts);

@@ -176,9 +176,23 @@ describe("previews", () => {
 			await preview(page).waitFor();
 			const way = preview(page).getByRole("link", { name: "Open in the glossary" });
 			expect((await way.boundingBox())?.height).toBeGreaterThanOrEqual(48);
+			const sheet = await preview(page).boundingBox();
+			expect([sheet?.x, (sheet?.y ?? 0) + (sheet?.height ?? 0)]).toEqual([0, page.viewportSize()?.height]);
 			await way.tap();
 			await page.waitForURL(/glossary\.html#term-broker$/);
 		}));
+
+	test("beside the link too where the browser has no interest in links, as Firefox", async () => {
+		const other = await launchBrowser("--disable-blink-features=HTMLInterestForAttribute");
+		const page = await other.newPage();
+		await page.goto(chapter());
+		await page.locator(".term").hover();
+		await preview(page).waitFor();
+		const [link, shown] = [await page.locator(".term").boundingBox(), await preview(page).boundingBox()];
+		await other.close();
+		expect(shown?.x).toBe(link?.x);
+		expect((shown?.y ?? 0) - (link?.y ?? 0)).toBeLessThan(48);
+	});
 
 	test("without script", () =>
 		visit(chapter(), { javaScriptEnabled: false }, async (page) => {

@@ -160,6 +160,14 @@ describe("in every shape", () => {
 			}
 		}));
 
+	test("the list of the page goes away once a reader has chosen from it", () =>
+		visit("/ch08.html", phone, async (page) => {
+			await page.getByRole("button", { name: "This page" }).tap();
+			await page.locator("#OnPage a").nth(2).tap();
+			await page.locator("#OnPage:popover-open").waitFor({ state: "detached" });
+			expect(new URL(page.url()).hash).not.toBe("");
+		}));
+
 	test("a table on a phone keeps all that a cell says beside the name of its column", () =>
 		visit("/runbook/27.html", phone, async (page) => {
 			// Words before a code, a code, and words behind it: none may stand under the column's name.
