@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument } from "yaml";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 
 /** A piece of YAML inside a file. */
 export interface YamlSource {
@@ -32,7 +33,34 @@ export interface YamlRead {
  * Read YAML 1.2 as data: no tags, no merge keys, no dates, keys only once, and aliases only as far as they do not multiply.
  * Keys are text as written, so that `12e4567` stays the commit that it is.
  */
-export function readYaml({ source, from, to, path, code }: YamlSource): YamlRead {
+export function readYaml(piece: YamlSource): YamlRead {
+	return readPlainly(piece) ?? readByParser(piece);
+}
+
+function readPlainly(piece: YamlSource): YamlRead | undefined {
+	const { source, from, to } = piece;
+	// A line end stands between the fence and the first key.
+	const start = source[from] === "\n" ? from + 1 : from;
+	const pairs = readPlainYaml(source.slice(start, to));
+	if (!pairs) return undefined;
+	const lines = lineStarts(source.slice(0, to + 1));
+	const pairAt = (wanted: YamlPath) => (wanted.length === 1 ? pairs.get(String(wanted[0])) : undefined);
+	const span = ([first, last]: [number, number]) => spanOf(lines, start + first, start + last);
+	return {
+		value: Object.fromEntries([...pairs].map(([key, { value }]) => [key, value])),
+		diagnostics: [],
+		placeOf(wanted) {
+			const pair = pairAt(wanted);
+			return pair ? span(pair.range) : readByParser(piece).placeOf(wanted);
+		},
+		keyPlaceOf(wanted) {
+			const pair = pairAt(wanted);
+			return pair ? span(pair.keyRange) : readByParser(piece).keyPlaceOf(wanted);
+		},
+	};
+}
+
+function readByParser({ source, from, to, path, code }: YamlSource): YamlRead {
 	// No place lies behind the piece; the character there tells whether a line ends by CR LF.
 	const lines = lineStarts(source.slice(0, to + 1));
 	// YAML 1.2 ends lines at CR too, and the parser does not.
