@@ -127,9 +127,38 @@ test("the same book gives the same scripts", () => {
 	expect([...scripts]).toEqual([...scriptsOf(made)]);
 });
 
+test("of a small book only the words and texts that are asked for are loaded, in pieces of a kilobyte or two", async () => {
+	const rare = (index: number) => Array.from({ length: 60 }, (_, at) => `w${index}y${at}`).join(" ");
+	const texts = Array.from({ length: 200 }, (_, index) => `${rare(index)} end${index}x`);
+	const scripts = indexOf(texts);
+	const searched = await searching(scripts);
+	for (const [address, script] of scripts) {
+		if (address.startsWith("search/")) expect(script.length, address).toBeLessThan(4_000);
+	}
+	const [group] = await searched.find("end77x");
+	expect(searched.loaded).toHaveLength(2);
+	expect(await group?.hits[0]?.text()).toBe(texts[77]);
+	expect(searched.loaded.at(-1)).toMatch(/^search\/\d+-\d+\.js$/);
+});
+
+test("a chapter's text is found in whichever piece it is", async () => {
+	const parts = Array.from({ length: 12 }, (_, index) => index);
+	const body = parts.flatMap((index) => [
+		{ depth: 2, title: `Part ${index}` },
+		`<p>part${index}z ${"filling ".repeat(100)}</p>`,
+	]);
+	const { book, texts } = makeBook([{ number: 1, title: "One", body }], [], []);
+	const searched = await searching(scriptsOf({ book, texts }));
+	for (const index of parts) {
+		const [group] = await searched.find(`part${index}z`);
+		expect(await group?.hits[0]?.text()).toContain(`part${index}z`);
+	}
+	expect(searched.loaded.filter((address) => address.startsWith("search/0-")).length).toBeGreaterThan(4);
+});
+
 test("of a large book a search loads no more than it needs", async () => {
 	const rare = (index: number) => `word${index}x ${Array.from({ length: 60 }, (_, at) => `w${index}y${at}`).join(" ")}`;
-	const scripts = indexOf(Array.from({ length: 400 }, (_, index) => `The common text of ${rare(index)}.`));
+	const scripts = indexOf(Array.from({ length: 1_100 }, (_, index) => `The common text of ${rare(index)}.`));
 	const searched = await searching(scripts);
 	expect(Array.isArray(searched.root.words)).toBe(true);
 	const [group] = await searched.find("word123x");

@@ -18,7 +18,10 @@ export interface SearchRecord {
 	z?: 1;
 }
 
-/** Up to 64 documents of one file of the book, with the words that results are shown with. A script of its own. */
+/**
+ * Up to 64 documents of one file of the book, with the words that results are shown with. In a large book it is a script of
+ * its own, in a small one the texts are in scripts of some documents each.
+ */
 export interface SearchLeaf {
 	records: SearchRecord[];
 	/** By index of the record. */
@@ -35,7 +38,8 @@ export interface SearchWords {
 
 /**
  * The script that is loaded when the search is first opened. The number of a document is that of its leaf times 64, and
- * its place in the leaf. A small book has everything here but the texts; a large one has scripts for the rest.
+ * its place in the leaf. A small book has everything here but most of its words and texts; a large one has scripts for all
+ * that grows with it.
  */
 export interface SearchRoot {
 	/** The style sheet of the dialog. */
@@ -57,6 +61,8 @@ export interface SearchRoot {
 	common: string[];
 	/** The records of some leaves, from the first of them on; those of all in a small book, else of the runbook. */
 	records: [number, SearchRecord[][]];
+	/** In a small book for each leaf the documents at which its second piece of texts begins, its third, and so on. */
+	pieces: number[][];
 	/** The whole dictionary, or the first word of each script that has a stretch of it. */
 	words: SearchWords | string[];
 }

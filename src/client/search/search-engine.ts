@@ -43,10 +43,7 @@ export function makeFind(root: SearchRoot, load: Load): Find {
 	const end = root.glossary[1] * leafSize;
 	const corpus = { documents: root.documents, end, common: new Set(root.common), dictionary };
 	const superseded = new Set(root.superseded);
-	const textOf = async (document: number) => {
-		const leaf = await load<SearchLeaf>(`${Math.floor(document / leafSize)}`);
-		return leaf.texts[document % leafSize] ?? "";
-	};
+	const textOf = makeTexts(root, load);
 	const toHit = async (document: number, words: string[]): Promise<Hit[]> => {
 		const record = await shelf.recordOf(document);
 		return record ? [{ record, words, text: () => textOf(document) }] : [];
@@ -106,6 +103,19 @@ function bestOfEntries(ranked: Ranked[], direct: number[], { knownAt }: Shelf): 
 		seen.add(entry);
 		return true;
 	});
+}
+
+/** Give the function that loads the text of a document. */
+function makeTexts({ pieces }: SearchRoot, load: Load): (document: number) => Promise<string> {
+	return async (document) => {
+		const leaf = Math.floor(document / leafSize);
+		const place = document % leafSize;
+		const firsts = pieces[leaf];
+		if (!firsts) return (await load<SearchLeaf>(`${leaf}`)).texts[place] ?? "";
+		const piece = firsts.filter((first) => first <= place).length;
+		const texts = await load<string[]>(`${leaf}-${piece}`);
+		return texts[place - (firsts[piece - 1] ?? 0)] ?? "";
+	};
 }
 
 function makeShelf(root: SearchRoot, load: Load): Shelf {

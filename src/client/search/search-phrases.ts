@@ -23,7 +23,7 @@ export async function rankPhrases(
 }
 
 /** Each has a text that may have to be loaded. */
-const mostRead = 16;
+const mostRead = 8;
 const gain = 4;
 
 /** Pairs of neighbours, but none of two small words such as “for the”, which stand everywhere. */

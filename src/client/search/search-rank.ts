@@ -55,7 +55,7 @@ function usefulWords(words: string[], common: ReadonlySet<string>): string[] {
 		.map(({ word }) => word);
 }
 
-const mostWords = 24;
+const mostWords = 18;
 
 /** What has a small part of the best one's score has a word in common with the message, and no more. */
 function upToFraction({ ranked, words }: Ranking): Ranking {

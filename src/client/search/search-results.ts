@@ -5,18 +5,41 @@ import { extract } from "./search-extract.ts";
 /** Selects an option of the list, for the keyboard to go on from. */
 type Select = (option: HTMLElement | undefined) => void;
 
-/** Draw what was found; the text of each hit comes into its line when it is loaded. */
+/** Draws a hit, and loads the text for its line when the reader sees it. */
+type DrawHit = (hit: Hit, id: string) => HTMLElement;
+
+/** Draw what was found; the text of each hit comes into its line when the hit is in view, for each may have to be loaded. */
 export function drawGroups(groups: HitGroup[], root: string, select: Select): HTMLElement[] {
-	return groups.map((group, at) => drawGroup(group, `${at}`, root, select));
+	const fillings = new Map<Element, () => void>();
+	const observer = new IntersectionObserver((changes) => {
+		for (const { isIntersecting, target } of changes) {
+			if (!isIntersecting) continue;
+			observer.unobserve(target);
+			fillings.get(target)?.();
+		}
+	});
+	const draw: DrawHit = (hit, id) => {
+		const { link, line } = drawHit(hit, id, root);
+		fillings.set(link, () => {
+			hit.text().then(
+				(text) => fill(line, text, hit),
+				// The hit is as good without the line, and the next search loads it again.
+				() => undefined,
+			);
+		});
+		observer.observe(link);
+		return link;
+	};
+	return groups.map((group, at) => drawGroup(group, `${at}`, draw, select));
 }
 
-function drawGroup(group: HitGroup, id: string, root: string, select: Select): HTMLElement {
+function drawGroup(group: HitGroup, id: string, drawHit: DrawHit, select: Select): HTMLElement {
 	const box = make("div");
 	const label = make("div", "label", group.name);
 	label.id = `finder-group-${id}`;
 	box.setAttribute("role", "group");
 	box.setAttribute("aria-labelledby", label.id);
-	const draw = (hit: Hit, index: number) => drawHit(hit, `${id}-${index}`, root);
+	const draw = (hit: Hit, index: number) => drawHit(hit, `${id}-${index}`);
 	box.append(label, ...group.hits.map(draw));
 	if (group.total <= group.hits.length) return box;
 	const more = make("div", "", `All ${group.total} ${nouns[group.name] ?? ""}`.trim());
@@ -40,8 +63,7 @@ function drawGroup(group: HitGroup, id: string, root: string, select: Select): H
 
 const nouns: Record<string, string> = { "Runbook entries": "entries", Terms: "terms", Sections: "sections" };
 
-function drawHit(hit: Hit, id: string, root: string): HTMLElement {
-	const { record } = hit;
+function drawHit({ record }: Hit, id: string, root: string): { link: HTMLElement; line: HTMLElement } {
 	const link = make("a", record.u.startsWith("runbook/") ? "act" : "");
 	link.href = linkTo(record.u, root);
 	link.tabIndex = -1;
@@ -55,12 +77,7 @@ function drawHit(hit: Hit, id: string, root: string): HTMLElement {
 	// A space keeps its room, so that nothing moves when the text comes.
 	line.append(record.z ? "Superseded. " : "\u00A0");
 	link.append(line);
-	hit.text().then(
-		(text) => fill(line, text, hit),
-		// The hit is as good without the line, and the next search loads it again.
-		() => undefined,
-	);
-	return link;
+	return { link, line };
 }
 
 /** In a file that holds the whole book every page is a part of it; `render/editions/leaf.ts` names the parts. */

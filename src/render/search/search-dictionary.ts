@@ -26,11 +26,14 @@ export function makePart(places: WordPlaces, documents: number): DictionaryPart 
 	return { pairs, common: common.sort(byCodeUnit), size: pairs.reduce((sum, pair) => sum + pairSize(pair), 0) };
 }
 
-/** Cut a part into stretches that can be loaded one by one, each with its first word. */
-export function cutPart(
-	{ pairs }: Pick<DictionaryPart, "pairs">,
-	longest: number,
-): { first: string; words: SearchWords }[] {
+/** A stretch of the dictionary, with its first word. */
+export interface WordStretch {
+	first: string;
+	words: SearchWords;
+}
+
+/** Cut a part into stretches that can be loaded one by one. */
+export function cutPart({ pairs }: Pick<DictionaryPart, "pairs">, longest: number): WordStretch[] {
 	const stretches: DictionaryPart["pairs"][] = [];
 	let size = Number.POSITIVE_INFINITY;
 	for (const pair of pairs) {

@@ -3,7 +3,7 @@ import type { SearchLeaf } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
 import type { Keeper } from "../keep.ts";
 import { chapterDocuments, type SearchDocument, termDocuments } from "./search-documents.ts";
-import { type IndexedLeaf, indexLeaves } from "./search-leaf.ts";
+import { type IndexedLeaf, indexLeaves, textPieces } from "./search-leaf.ts";
 import type { WordPlaces } from "./search-words.ts";
 
 /** The leaves of one file of the book. */
@@ -29,6 +29,8 @@ interface LeafHead {
 	documents: number;
 	/** Those in whose place something else stands. */
 	superseded: number[];
+	/** The first document of each piece of the texts. */
+	pieces: number[];
 }
 
 /** Index every file of the book by itself; those that did not change are known by what was kept of them. */
@@ -81,6 +83,10 @@ function planLeaves(
 	}));
 }
 
-function headOf({ leaf: { records } }: IndexedLeaf): LeafHead {
-	return { documents: records.length, superseded: records.flatMap(({ z }, at) => (z ? [at] : [])) };
+function headOf({ leaf: { records, texts } }: IndexedLeaf): LeafHead {
+	return {
+		documents: records.length,
+		superseded: records.flatMap(({ z }, at) => (z ? [at] : [])),
+		pieces: textPieces(texts),
+	};
 }

@@ -31,6 +31,22 @@ export function indexLeaves(documents: SearchDocument[]): IndexedLeaf[] {
 	});
 }
 
+/** Cut the texts of a leaf into pieces, which are loaded one by one to show a line of them: the first document of each. */
+export function textPieces(texts: string[]): number[] {
+	const firsts: number[] = [];
+	let size = Number.POSITIVE_INFINITY;
+	for (const [index, text] of texts.entries()) {
+		size += text.length;
+		if (size <= mostPiece) continue;
+		firsts.push(index);
+		size = text.length;
+	}
+	return firsts;
+}
+
+/** In UTF-16 units; after gzip a kilobyte is left, and most hits of a search have a piece of their own. */
+const mostPiece = 2_500;
+
 /** In UTF-16 units: a leaf is loaded whole to show a line of it, and most chapters are one. */
 const mostText = 16_000;
 

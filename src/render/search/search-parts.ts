@@ -1,7 +1,7 @@
 import type { SearchWords } from "../../model/search.ts";
 import { byCodeUnit } from "../../text/names.ts";
 import type { Keeper } from "../keep.ts";
-import { cutPart, type DictionaryPart, makePart } from "./search-dictionary.ts";
+import { cutPart, type DictionaryPart, makePart, type WordStretch } from "./search-dictionary.ts";
 import type { PlannedLeaf } from "./search-files.ts";
 import { joinWords, type WordPlaces } from "./search-words.ts";
 
@@ -10,19 +10,22 @@ export interface PlannedPart extends PartHead {
 	/** While these are the same, so is the part. */
 	inputs: readonly unknown[];
 	pairs(): DictionaryPart["pairs"];
+	/** Cut it into stretches of so many signs. */
+	cut(longest: number): CutPart;
+}
+
+/** The stretches of a part, which can be loaded one by one. */
+interface CutPart {
+	/** The first word of each. */
+	firsts: string[];
+	inputs: readonly unknown[];
 	stretch(index: number): SearchWords;
 }
 
-interface PartHead extends Pick<DictionaryPart, "common" | "size"> {
-	/** The first word of each stretch. */
-	firsts: string[];
-}
+type PartHead = Pick<DictionaryPart, "common" | "size">;
 
 /** So many leaves are joined at a time, so that an edit joins only its own again. */
 const branch = 64;
-
-/** In signs: of a large dictionary, what is loaded at a time. */
-const longestStretch = 16_000;
 
 /**
  * Join the words of all leaves, by their first sign. The words of an edit begin with few signs and stand in one branch, so
@@ -54,25 +57,25 @@ function joinBranch(from: number, leaves: PlannedLeaf[], { keep, recall }: Keepe
 function planPart(initial: string, texts: WordPlaces[], documents: number, { keep, recall }: Keeper): PlannedPart {
 	const inputs = [documents, ...texts];
 	const part = () => keep(`search words ${initial}`, inputs, () => makePart(joinWords(texts, branch), documents));
-	let cut: ReturnType<typeof cutPart> | undefined;
-	const head = recall(`search part ${initial}`, inputs, () => {
-		const { common, size, pairs } = part();
-		cut = cutPart({ pairs }, longestStretch);
-		return { common, size, firsts: cut.map(({ first }) => first) };
+	const head = recall(`search part ${initial}`, inputs, (): PartHead => {
+		const { common, size } = part();
+		return { common, size };
 	});
-	const stretch = (index: number, made: () => ReturnType<typeof cutPart>) =>
-		recall(
-			`search stretch ${initial} ${index}`,
-			[head, index],
-			() => made()[index]?.words ?? { words: "", places: "" },
-		);
-	const atHand = cut;
-	// While they are at hand: nobody is to join the words again for them.
-	if (atHand) for (const index of atHand.keys()) stretch(index, () => atHand);
-	return {
-		...head,
-		inputs: [head],
-		pairs: () => part().pairs,
-		stretch: (index) => stretch(index, () => cutPart(part(), longestStretch)),
+	const cut = (longest: number): CutPart => {
+		let atHand: WordStretch[] | undefined;
+		const made = () => {
+			atHand ??= cutPart(part(), longest);
+			return atHand;
+		};
+		const firsts = recall(`search firsts ${initial}`, [head, longest], () => made().map(({ first }) => first));
+		const stretch = (index: number) =>
+			recall(`search stretch ${initial} ${index}`, [firsts, index], () => made()[index]?.words ?? noWords);
+		// While they are at hand: nobody is to join the words again for them.
+		if (atHand) for (const index of firsts.keys()) stretch(index);
+		atHand = undefined;
+		return { firsts, inputs: [firsts], stretch };
 	};
+	return { ...head, inputs: [head], pairs: () => part().pairs, cut };
 }
+
+const noWords: SearchWords = { words: "", places: "" };

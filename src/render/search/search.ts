@@ -5,12 +5,16 @@ import { leafSize } from "../../text/postings.ts";
 import type { PublishedNames } from "../frame.ts";
 import type { Keeper, PutFile } from "../keep.ts";
 import { writeWords } from "./search-dictionary.ts";
-import { type IndexedFile, indexFiles } from "./search-files.ts";
+import { type IndexedFile, indexFiles, type PlannedLeaf } from "./search-files.ts";
 import { dictionaryParts } from "./search-parts.ts";
 
-/** In signs: what is larger is not loaded whole. After gzip a third is left. */
-const mostWords = 160_000;
-const mostRecords = 100_000;
+/** A book of more documents is large: its root has neither the titles nor the whole dictionary. */
+const mostDocuments = 1_000;
+/** In signs: the longest dictionary that is loaded whole. */
+const mostWords = 10_000;
+/** In signs: the stretches that longer ones are cut into. A large book has longer ones, or it had too many. */
+const shortStretch = 2_500;
+const longStretch = 16_000;
 
 /**
  * Write the search index as classic scripts, which a page opened from disk may load as well. `units` gives the words of
@@ -27,27 +31,39 @@ export function renderSearch(
 	const leaves = files.flatMap((file) => file.leaves);
 	const documents = leaves.reduce((sum, leaf) => sum + leaf.documents, 0);
 	const parts = dictionaryParts(leaves, documents, keeper);
-	const isWhole = parts.reduce((sum, { size }) => sum + size, 0) <= mostWords;
-	put(searchIndex, [book, style, ...[...leaves, ...parts].flatMap(({ inputs }) => inputs)], () => {
-		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : parts.flatMap(({ firsts }) => firsts);
+	const isLarge = documents > mostDocuments;
+	const isWhole = !isLarge && parts.reduce((sum, { size }) => sum + size, 0) <= mostWords;
+	const cuts = isWhole ? [] : parts.map((part) => part.cut(isLarge ? longStretch : shortStretch));
+	put(searchIndex, [book, style, ...[...leaves, ...parts, ...cuts].flatMap(({ inputs }) => inputs)], () => {
+		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : cuts.flatMap(({ firsts }) => firsts);
 		const common = parts.flatMap((part) => part.common);
-		return script("root", { style, ...rootOf(book, files), documents, common, words });
+		return script("root", { style, ...rootOf(book, files, isLarge), documents, common, words });
 	});
 	let number = 0;
-	for (const part of isWhole ? [] : parts) {
-		for (const index of part.firsts.keys()) {
+	for (const { firsts, inputs, stretch } of cuts) {
+		for (const index of firsts.keys()) {
 			const name = `w${number++}`;
-			put(`search/${name}.js`, [...part.inputs, index], () => script(name, part.stretch(index)));
+			put(`search/${name}.js`, [...inputs, index], () => script(name, stretch(index)));
 		}
 	}
-	for (const [index, leaf] of leaves.entries())
-		put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
+	for (const [index, leaf] of leaves.entries()) {
+		if (isLarge) put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
+		else putPieces(`${index}`, leaf, put);
+	}
+}
+
+/** The root of a small book has the records, and a leaf is left with its texts, in pieces. */
+function putPieces(leafName: string, { inputs, pieces, leaf }: PlannedLeaf, put: PutFile): void {
+	for (const [index, from] of pieces.entries()) {
+		const name = `${leafName}-${index}`;
+		put(`search/${name}.js`, [...inputs, index], () => script(name, leaf().texts.slice(from, pieces[index + 1])));
+	}
 }
 
 /** What the files of the book alone decide. */
 type Shape = Omit<SearchRoot, "style" | "documents" | "common" | "words">;
 
-function rootOf(book: Book, files: IndexedFile[]): Shape {
+function rootOf(book: Book, files: IndexedFile[], isLarge: boolean): Shape {
 	const root: Shape = {
 		chapters: [],
 		appendices: [],
@@ -56,6 +72,7 @@ function rootOf(book: Book, files: IndexedFile[]): Shape {
 		glossary: [0, 0],
 		superseded: [],
 		records: [0, []],
+		pieces: isLarge ? [] : files.flatMap(({ leaves }) => leaves.map(({ pieces }) => pieces.slice(1))),
 	};
 	let last = 0;
 	for (const { chapter, leaves, first } of files) {
@@ -76,14 +93,10 @@ function rootOf(book: Book, files: IndexedFile[]): Shape {
 		}
 	}
 	const all = files.flatMap(({ leaves }) => leaves);
-	const size = all.reduce((sum, { documents }) => sum + documents * usualRecord, 0);
-	const [from, to] = size <= mostRecords ? [0, all.length] : root.runbook;
+	const [from, to] = isLarge ? root.runbook : [0, all.length];
 	root.records = [from, all.slice(from, to).map(({ leaf }) => leaf().records)];
 	return root;
 }
-
-/** In signs. */
-const usualRecord = 100;
 
 /**
  * Write data as a script. It is one string literal: nothing in it can end the script or become code, and no word
