@@ -177,7 +177,10 @@ function assemble(
 }
 
 function countWords({ words }: WalkContext): number {
-	return [...words.values()].flat().reduce((sum, text) => sum + 1 + (text.match(/ /g)?.length ?? 0), 0);
+	let count = 0;
+	for (const texts of words.values())
+		for (const text of texts) for (let at = 0; at !== -1; at = text.indexOf(" ", at + 1)) count += 1;
+	return count;
 }
 
 function textParts(

@@ -16,6 +16,8 @@ interface Name {
 /** The names of all terms by their first word in lower case, longest first. */
 export interface TermMatcher {
 	byFirstWord: Map<string, Name[]>;
+	/** Which lengths the first words have, a bit each, by the code of their first letter; for ASCII alone. */
+	lengths: number[];
 	byCode: Map<string, BookTerm>;
 }
 
@@ -28,7 +30,7 @@ export interface TermMatch {
 
 /** Prepare to find terms in prose. Terms that do not link by themselves are not looked for. */
 export function makeTermMatcher(book: Book): TermMatcher {
-	const matcher: TermMatcher = { byFirstWord: new Map(), byCode: new Map() };
+	const matcher: TermMatcher = { byFirstWord: new Map(), lengths: new Array(128).fill(0), byCode: new Map() };
 	const switchedOff = new Set(book.settings.glossary.noAutolink);
 	for (const term of book.terms) {
 		if (term.term.see !== undefined || !term.term.autolink || switchedOff.has(term.term.name)) continue;
@@ -48,6 +50,7 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 	const words = (isExact ? text : text.toLowerCase()).trim().split(/\s+/);
 	const name: Name = { text, words, isExact, isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
 	for (const key of [first, `${first}s`, `${first}es`]) {
+		noteLength(key, matcher.lengths);
 		const names = matcher.byFirstWord.get(key);
 		if (names) names.push(name);
 		else matcher.byFirstWord.set(key, [name]);
@@ -57,17 +60,51 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 /** Find terms in prose, as whole words, the longest where several begin at one place, the plural in -s or -es included. */
 export function findTerms(written: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
 	const text = withPlainApostrophes(written);
+	return /[^\0-\x7f]/.test(text) ? findInAny(text, opensSentence, matcher) : findInAscii(text, opensSentence, matcher);
+}
+
+function findInAny(text: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
 	const matches: TermMatch[] = [];
 	const words = /[\p{L}\p{N}_]+/gu;
 	for (let word = words.exec(text); word; word = words.exec(text)) {
 		const names = matcher.byFirstWord.get(word[0].toLowerCase());
-		if (!names) continue;
-		const match = matchAt(text, word.index, names, opensSentence);
+		const match = names && matchAt(text, word.index, names, opensSentence);
 		if (!match) continue;
 		matches.push(match);
 		words.lastIndex = match.end;
 	}
 	return matches;
+}
+
+/** Most prose is ASCII, and most words of it differ from all first words in their first letter or their length. */
+function findInAscii(text: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
+	const matches: TermMatch[] = [];
+	for (let at = 0; at < text.length; ) {
+		const start = at;
+		while (isWordCode[text.charCodeAt(at)]) at += 1;
+		const length = at - start;
+		const mayBegin = length > 0 && ((matcher.lengths[text.charCodeAt(start)] ?? 0) & lengthBit(length)) !== 0;
+		const names = mayBegin ? matcher.byFirstWord.get(text.slice(start, at).toLowerCase()) : undefined;
+		const match = names && matchAt(text, start, names, opensSentence);
+		if (match) matches.push(match);
+		if (match) at = match.end;
+		else if (length === 0) at += 1;
+	}
+	return matches;
+}
+
+/** By code of ASCII: whether it is a sign of a word. */
+const isWordCode = Array.from({ length: 128 }, (_, code) => /\w/.test(String.fromCharCode(code)));
+
+function noteLength(word: string, lengths: number[]): void {
+	for (const letter of [word.charAt(0), word.charAt(0).toUpperCase()]) {
+		const code = letter.charCodeAt(0);
+		if (code < lengths.length) lengths[code] = (lengths[code] ?? 0) | lengthBit(word.length);
+	}
+}
+
+function lengthBit(length: number): number {
+	return 1 << Math.min(length, 31);
 }
 
 function matchAt(text: string, at: number, names: Name[], opensSentence: boolean): TermMatch | undefined {

@@ -6,6 +6,7 @@ export function relativeLink(fromPage: string, to: string): string {
 	const page = cut < 0 ? to : to.slice(0, cut);
 	const fragment = cut < 0 ? "" : to.slice(cut);
 	if (page === fromPage && fragment) return fragment;
+	if (!fromPage.includes("/") && plainPath.test(page)) return page + fragment;
 	const from = fromPage.split("/").slice(0, -1);
 	const target = page.split("/");
 	let shared = 0;
@@ -29,6 +30,9 @@ export function resolveLink(fromPage: string, href: string): string | undefined 
 	}
 	return segments.join("/") + (cut < 0 ? "" : href.slice(cut));
 }
+
+/** A path with nothing in it that has to be encoded. */
+const plainPath = /^[\w.~/-]*$/;
 
 function encodeSegment(segment: string): string {
 	return /^[\w.~-]*$/.test(segment) ? segment : encodeURIComponent(segment);

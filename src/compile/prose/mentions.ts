@@ -41,11 +41,15 @@ export function findMentions(flat: Flat, source: string, scope?: number): BlockM
 	if (!/\d|ppendi|APPENDIX|App\./.test(flat.text)) return result;
 	const { forms: some, trigger } = flat.text.includes("#") ? all : withoutItems;
 	trigger.lastIndex = 0;
-	if (!trigger.test(flat.text)) return result;
+	let match = trigger.exec(flat.text);
+	if (!match) return result;
 	const { text, indices } = withoutEscapes(flat.text);
 	const scan: Scan = { text, scope: scopeOf(flat.text) ?? scope, lastEnd: -1, codeAt };
-	trigger.lastIndex = 0;
-	for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
+	if (indices) {
+		trigger.lastIndex = 0;
+		match = trigger.exec(text);
+	}
+	for (; match; match = trigger.exec(text)) {
 		const found = read(scan, match, some);
 		if (!found) {
 			trigger.lastIndex = match.index + 1;

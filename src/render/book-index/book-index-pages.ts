@@ -3,7 +3,7 @@ import type { Backlinks, LinkedUnit } from "../../model/linked.ts";
 import { foldTerm } from "../../text/fold.ts";
 import { addressText } from "../address.ts";
 import { type Badge, termBadge } from "../badge.ts";
-import { byFiling } from "../pages/glossary-order.ts";
+import { inFilingOrder } from "../pages/glossary-order.ts";
 import { barOf, type Letter, type LetterBar, lettersOf } from "../pages/letters.ts";
 import { type View, viewOf } from "../view.ts";
 import { bookIndexAddress } from "./book-index-address.ts";
@@ -67,7 +67,7 @@ export function bookIndexViews(book: Book, linked: ReadonlyMap<string, LinkedUni
 			glossary: entry.term ? addressText(entry.term.symbol.address) : "",
 			...(badge ? { badge } : {}),
 			locators: locatorsOf(entry.places),
-			below: below.sort(byFiling),
+			below: inFilingOrder(below),
 			sees: [...new Set(entry.sees)].map((name) => {
 				const other = byName.get(foldTerm(name));
 				return { name, address: other ? `${pageOf.get(other)}#i-${other.slug}` : "" };

@@ -36,7 +36,11 @@ export function filingLetter(name: string): string {
 	return /\p{N}/u.test(first) ? "0–9" : first.toUpperCase();
 }
 
-/** Order names for an index; names that file alike keep a fixed order by their slugs. */
-export function byFiling(a: { name: string; slug: string }, b: { name: string; slug: string }): number {
-	return byCodeUnit(filingKey(a.name), filingKey(b.name)) || byCodeUnit(a.slug, b.slug) || byCodeUnit(a.name, b.name);
+/** Put what has a name into the order of an index; names that file alike keep a fixed order by their slugs. */
+export function inFilingOrder<Named extends { name: string; slug: string }>(all: Iterable<Named>): Named[] {
+	const keyed = Array.from(all, (one) => ({ one, key: filingKey(one.name) }));
+	keyed.sort(
+		(a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.one.slug, b.one.slug) || byCodeUnit(a.one.name, b.one.name),
+	);
+	return keyed.map(({ one }) => one);
 }

@@ -11,7 +11,7 @@ import { withPreviews } from "../previews.ts";
 import { referrersOf } from "../referrers.ts";
 import { predecessorsOf } from "../successor.ts";
 import { type View, viewOf } from "../view.ts";
-import { byFiling } from "./glossary-order.ts";
+import { inFilingOrder } from "./glossary-order.ts";
 import { barOf, type Letter, type LetterBar, lettersOf } from "./letters.ts";
 import { termRemark } from "./term-remark.ts";
 import { termSlug } from "./term-slug.ts";
@@ -170,7 +170,7 @@ function groupsOf(book: Book): GlossaryData["groups"] {
 			const terms = termsIn.get(`${outline.path}\n${group.name}`);
 			const symbol = book.groups.get(foldGroup(group.name));
 			if (!terms) return [];
-			return [{ name: group.name, id: symbol?.address.anchor ?? group.slug, terms: terms.sort(byFiling) }];
+			return [{ name: group.name, id: symbol?.address.anchor ?? group.slug, terms: inFilingOrder(terms) }];
 		}),
 	);
 }

@@ -1,4 +1,4 @@
-import { byFiling, filingLetter } from "./glossary-order.ts";
+import { filingLetter, inFilingOrder } from "./glossary-order.ts";
 
 /** What stands under one letter of an index. */
 export interface Letter<Row> {
@@ -13,7 +13,7 @@ export type LetterBar = { letter: string; id?: string }[];
 /** Sort rows letter by letter, and put them under their letters. */
 export function lettersOf<Row extends { name: string; slug: string }>(rows: Row[]): Letter<Row>[] {
 	const letters = new Map<string, Row[]>();
-	for (const row of [...rows].sort(byFiling)) {
+	for (const row of inFilingOrder(rows)) {
 		const letter = filingLetter(row.name);
 		const found = letters.get(letter);
 		if (found) found.push(row);
