@@ -15,6 +15,11 @@ const edited = (path: string, from: string | RegExp, to: string) => ({
 	[path]: (book[path] ?? "").replace(from, to),
 });
 
+const renamed = (path: string, to: string) => {
+	const { [path]: text = "", ...others } = book;
+	return { ...others, [to]: text };
+};
+
 describe("after an edit only the stages run that it concerns", () => {
 	test.each([
 		["nothing", book, { compile: 0, index: 0, link: 0, render: 0 }],
@@ -23,17 +28,33 @@ describe("after an edit only the stages run that it concerns", () => {
 			edited("book/03-c.md", "Alone", "Still alone"),
 			{ compile: 1, index: 0, link: 1, render: 1 },
 		],
-		["the title of a chapter", edited("book/03-c.md", "# C", "# See"), { compile: 1, index: 1, link: 4, render: 7 }],
+		[
+			"the title of a chapter that nothing refers to",
+			edited("book/03-c.md", "# C", "# See"),
+			{ compile: 1, index: 1, link: 1, render: 7 },
+		],
+		[
+			"the title of a chapter to which another and a term refer",
+			edited("book/02-b.md", "# B", "# Bee"),
+			{ compile: 1, index: 1, link: 3, render: 7 },
+		],
 		[
 			"a heading inside a chapter",
 			edited("book/02-b.md", "## Part", "## Piece"),
 			// The index at the back names the heading as well.
-			{ compile: 1, index: 1, link: 4, render: 2 },
+			{ compile: 1, index: 1, link: 1, render: 2 },
 		],
 		[
 			"a definition",
 			edited("glossary/glossary.md", "first", "the first"),
-			{ compile: 1, index: 1, link: 4, render: 2 },
+			// The pages that use a term show what it means, and link to it as before.
+			{ compile: 1, index: 1, link: 1, render: 2 },
+		],
+		["the number of a chapter", renamed("book/03-c.md", "book/04-c.md"), { compile: 1, index: 1, link: 1, render: 7 }],
+		[
+			"a new term",
+			edited("glossary/glossary.md", /$/, "- **Alone**: by itself (Chapter 3)\n"),
+			{ compile: 1, index: 1, link: 4, render: 4 },
 		],
 	])("%s", async (_, next, runs) => {
 		const one = engine();
@@ -64,8 +85,13 @@ describe("what outlives the engine spares the same work", () => {
 	test.each<[string, Record<string, string>, { compile: number; link: number; render: number }]>([
 		["nothing", book, { compile: 0, link: 0, render: 0 }],
 		["words", edited("book/03-c.md", "Alone", "Still alone"), { compile: 1, link: 1, render: 1 }],
-		["the title of a chapter", edited("book/03-c.md", "# C", "# See"), { compile: 1, link: 4, render: 7 }],
-		["a definition", edited("glossary/glossary.md", "first", "the first"), { compile: 1, link: 4, render: 6 }],
+		["the title of a chapter", edited("book/03-c.md", "# C", "# See"), { compile: 1, link: 1, render: 7 }],
+		[
+			"the title of a chapter to which another and a term refer",
+			edited("book/02-b.md", "# B", "# Bee"),
+			{ compile: 1, link: 3, render: 7 },
+		],
+		["a definition", edited("glossary/glossary.md", "first", "the first"), { compile: 1, link: 1, render: 6 }],
 		[
 			"a new term",
 			edited("glossary/glossary.md", /$/, "- **Alone**: by itself (Chapter 3)\n"),

@@ -19,6 +19,7 @@ type Edit = (files: Files, at: number, what: number) => void;
 
 const edits: Record<string, Edit> = {
 	words: (files, at, what) => append(files, at, `\nWord ${what} and Alpha, see Chapter ${what % 5}.\n`),
+	references: (files, at, what) => append(files, at, `\n${references[what % references.length]}\n`),
 	title: (files, at, what) => change(files, at, (text) => text.replace(/^# .*/m, `# Title ${what}`)),
 	heading: (files, at, what) => append(files, at, `\n## Heading ${what}\n\nSee §${what % 3}.\n`),
 	"heading away": (files, at) => change(files, at, (text) => text.replace(/\n## [^\n]*\n/, "\n")),
@@ -34,12 +35,14 @@ const edits: Record<string, Edit> = {
 	"front matter": (files, at, what) =>
 		change(files, at, (text) => {
 			const body = text.replace(/^---[\s\S]*?---\n/, "");
-			const front = ["", "---\nrunbook: true\n---\n", "---\nstatus: draft\n---\n", "---\naliases: [old.html]\n---\n"];
-			return front[what % front.length] + body;
+			return fronts[what % fronts.length] + body;
 		}),
 	term: (files, _, what) => gloss(files, `- **Term ${what}** (superseded by Alpha): text (Chapter ${what % 4})\n`),
 	definition: (files, _, what) =>
 		change(files, "glossary/glossary.md", (text) => text.replace(/: [^(\n]*\(/, `: meaning ${what} (`)),
+	"name of a term": (files, _, what) =>
+		change(files, "glossary/glossary.md", (text) => text.replace(/\*\*Alpha[^*]*\*\*/, `**Alpha** (“Word ${what}”)`)),
+	group: (files, _, what) => gloss(files, `\n## Group ${what % 3}\n\n- **Beta**: again (see Group 1)\n`),
 	"term away": (files) => change(files, "glossary/glossary.md", (text) => text.replace(/\n- [^\n]*\n$/, "\n")),
 	settings: (files, _, what) => {
 		files["book/book.yaml"] = `title: T${what}\nseverity: { term-not-used: ${what % 2 ? "off" : "error"} }\n`;
@@ -57,6 +60,24 @@ const edits: Record<string, Edit> = {
 		files["book/job.yaml"] = `a: ${what}\n`;
 	},
 };
+
+/** Ways to refer, some of which lead nowhere, according to what the other edits have made. */
+const references = [
+	"Appendix B and Appendix A, chapters 1–4, §1–§3, step #2, chapter 3 §1, RFC 9110 §4.",
+	"[one](02-b.md#heading-3) [two](ch02.html#part) [three](missing.md) [four](../glossary/glossary.md#alpha)",
+	"[Chapter 3](02-b.md), [the runbook](03-c.md#first), [old](old.html), [a file](/public/note.txt), `Alpha`",
+];
+
+const fronts = [
+	"",
+	"---\nrunbook: true\n---\n",
+	"---\nstatus: draft\n---\n",
+	"---\naliases: [old.html]\n---\n",
+	"---\nsections: { label: step }\n---\n",
+	"---\nrunbook: true\nretired: { 2: 1, 3: null }\n---\n",
+	"---\nappendix: B\n---\n",
+	"---\nsupersededBy: Chapter 1\n---\n",
+];
 
 const step = fc.tuple(fc.constantFrom(...Object.keys(edits)), fc.nat(8), fc.nat(20));
 

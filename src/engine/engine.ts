@@ -1,5 +1,4 @@
 import { makeBook } from "../index/book.ts";
-import type { makeTermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
@@ -27,7 +26,7 @@ import { compileAll } from "./compile-all.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
 import { makeShelf } from "./lazy.ts";
-import { linkAll } from "./link-all.ts";
+import { type LinkMemory, linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
@@ -40,8 +39,7 @@ export interface Memory extends RenderMemory {
 	units: Memo<Promise<Unit>>;
 	outlines: Memo<Unit["outline"]>;
 	books: Memo<Book>;
-	matchers: Memo<ReturnType<typeof makeTermMatcher>>;
-	linked: Memo<LinkedUnit>;
+	linked: Map<string, LinkMemory>;
 	templates: Memo<SiteTemplates>;
 	cards: Memo<Promise<Uint8Array>>;
 	limits: Memo<Settings["limits"]>;
@@ -76,7 +74,6 @@ export function createEngine(options: EngineOptions): Engine {
 		units: new Map(),
 		outlines: new Map(),
 		books: new Map(),
-		matchers: new Map(),
 		linked: new Map(),
 		templates: new Map(),
 		kept: new Map(),

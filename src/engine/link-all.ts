@@ -1,32 +1,67 @@
 import { link } from "../link/link.ts";
-import { makeTermMatcher } from "../link/terms.ts";
+import { makeTermMatcher, namesOfTerms, type TermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { LinkedUnit } from "../model/linked.ts";
+import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
+import { type BookReader, makeBookReader, type Reads } from "./book-reader.ts";
 import type { Run } from "./engine.ts";
-import { forget, remember } from "./memo.ts";
+import { printOf } from "./prints.ts";
 import { findLinked, keepLinked } from "./stored-link.ts";
 
-/** Link every unit that is not known as it is, in a book that is not known as it is. */
+/** A linked unit with all that it follows from. */
+export interface LinkMemory {
+	unit: Unit;
+	settings: Settings;
+	/** The names by which terms were looked for. */
+	names: string;
+	reads: Reads;
+	linked: LinkedUnit;
+}
+
+/** Link every unit that is not known as it is: one that changed, or one that asked of the book what is answered otherwise now. */
 export function linkAll(
 	{ memory, runs, kept, options }: Run,
 	units: Map<string, Unit>,
 	book: Book,
 ): Map<string, LinkedUnit> {
-	const matcher = remember(memory.matchers, "", [book], () => makeTermMatcher(book));
-	const linked = new Map<string, LinkedUnit>();
+	const reader = makeBookReader(book);
+	const names = namesOfTerms(book);
+	const print = kept && printOf(names, JSON.stringify(book.settings));
+	const bookPrint = kept?.prints.of([book]);
+	let matcher: TermMatcher | undefined;
+	const linkAnew = (unit: Unit) => {
+		runs.link += 1;
+		matcher ??= makeTermMatcher(book);
+		return linkAndNote(unit, reader, matcher);
+	};
+	const linkOne = (unit: Unit): LinkedUnit => {
+		const key = kept?.prints.of(["linked", unit, print]);
+		if (!kept || key === undefined || bookPrint === undefined) {
+			const made = linkAnew(unit);
+			memory.linked.set(unit.path, { unit, settings: book.settings, names, ...made });
+			return made.linked;
+		}
+		const known = findLinked(key, bookPrint, reader, kept);
+		if (known) return known;
+		const { linked, reads } = linkAnew(unit);
+		return keepLinked(key, { bookPrint, reads, linked }, kept);
+	};
+	const all = new Map<string, LinkedUnit>();
 	for (const [path, unit] of units) {
-		const one = remember(memory.linked, path, [unit, book, matcher], () => {
-			const key = kept?.prints.of(["linked", unit, book]);
-			const known = kept && key !== undefined ? findLinked(key, kept) : undefined;
-			if (known) return known;
-			runs.link += 1;
-			const made = link(unit, book, matcher);
-			return kept && key !== undefined ? keepLinked(key, made, kept) : made;
-		});
-		linked.set(path, one);
-		options.progress?.("link", linked.size, units.size);
+		const known = memory.linked.get(path);
+		const isSame = known?.unit === unit && known.settings === book.settings && known.names === names;
+		all.set(path, isSame && reader.answersAlike(known.reads) ? known.linked : linkOne(unit));
+		options.progress?.("link", all.size, units.size);
 	}
-	forget(memory.linked, new Set(units.keys()));
-	return linked;
+	for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
+	return all;
+}
+
+function linkAndNote(unit: Unit, reader: BookReader, matcher: TermMatcher): { linked: LinkedUnit; reads: Reads } {
+	const { book, reads } = reader.record();
+	const linked = link(unit, book, matcher);
+	// The matcher knows the terms without asking.
+	for (const { kind, target } of linked.edges) if (kind === "term") reader.noteSymbol(target, reads);
+	return { linked, reads };
 }

@@ -1,26 +1,57 @@
 import type { LinkedUnit } from "../model/linked.ts";
+import type { StoredEntry } from "../model/store.ts";
+import type { BookReader, Reads } from "./book-reader.ts";
 import { lazyObject } from "./lazy.ts";
+import { printOf } from "./prints.ts";
 import { type Kept, readPart } from "./stored-unit.ts";
 
-/** Give the linked unit that was kept under a key, its parts to be read when they are needed. */
-export function findLinked(key: string, kept: Kept): LinkedUnit | undefined {
+/** What is known of a linked unit before any part of it is read. */
+interface LinkNote {
+	/** The last book that was seen to give it. */
+	book: string;
+	/** Of all that it says, so that what follows from it stays while it is linked anew with the same outcome. */
+	print: string;
+	known: Partial<LinkedUnit>;
+}
+
+/** Give the linked unit that was kept under a key, if the book answers what it was asked as it did then; its parts are read when they are needed. */
+export function findLinked(key: string, bookPrint: string, reader: BookReader, kept: Kept): LinkedUnit | undefined {
 	const entry = kept.store.find(key);
 	if (!entry) return undefined;
-	const linked = lazyObject<LinkedUnit>(JSON.parse(entry.note) as Partial<LinkedUnit>, [
-		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
-	]);
-	kept.prints.set(linked, key);
-	return linked;
+	const note = JSON.parse(entry.note) as LinkNote;
+	if (note.book !== bookPrint) {
+		if (!reader.answersAlike(new Map(readPart(entry, 2) as [string, string][]))) return undefined;
+		kept.store.renote(key, JSON.stringify({ ...note, book: bookPrint } satisfies LinkNote));
+	}
+	return fromEntry(entry, note, kept);
+}
+
+/** A unit that was linked in a book, and what it asked of the book. */
+interface NewlyLinked {
+	bookPrint: string;
+	reads: Reads;
+	linked: LinkedUnit;
 }
 
 /** Keep a linked unit under its key, and give it as it will be found. */
-export function keepLinked(key: string, linked: LinkedUnit, kept: Kept): LinkedUnit {
+export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, ...known } = linked;
-	const texts = [edges, parts].map((part) => JSON.stringify(part));
-	kept.store.keep(key, JSON.stringify(known), texts);
+	const texts = [edges, parts, [...reads]].map((part) => JSON.stringify(part));
+	const print = printOf(JSON.stringify(known), ...texts.slice(0, 2));
+	const note: LinkNote = { book: bookPrint, print, known };
+	kept.store.keep(key, JSON.stringify(note), texts);
 	kept.room -= texts.reduce((sum, text) => sum + text.length, 0);
-	const found = kept.room < 0 ? findLinked(key, kept) : undefined;
-	if (!found) kept.prints.set(linked, key);
-	return found ?? linked;
+	const entry = kept.room < 0 ? kept.store.find(key) : undefined;
+	if (entry) return fromEntry(entry, note, kept);
+	kept.prints.set(linked, print);
+	return linked;
+}
+
+function fromEntry(entry: StoredEntry, { print, known }: LinkNote, kept: Kept): LinkedUnit {
+	const linked = lazyObject<LinkedUnit>(known, [
+		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
+		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
+	]);
+	kept.prints.set(linked, print);
+	return linked;
 }

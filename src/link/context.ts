@@ -12,6 +12,8 @@ export interface LinkContext {
 	chapter: Chapter | undefined;
 	edges: Edge[];
 	assets: Set<string>;
+	/** Keys of symbols by the section and the term that stand in them. */
+	keys: Map<string, string>;
 	diagnostics: Diagnostic[];
 }
 
@@ -38,6 +40,13 @@ export function complain(context: LinkContext, code: string, span: Span, complai
 
 /** The key of the innermost symbol that something stands in. */
 export function keyOf(context: LinkContext, section: number, term: number | undefined): string {
+	const place = `${section} ${term}`;
+	const key = context.keys.get(place) ?? innermost(context, section, term);
+	context.keys.set(place, key);
+	return key;
+}
+
+function innermost(context: LinkContext, section: number, term: number | undefined): string {
 	const { unit, book, chapter } = context;
 	if (term !== undefined) {
 		const found = book.termsByFile.get(unit.path)?.[term];

@@ -16,6 +16,7 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 		chapter: book.chapterByPath.get(unit.path),
 		edges: [],
 		assets: new Set(),
+		keys: new Map(),
 		diagnostics: [],
 	};
 	const mentions = unit.mentions.map((mention) => resolveMention(mention, context));

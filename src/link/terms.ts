@@ -28,12 +28,10 @@ export interface TermMatch {
 	term: BookTerm;
 }
 
-/** Prepare to find terms in prose. Terms that do not link by themselves are not looked for. */
+/** Prepare to find terms in prose. */
 export function makeTermMatcher(book: Book): TermMatcher {
 	const matcher: TermMatcher = { byFirstWord: new Map(), lengths: new Array(128).fill(0), byCode: new Map() };
-	const switchedOff = new Set(book.settings.glossary.noAutolink);
-	for (const term of book.terms) {
-		if (term.term.see !== undefined || !term.term.autolink || switchedOff.has(term.term.name)) continue;
+	for (const term of linkingTerms(book)) {
 		for (const text of [term.term.name, ...term.term.aliases]) {
 			if (!matcher.byCode.has(text)) matcher.byCode.set(text, term);
 			addName(withPlainApostrophes(text), term, matcher);
@@ -41,6 +39,20 @@ export function makeTermMatcher(book: Book): TermMatcher {
 	}
 	for (const names of matcher.byFirstWord.values()) names.sort((a, b) => b.text.length - a.text.length);
 	return matcher;
+}
+
+/** Write down which names a matcher of this book finds, and whose they are: while that is the same, texts have the same terms. */
+export function namesOfTerms(book: Book): string {
+	const names = linkingTerms(book).map(({ term, path, index, symbol }) => {
+		return [term.name, ...term.aliases, path, index, symbol.key];
+	});
+	return JSON.stringify(names);
+}
+
+/** Terms that do not link by themselves are not looked for. */
+function linkingTerms({ terms, settings }: Book): BookTerm[] {
+	const switchedOff = new Set(settings.glossary.noAutolink);
+	return terms.filter(({ term }) => term.see === undefined && term.autolink && !switchedOff.has(term.name));
 }
 
 function addName(text: string, term: BookTerm, matcher: TermMatcher): void {

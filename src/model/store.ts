@@ -10,4 +10,6 @@ export interface StoredEntry {
 export interface Store {
 	find(key: string): StoredEntry | undefined;
 	keep(key: string, note: string, parts: string[]): void;
+	/** Give an entry that is there another note. */
+	renote(key: string, note: string): void;
 }

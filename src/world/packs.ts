@@ -26,6 +26,7 @@ interface Row {
 export function openPacks(folder: CacheFolder): Packs {
 	const rows = readIndex(folder);
 	const used = new Set<string>();
+	const renoted = new Set<string>();
 	const readers = new Map<string, number | undefined>();
 	const pack = startPack(folder);
 	const read = (row: Row, index: number): string | undefined => {
@@ -47,9 +48,15 @@ export function openPacks(folder: CacheFolder): Packs {
 			const row = pack.append(note, parts);
 			if (row) rows.set(key, writeRow(row));
 		},
+		renote(key, note) {
+			const line = rows.get(key);
+			if (line === undefined) return;
+			rows.set(key, writeRow({ ...readRow(line), note }));
+			renoted.add(key);
+		},
 		save() {
 			const kept = withoutWaste(rows, used);
-			const isNew = pack.size() > 0;
+			const isNew = pack.size() > 0 || renoted.size > 0;
 			if (!isNew && kept.size === rows.size) return;
 			const merged = mergePacks(kept, pack, read);
 			if (!pack.finish() || !writeCached(folder, indexName, seal(writeIndex(merged), folder.words))) return;

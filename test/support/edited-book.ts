@@ -46,6 +46,10 @@ export function textStore(): Store {
 			return entry && { note: entry.note, part: (index) => entry.parts[index] };
 		},
 		keep: (key, note, parts) => void entries.set(key, { note, parts }),
+		renote(key, note) {
+			const entry = entries.get(key);
+			if (entry) entries.set(key, { ...entry, note });
+		},
 	};
 }
 
