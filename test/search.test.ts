@@ -182,6 +182,27 @@ test("words between the stretches of a large dictionary are found too", async ()
 	}
 });
 
+test.each([1, 400, 1_100])(
+	"words of scripts without spaces are found wherever they stand, in a book of %d chapters",
+	async (count) => {
+		const texts = Array.from({ length: count }, (_, index) => `第${index}章说明节点的状态`);
+		const searched = await searching(indexOf([...texts, "生产环境的数据库迁移失败时怎么办。"]));
+		const here = `ch${String(count + 1).padStart(2, "0")}.html`;
+		for (const typed of ["数据库迁移", "迁移", "库", "环境", "数据库 失败", "生产环境的数据库迁移失败"]) {
+			expect(addressesOf(await searched.find(typed)), typed).toEqual([here]);
+		}
+		expect(await searched.find("数库")).toEqual([]);
+		const scripts = Array.isArray(searched.root.words) ? searched.root.words.length : 0;
+		expect(scripts).toBeLessThan(40);
+	},
+);
+
+test("an extract of a text without spaces shows what was found", () => {
+	const text = `${"这里没有空格".repeat(60)}，数据库迁移，${"后面也没有".repeat(60)}`;
+	const found = extract(text, ["数据", "据库", "迁移"]).filter(({ isFound }) => isFound);
+	expect(found.map((one) => one.text)).toEqual(["数据库", "迁移"]);
+});
+
 test.each([
 	["2026-11-23T03:12:44.123Z migrate job failed in 3.5s", ["migrate", "job", "failed", "in"]],
 	["Nov 23 03:12:44 api-6f7d8c9b5-x2x4z dial tcp 10.42.0.17:5432", ["api", "dial", "tcp"]],
@@ -216,7 +237,10 @@ test.each([
 	["MigrateJobFailed", ["migratejobfailed", "migrate", "job", "failed"]],
 	["Größe, naïve, søk", ["grosse", "naive", "sok"]],
 	["“quoted” — it’s 42P01", ["quoted", "it", "s", "42p01"]],
-	["東京 node", ["東京", "node"]],
+	["東京 node", ["東京", "京", "node"]],
+	["k8s数据库", ["k8s", "数据", "据库", "库"]],
+	["データベース", ["テー", "ータ", "タヘ", "ヘー", "ース", "ス"]],
+	["Кластер", ["кластер"]],
 ])("the words of “%s”", (text, words) => {
 	expect(wordsOf(text)).toEqual(words);
 });

@@ -12,7 +12,8 @@ const plain: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", �
 
 /**
  * List the folded words of a text in their order. `goose_db_version` has three words; behind `MigrateJobFailed`, which
- * is one word, come its three parts.
+ * is one word, come its three parts. Where a script sets no spaces, any two letters that follow each other are a word,
+ * and the last one is, so that each letter begins one.
  */
 export function wordsOf(text: string): string[] {
 	const words: string[] = [];
@@ -55,6 +56,13 @@ function addWords(written: string, signs: number, words: string[]): void {
 	if (signs >= foreign) {
 		const parts = signs & foreign ? (written.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) : [written];
 		for (const part of parts) {
+			if (signs & foreign && unspaced.test(part)) {
+				for (const { run, isUnspaced } of runsOf(part)) {
+					if (isUnspaced) addPairs(run, words);
+					else words.push(foldWords(run).slice(0, longest));
+				}
+				continue;
+			}
 			words.push(foldWords(part).slice(0, longest));
 			if (/\p{Ll}\p{Lu}/u.test(part)) addParts(part, words);
 		}
@@ -63,6 +71,41 @@ function addWords(written: string, signs: number, words: string[]): void {
 	const word = signs & upper ? written.toLowerCase() : written;
 	words.push(word.length > longest ? word.slice(0, longest) : word);
 }
+
+/** Letters of scripts that set no spaces between words. */
+const scripts = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
+const letters = scripts.map((name) => `\\p{scx=${name}}`).join("");
+const unspaced = new RegExp(`[${letters}]`, "u");
+
+function addPairs(run: string, words: string[]): void {
+	const all = [...foldWords(run)];
+	for (const [at, letter] of all.entries()) words.push(letter + (all[at + 1] ?? ""));
+}
+
+/** Tell whether a word is a letter or two of a script without spaces. */
+export function isPair(word: string): boolean {
+	return word.length <= 4 && unspaced.test(word);
+}
+
+/** List the words that a text asks for: the last letter of a run is one of a pair already. */
+export function wantedWords(text: string): string[] {
+	const words = wordsOf(text);
+	return words.filter((word, at) => {
+		const before = words[at - 1] ?? "";
+		return !(isPair(word) && [...word].length === 1 && isPair(before) && before !== word && before.endsWith(word));
+	});
+}
+
+/** Cut a text where a script with spaces and one without meet, or where a word ends. */
+export function runsOf(text: string): { run: string; start: number; isUnspaced: boolean }[] {
+	return [...text.matchAll(wordRuns)].map(({ 0: run, index: start }) => ({
+		run,
+		start,
+		isUnspaced: unspaced.test(run),
+	}));
+}
+
+const wordRuns = new RegExp(`[${letters}]+|(?:(?![${letters}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
 
 function addParts(name: string, words: string[]): void {
 	for (const part of name.split(/(?<=\p{Ll})(?=\p{Lu})/u)) {

@@ -1,4 +1,4 @@
-import { wordsOf } from "../../text/words.ts";
+import { foldWords, runsOf, wordsOf } from "../../text/words.ts";
 
 /** A stretch of text, set apart where it was searched for. */
 export interface Stretch {
@@ -13,7 +13,7 @@ const longest = 150;
 export function extract(text: string, words: string[]): Stretch[] {
 	const spots = spotsOf(text, new Set(words));
 	const first = richest(spots);
-	const from = first <= before ? 0 : text.indexOf(" ", first - before) + 1;
+	const from = lineStart(text, first);
 	const to = Math.min(text.length, from + longest);
 	const stretches: Stretch[] = from > 0 ? [plain("…")] : [];
 	let at = from;
@@ -28,6 +28,13 @@ export function extract(text: string, words: string[]): Stretch[] {
 	return stretches;
 }
 
+/** A line begins with a whole word, where the script has spaces. */
+function lineStart(text: string, first: number): number {
+	if (first <= before) return 0;
+	const space = text.indexOf(" ", first - before);
+	return space >= 0 && space < first ? space + 1 : first - before;
+}
+
 function plain(text: string): Stretch {
 	return { text, isFound: false };
 }
@@ -40,11 +47,33 @@ interface Spot {
 
 function spotsOf(text: string, wanted: ReadonlySet<string>): Spot[] {
 	const spots: Spot[] = [];
-	for (const found of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-		const word = wordsOf(found[0]).find((one) => wanted.has(one));
-		if (word !== undefined) spots.push({ word, start: found.index, end: found.index + found[0].length });
+	for (const { run, start, isUnspaced } of runsOf(text)) {
+		if (isUnspaced) {
+			addPairSpots(run, start, wanted, spots);
+			continue;
+		}
+		const word = wordsOf(run).find((one) => wanted.has(one));
+		if (word !== undefined) spots.push({ word, start, end: start + run.length });
 	}
 	return spots;
+}
+
+/** Pairs that lap over each other are one spot. */
+function addPairSpots(run: string, start: number, wanted: ReadonlySet<string>, spots: Spot[]): void {
+	let at = start;
+	for (const [first, second] of pairsOf(run)) {
+		const end = at + first.length + second.length;
+		const word = [foldWords(first + second), foldWords(first)].find((one) => wanted.has(one));
+		const last = spots.at(-1);
+		if (word !== undefined && last && last.end > at) last.end = end;
+		else if (word !== undefined) spots.push({ word, start: at, end });
+		at += first.length;
+	}
+}
+
+function pairsOf(run: string): [string, string][] {
+	const letters = [...run];
+	return letters.map((letter, at) => [letter, letters[at + 1] ?? ""]);
 }
 
 /** Find where the line with the most different words begins; the first of equals. */

@@ -1,4 +1,4 @@
-import { foldWords, wordsOf } from "../../text/words.ts";
+import { foldWords, isPair, wantedWords } from "../../text/words.ts";
 
 /** What a reader's words ask for. */
 export interface Query {
@@ -28,9 +28,10 @@ export interface QueryTarget {
 export function readQuery(typed: string): Query {
 	const text = typed.slice(0, 4000).trim();
 	const quiet = withoutNoise(text);
-	const sequence = wordsOf(quiet).slice(0, 100);
+	const sequence = wantedWords(quiet).slice(0, 100);
 	const words = [...new Set(sequence)].slice(0, 60);
-	const isPasted = words.length > 4 || /\n/.test(text) || (text.length > 30 && quiet !== text);
+	const pairs = words.filter(isPair).length;
+	const isPasted = words.length - pairs > 4 || pairs > 20 || /\n/.test(text) || (text.length > 30 && quiet !== text);
 	const query: Query = { words, sequence, name: squash(text), isPasted };
 	const target = readTarget(text);
 	return target ? { ...query, target } : query;

@@ -1,3 +1,4 @@
+import { isPair } from "../../text/words.ts";
 import type { Dictionary, Found, Reach } from "./search-dictionary.ts";
 import type { Query } from "./search-query.ts";
 
@@ -114,6 +115,7 @@ function gainsOf(matches: Found[], weights: number[], end: number) {
 
 /** A single letter begins far too many words, and a number is never a slip of another. */
 function reachOf(word: string, reach: Reach): Reach {
+	if (isPair(word)) return reach === "itself" ? reach : "beginnings";
 	if (reach === "itself" || word.length < 2) return "itself";
 	return reach === "typos" && (word.length < 5 || /\d/.test(word)) ? "beginnings" : reach;
 }

@@ -62,11 +62,18 @@ function wordPlaces(documents: SearchDocument[]): Map<string, WordPlaces> {
 	const byInitial = new Map<string, string[]>();
 	for (const [word, list] of places) {
 		const line = `${word} 0 0 ${writePlaces(list)}`;
-		const lines = byInitial.get(word[0] ?? "");
+		const initial = initialOf(word);
+		const lines = byInitial.get(initial);
 		if (lines) lines.push(line);
-		else byInitial.set(word[0] ?? "", [line]);
+		else byInitial.set(initial, [line]);
 	}
 	return new Map([...byInitial].map(([initial, lines]) => [initial, lines.join("\n")]));
+}
+
+/** Of scripts with thousands of letters 256 are gathered as one, and the last ones all, in an order that stays that of the words. */
+function initialOf(word: string): string {
+	const unit = word.charCodeAt(0);
+	return unit < 0x2e80 ? (word[0] ?? "") : String.fromCharCode(Math.min(unit, 0xd7ff) & 0xff00);
 }
 
 /** Words in a name of the document weigh 3. Others weigh 0 to 2: the more often they stand there and the less else does. */
