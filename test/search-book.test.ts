@@ -62,7 +62,7 @@ const expected: [string, string, string][] = [
 	["sync.once", "Go to", "glossary.html#term-synconce"],
 	["vxlan", "Go to", "glossary.html#term-vxlan"],
 	["certificates of k3s", "Sections", "ch16.html#certificates-of-k3s-have-expired"],
-	["startup probe", "Sections", "ch07.html#probes-and-what-the-startup-probe-assumes"],
+	["startup probe", "Go to", "ch07.html#probes-and-what-the-startup-probe-assumes"],
 	["image pull back off", "Sections", "ch11.html#what-goes-wrong"],
 	[
 		"2026/11/23 03:12:44 goose run: error: found 1 missing migrations before current version 45:\n\tversion 44: 00044_add_index.sql",

@@ -113,6 +113,43 @@ test.each(["__proto__", "constructor", "toString", "</script>", "<!-- x"])(
 	},
 );
 
+test.each([
+	["X-Forwarded-For", "ch01.html#client-addresses"],
+	["forwarding header", "ch01.html#client-addresses"],
+	["PgBouncer", "glossary.html#term-pooler"],
+	["connection proxy", "glossary.html#term-pooler"],
+	["udp", "ch02.html#what-is-open"],
+	["bore", "ch02.html"],
+])("“%s”, which the book sends elsewhere, goes to %s", async (typed, address) => {
+	const chapters: ChapterPlan[] = [
+		{ number: 1, title: "Ingress", body: [{ depth: 2, title: "Client addresses" }, "<p>Whose?</p>"] },
+		{ number: 2, title: "Tunnels", body: [{ depth: 2, title: "What is open" }, "<p>Ports.</p>"] },
+	];
+	const { book, texts } = makeBook(
+		chapters,
+		[
+			{ name: "Pooler", html: "Shares connections." },
+			{ name: "Connection proxy", html: "See Pooler.", see: "Pooler" },
+		],
+		[],
+	);
+	const [first, second] = book.chapters;
+	if (first) {
+		first.outline.index = [
+			{ entry: ["X-Forwarded-For"], section: 0, see: "client addresses" },
+			{ entry: ["forwarding header"], section: 0, see: "X-Forwarded-For" },
+			{ entry: ["PgBouncer"], section: 0, see: "Pooler" },
+			{ entry: ["bore"], section: -1, see: "tunnels" },
+			{ entry: ["UDP"], section: -1, see: "ports" },
+		];
+	}
+	if (second) second.outline.index = [{ entry: ["ports", "8472"], section: 1 }];
+	const { find } = await searching(scriptsOf({ book, texts }));
+	const [group] = await find(typed);
+	expect(group?.name).toBe("Go to");
+	expect(group?.hits.map(({ record }) => record.u)).toContain(address);
+});
+
 test("the texts are loaded only for the hits that are shown", async () => {
 	const before = loaded.length;
 	const [group] = await find("migrate job");

@@ -3,6 +3,7 @@ import type { SearchRecord } from "../../model/search.ts";
 import type { Outline, SearchText } from "../../model/unit.ts";
 import { addressText } from "../address.ts";
 import { entryAddress } from "../frame.ts";
+import type { SentFrom } from "./search-sees.ts";
 
 /** A record, and the words that a search looks through besides its own. */
 export interface SearchDocument extends SearchRecord {
@@ -10,16 +11,23 @@ export interface SearchDocument extends SearchRecord {
 }
 
 /** List the terms of the glossary as a search finds them. */
-export function termDocuments(book: Book): SearchDocument[] {
+export function termDocuments(book: Book, sentFrom: SentFrom): SearchDocument[] {
 	return book.terms.map(({ term, symbol }) => {
 		const document: SearchDocument = { k: "t", n: "", t: term.name, u: addressText(symbol.address), x: term.text };
 		if (term.aliases.length > 0) document.a = term.aliases;
+		const sent = sentFrom([term.name, ...term.aliases]);
+		if (sent.length > 0) document.i = sent;
 		return symbol.supersededBy === undefined ? document : { ...document, z: 1 };
 	});
 }
 
 /** List a chapter and its sections as a search finds them. Below a superseded chapter everything is superseded. */
-export function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Book): SearchDocument[] {
+export function chapterDocuments(
+	chapter: Chapter,
+	texts: SearchText[],
+	book: Book,
+	sentFrom: SentFrom,
+): SearchDocument[] {
 	const { outline, symbol } = chapter;
 	const words = new Map(texts.map(({ section, text }) => [section, text]));
 	const title = outline.headings[0]?.depth === 1 ? 0 : -1;
@@ -56,8 +64,8 @@ export function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Bo
 			x: behindTitle(words.get(index) ?? "", heading.title),
 		};
 		if (heading.facts?.alerts?.length) document.a = heading.facts.alerts;
-		const marks = indexNames(outline, [index]);
-		if (marks.length > 0) document.i = marks;
+		const names = indexNames(outline, heading.title, [index], sentFrom);
+		if (names.length > 0) document.i = names;
 		const own = heading.section === undefined ? undefined : chapter.sections.get(heading.section)?.symbol;
 		if (heading.depth <= oldDepth)
 			oldDepth = own?.supersededBy === undefined ? Number.POSITIVE_INFINITY : heading.depth;
@@ -65,16 +73,17 @@ export function chapterDocuments(chapter: Chapter, texts: SearchText[], book: Bo
 		documents.push(document);
 	}
 	const [first] = documents;
-	const marks = indexNames(outline, title < 0 ? [-1] : [-1, title]);
-	if (first && marks.length > 0) first.i = marks;
+	const names = indexNames(outline, outline.title, title < 0 ? [-1] : [-1, title], sentFrom);
+	if (first && names.length > 0) first.i = names;
 	if (first && symbol.supersededBy !== undefined) first.z = 1;
 	return documents;
 }
 
-/** Entries that only send the reader to another one lead nowhere by themselves. */
-function indexNames({ index = [] }: Outline, sections: number[]): string[] {
+/** Entries that only send the reader to another one are names of what that one leads to, wherever they stand. */
+function indexNames({ index = [] }: Outline, title: string, sections: number[], sentFrom: SentFrom): string[] {
 	const marks = index.filter(({ section, see }) => see === undefined && sections.includes(section));
-	return marks.map(({ entry }) => entry.join(" "));
+	const names = marks.map(({ entry }) => entry.join(" "));
+	return [...names, ...sentFrom([title, ...names, ...marks.flatMap(({ entry }) => entry.slice(0, 1))])];
 }
 
 /** The words of a section begin with its title, which is shown above them anyway. */

@@ -4,6 +4,7 @@ import type { Unit } from "../../model/unit.ts";
 import type { Keeper } from "../keep.ts";
 import { chapterDocuments, type SearchDocument, termDocuments } from "./search-documents.ts";
 import { type IndexedLeaf, indexLeaves, textPieces } from "./search-leaf.ts";
+import { type SentFrom, sentFrom } from "./search-sees.ts";
 import type { WordPlaces } from "./search-words.ts";
 
 /** The leaves of one file of the book. */
@@ -40,17 +41,22 @@ export function indexFiles(
 	keeper: Keeper,
 ): IndexedFile[] {
 	const files: IndexedFile[] = [];
+	let sees: SentFrom | undefined;
+	const sent: SentFrom = (names) => {
+		sees ??= sentFrom(book);
+		return sees(names);
+	};
 	let first = 0;
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
 		if (chapter.symbol.address.page === book.glossaryAddress) continue;
 		const { path } = chapter.outline;
 		const unit = units.get(path);
-		const list = () => chapterDocuments(chapter, unit?.search ?? [], book);
+		const list = () => chapterDocuments(chapter, unit?.search ?? [], book, sent);
 		const leaves = planLeaves(`search ${path}`, [book, unit], list, keeper);
 		files.push({ chapter, leaves, first });
 		first += leaves.length;
 	}
-	const leaves = planLeaves("search glossary", [book], () => termDocuments(book), keeper);
+	const leaves = planLeaves("search glossary", [book], () => termDocuments(book, sent), keeper);
 	files.push({ leaves, first });
 	return files;
 }
