@@ -1,8 +1,7 @@
-import type { Code, Nodes, Root, RootContent } from "mdast";
-import type { Entry } from "../model/entry.ts";
+import type { Code, Root } from "mdast";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
-import type { Outline, Part, Unit } from "../model/unit.ts";
+import type { Outline, Unit } from "../model/unit.ts";
 import { readFrontMatter } from "../schema/front-matter.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { lineStarts } from "../text/lines.ts";
@@ -12,15 +11,12 @@ import { readCaptions } from "./blocks/captions.ts";
 import { loadGrammars } from "./code/grammars.ts";
 import type { Includes } from "./code/includes.ts";
 import { type Drawing, drawAll } from "./diagrams/drawings.ts";
-import { type Draft, report, sectionAt, startDraft, withoutMarks } from "./draft.ts";
-import { type EntryContext, readEntries } from "./entries/entries.ts";
+import { type Draft, report, startDraft, withoutMarks } from "./draft.ts";
 import { takeFacts } from "./entries/entry-facts.ts";
-import { cutEntries, markParts, type Stretch } from "./entries/runbook.ts";
 import { readDefinitionLists } from "./glossary/definition-lists.ts";
 import { type GlossaryBlocks, readGlossary } from "./glossary/glossary.ts";
 import { readHtmlLists } from "./glossary/html-lists.ts";
 import { type Headings, readHeadings } from "./headings.ts";
-import { type Definitions, toSegments } from "./html/html.ts";
 import { isTooLarge } from "./html/output-size.ts";
 import { type Identity, identify } from "./identity.ts";
 import { isTooDeep } from "./parse/depth.ts";
@@ -29,12 +25,13 @@ import { type NodesByKind, nodesByKind } from "./parse/nodes.ts";
 import { loadParser, type Parse, type ParserName } from "./parse/parser.ts";
 import { parseByReference } from "./parse/reference-parser.ts";
 import { saferParser } from "./parse/safer-parser.ts";
+import { glossaryParts, textParts } from "./parts.ts";
 import { readIndexMarks } from "./prose/index-marks.ts";
-import { readDefinitions, readUnusedDefinitions } from "./prose/links.ts";
+import { readDefinitions } from "./prose/links.ts";
 import { readLabels } from "./prose/notes.ts";
 import { readSupersession } from "./supersession.ts";
 import { readSuppressions } from "./suppressions.ts";
-import { type WalkContext, walk } from "./walk.ts";
+import type { WalkContext } from "./walk.ts";
 
 /** What compiling a file needs besides its text. */
 export interface CompileOptions {
@@ -181,82 +178,6 @@ function countWords({ words }: WalkContext): number {
 	for (const texts of words.values())
 		for (const text of texts) for (let at = 0; at !== -1; at = text.indexOf(" ", at + 1)) count += 1;
 	return count;
-}
-
-function textParts(
-	tree: Root,
-	runs: EntryContext | undefined,
-	context: WalkContext,
-	draft: Draft,
-): { parts: Part[]; entries?: Entry[] } {
-	const definitions = takeDefinitions(tree);
-	const { headings } = context.headings;
-	const indexOf = (node: RootContent) => context.headings.indexOf.get(node);
-	takeTitle(tree, context, draft);
-	const stretches: Stretch[] = runs
-		? cutEntries(tree, headings, indexOf)
-		: [{ kind: "text", heading: -1, blocks: tree.children }];
-	const entries = runs && readEntries(stretches, runs, draft);
-	for (const stretch of stretches) {
-		draft.section = stretch.heading;
-		if (stretch.kind === "entry") readEntryHeading(tree, stretch.heading, context, draft);
-		if (runs && stretch.kind === "entry") markParts(stretch.blocks, "", runs.runbook.parts, draft);
-		walk(stretch.blocks, context, draft);
-	}
-	walkNotes(definitions, context, draft);
-	readUnusedDefinitions(context.definitions, draft);
-	const parts = stretches.map(({ kind, heading, blocks }) => {
-		draft.section = heading;
-		return { kind, index: heading, segments: toSegments(blocks, definitions, "", draft) };
-	});
-	return entries ? { parts, entries } : { parts };
-}
-
-function glossaryParts(tree: Root, glossary: GlossaryBlocks, context: WalkContext, draft: Draft): Part[] {
-	const definitions = takeDefinitions(tree);
-	walk(glossary.rest, context, draft);
-	for (const [index, blocks] of glossary.definitions.entries()) {
-		draft.term = index;
-		walk(blocks, { ...context, see: glossary.terms[index]?.see }, draft);
-	}
-	delete draft.term;
-	walkNotes(definitions, context, draft);
-	readUnusedDefinitions(context.definitions, draft);
-	const parts: Part[] = [{ kind: "text", index: -1, segments: toSegments(glossary.rest, definitions, "", draft) }];
-	for (const [index, blocks] of glossary.definitions.entries()) {
-		const notes = `term-${glossary.terms[index]?.slug}-`;
-		draft.term = index;
-		parts.push({ kind: "definition", index, segments: toSegments(blocks, definitions, notes, draft) });
-	}
-	delete draft.term;
-	return parts;
-}
-
-/** The title is drawn by the page, and so is the heading of an entry; what these say is still read. */
-function takeTitle(tree: Root, context: WalkContext, draft: Draft): void {
-	const { indexOf, title } = context.headings;
-	const index = title === -1 ? -1 : tree.children.findIndex((node) => indexOf.get(node) === title);
-	if (index !== -1) walk(tree.children.splice(index, 1), context, draft);
-}
-
-function readEntryHeading(tree: Root, heading: number, context: WalkContext, draft: Draft): void {
-	const node = tree.children.find((one) => context.headings.indexOf.get(one) === heading);
-	if (node) walk([node], context, draft);
-}
-
-function takeDefinitions(tree: Root): Definitions {
-	const isDefinition = (node: Nodes) => node.type === "definition" || node.type === "footnoteDefinition";
-	const found = tree.children.filter(isDefinition) as Definitions;
-	tree.children = tree.children.filter((node) => !isDefinition(node));
-	return found;
-}
-
-function walkNotes(definitions: Definitions, context: WalkContext, draft: Draft): void {
-	for (const node of definitions) {
-		if (node.type !== "footnoteDefinition") continue;
-		draft.section = sectionAt(draft, node.position?.start.offset ?? 0);
-		walk([node], context, draft);
-	}
 }
 
 function outlineOf(
