@@ -234,6 +234,18 @@ test.each([1, 400, 1_100])(
 	},
 );
 
+test.each([5, 400, 1_100])("a typo in the first letters is found, in a book of %d chapters", async (count) => {
+	const rare = (index: number) => Array.from({ length: 20 }, (_, at) => `w${index}y${at}`).join(" ");
+	const texts = Array.from({ length: count }, (_, index) => `The common text of ${rare(index)}.`);
+	const scripts = indexOf([...texts, "A flask of quicksilver."]);
+	for (const typed of ["uqicksilver", "wuicksilver", "uicksilver", "qicksilver", "qwicksilver", "quciksilver"]) {
+		const searched = await searching(scripts);
+		expect(addressesOf(await searched.find(typed)), typed).toEqual([`ch${String(count + 1).padStart(2, "0")}.html`]);
+		const bytes = searched.loaded.map((address) => (scripts.get(address) ?? "").length);
+		expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(80_000);
+	}
+});
+
 test("an extract of a text without spaces shows what was found", () => {
 	const text = `${"这里没有空格".repeat(60)}，数据库迁移，${"后面也没有".repeat(60)}`;
 	const found = extract(text, ["数据", "据库", "迁移"]).filter(({ isFound }) => isFound);

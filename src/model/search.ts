@@ -28,10 +28,12 @@ export interface SearchLeaf {
 	texts: string[];
 }
 
+/** Words in the order of code units, each as one sign for the number of letters that it shares with the one before, and the rest. */
+export type SearchWordList = string;
+
 /** A stretch of the dictionary, in the order of code units. */
 export interface SearchWords {
-	/** Each word as one sign for the number of letters that it shares with the word before, and the rest of it. */
-	words: string;
+	words: SearchWordList;
 	/** The places of each word, see `text/postings.ts`. */
 	places: string;
 }
@@ -65,4 +67,6 @@ export interface SearchRoot {
 	pieces: number[][];
 	/** The whole dictionary, or the first word of each script that has a stretch of it. */
 	words: SearchWords | string[];
+	/** The lengths of words of which there is a list, from and to; there is none where the whole dictionary is here. */
+	listed: [number, number];
 }

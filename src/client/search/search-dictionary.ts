@@ -1,6 +1,6 @@
-import type { SearchRoot, SearchWords } from "../../model/search.ts";
+import type { SearchRoot, SearchWordList, SearchWords } from "../../model/search.ts";
 import { readPlaces } from "../../text/postings.ts";
-import { isNear } from "./search-typo.ts";
+import { isNear, isOneTypo } from "./search-typo.ts";
 
 /** Loads a script of the index and gives its data; what was loaded before is given at once. */
 export type Load = <Data>(name: string) => Promise<Data>;
@@ -21,7 +21,7 @@ export type Reach = "itself" | "beginnings" | "typos";
 export type Dictionary = (word: string, reach: Reach) => Promise<Found[]>;
 
 /** Make the dictionary of a book. Of a large book it loads the stretches that are asked for, and no more. */
-export function makeDictionary({ words }: SearchRoot, load: Load): Dictionary {
+export function makeDictionary({ words, listed }: SearchRoot, load: Load): Dictionary {
 	const stretches = new Map<string, Promise<Stretch>>();
 	const stretchOf = (name: string, get: () => Promise<SearchWords>) => {
 		const known = stretches.get(name);
@@ -39,13 +39,33 @@ export function makeDictionary({ words }: SearchRoot, load: Load): Dictionary {
 		const names = words.slice(first, last).map((_, index) => `w${first + index}`);
 		return Promise.all(names.map((name) => stretchOf(name, () => load<SearchWords>(name))));
 	};
+	const itself = async (word: string) => {
+		const found = await covering(word, `${word}\0`);
+		return found.flatMap((stretch) => matches(stretch, word, "itself"));
+	};
+	// The stretches around the word do not have what differs from it in the first letters.
+	const elsewhere = async (word: string, start: string): Promise<Found[]> => {
+		const lengths = [-1, 0, 1].map((more) => word.length + more);
+		const names = lengths.filter((length) => length >= listed[0] && length <= listed[1]).map((length) => `y${length}`);
+		const lists = await Promise.all(names.map((name) => load<SearchWordList>(name)));
+		const near = lists.flatMap(readList).filter((other) => !other.startsWith(start) && isOneTypo(word, other));
+		const found = await Promise.all(near.slice(0, mostNear).map(itself));
+		return found.flat().map((one) => ({ ...one, likeness: typoLikeness }));
+	};
 	return async (word, reach) => {
-		// A typo in the first two letters is not found in a large book, for it would take the whole dictionary.
+		if (reach === "itself") return itself(word);
 		const start = reach === "typos" ? word.slice(0, 2) : word;
-		const found = await covering(start, reach === "itself" ? `${word}\0` : `${start}\uFFFF`);
-		return found.flatMap((stretch) => matches(stretch, word, reach));
+		const [stretches, others] = await Promise.all([
+			covering(start, `${start}\uFFFF`),
+			reach === "typos" ? elsewhere(word, start) : [],
+		]);
+		return [...stretches.flatMap((stretch) => matches(stretch, word, reach)), ...others];
 	};
 }
+
+/** Each may be in a stretch of its own. */
+const mostNear = 8;
+const typoLikeness = 0.4;
 
 /** More are not loaded for a word, however many begin with it. */
 const mostStretches = 8;
@@ -57,13 +77,17 @@ interface Stretch {
 }
 
 function readStretch({ words, places }: SearchWords): Stretch {
+	return { words: readList(words), places: places.split(" ") };
+}
+
+function readList(list: SearchWordList): string[] {
+	if (list === "") return [];
 	let before = "";
-	const read = words.split(" ").map((written) => {
+	return list.split(" ").map((written) => {
 		const code = written.charCodeAt(0);
 		before = before.slice(0, code < 97 ? code - 65 : code - 71) + written.slice(1);
 		return before;
 	});
-	return { words: words === "" ? [] : read, places: places.split(" ") };
 }
 
 function matches(stretch: Stretch, word: string, reach: Reach): Found[] {
@@ -78,7 +102,7 @@ function matches(stretch: Stretch, word: string, reach: Reach): Found[] {
 	if (reach !== "typos") return found;
 	for (const [at, other] of words.entries()) {
 		if (other.startsWith(word) || !isNear(word, other)) continue;
-		found.push({ word: other, likeness: 0.4, places: placesAt(stretch, at) });
+		found.push({ word: other, likeness: typoLikeness, places: placesAt(stretch, at) });
 	}
 	return found;
 }

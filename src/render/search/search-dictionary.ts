@@ -1,4 +1,4 @@
-import type { SearchWords } from "../../model/search.ts";
+import type { SearchWordList, SearchWords } from "../../model/search.ts";
 import { byCodeUnit } from "../../text/names.ts";
 import { leafSize, readPlaces, writePlaces, writeStep } from "../../text/postings.ts";
 import { eachLine, type WordPlaces } from "./search-words.ts";
@@ -87,16 +87,21 @@ const mostLight = 100;
 
 /** Write words and their places. */
 export function writeWords(pairs: DictionaryPart["pairs"]): SearchWords {
+	return { words: writeList(pairs.map(([word]) => word)), places: pairs.map(([, signs]) => signs).join(" ") };
+}
+
+/** Write words that are in order. */
+export function writeList(list: string[]): SearchWordList {
 	let before = "";
-	const words: string[] = [];
-	for (const [word] of pairs) {
+	const written: string[] = [];
+	for (const word of list) {
 		let shared = 0;
 		while (shared < Math.min(before.length, word.length, shareSigns.length - 1) && before[shared] === word[shared])
 			shared++;
-		words.push(shareSigns[shared] + word.slice(shared));
+		written.push(shareSigns[shared] + word.slice(shared));
 		before = word;
 	}
-	return { words: words.join(" "), places: pairs.map(([, signs]) => signs).join(" ") };
+	return written.join(" ");
 }
 
 const shareSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -3,6 +3,7 @@ import { byCodeUnit } from "../../text/names.ts";
 import type { Keeper } from "../keep.ts";
 import { cutPart, type DictionaryPart, makePart, type WordStretch } from "./search-dictionary.ts";
 import type { PlannedLeaf } from "./search-files.ts";
+import { type WordsByLength, wordsByLength } from "./search-lists.ts";
 import { joinWords, type WordPlaces } from "./search-words.ts";
 
 /** The words that begin with one sign, of which little is held: they are fetched when they are written. */
@@ -10,12 +11,14 @@ export interface PlannedPart extends PartHead {
 	/** While these are the same, so is the part. */
 	inputs: readonly unknown[];
 	pairs(): DictionaryPart["pairs"];
+	/** They stay the same while the same words have other places. */
+	lists(): WordsByLength;
 	/** Cut it into stretches of so many signs. */
 	cut(longest: number): CutPart;
 }
 
 /** The stretches of a part, which can be loaded one by one. */
-interface CutPart {
+export interface CutPart {
 	/** The first word of each. */
 	firsts: string[];
 	inputs: readonly unknown[];
@@ -54,7 +57,8 @@ function joinBranch(from: number, leaves: PlannedLeaf[], { keep, recall }: Keepe
 	});
 }
 
-function planPart(initial: string, texts: WordPlaces[], documents: number, { keep, recall }: Keeper): PlannedPart {
+function planPart(initial: string, texts: WordPlaces[], documents: number, keeper: Keeper): PlannedPart {
+	const { keep, note, recall, settle } = keeper;
 	const inputs = [documents, ...texts];
 	const part = () => keep(`search words ${initial}`, inputs, () => makePart(joinWords(texts, branch), documents));
 	const head = recall(`search part ${initial}`, inputs, (): PartHead => {
@@ -75,7 +79,11 @@ function planPart(initial: string, texts: WordPlaces[], documents: number, { kee
 		atHand = undefined;
 		return { firsts, inputs: [firsts], stretch };
 	};
-	return { ...head, inputs: [head], pairs: () => part().pairs, cut };
+	const lists = () => {
+		const own = recall(`search lists ${initial}`, [head], () => wordsByLength(part().pairs));
+		return note(settle(`search lists ${initial}`, own));
+	};
+	return { ...head, inputs: [head], pairs: () => part().pairs, lists, cut };
 }
 
 const noWords: SearchWords = { words: "", places: "" };

@@ -1,12 +1,12 @@
 import type { Book } from "../../model/book.ts";
-import type { SearchRoot } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
-import { leafSize } from "../../text/postings.ts";
 import type { PublishedNames } from "../frame.ts";
 import type { Keeper, PutFile } from "../keep.ts";
-import { writeWords } from "./search-dictionary.ts";
-import { type IndexedFile, indexFiles, type PlannedLeaf } from "./search-files.ts";
-import { dictionaryParts } from "./search-parts.ts";
+import { writeList, writeWords } from "./search-dictionary.ts";
+import { indexFiles, type PlannedLeaf } from "./search-files.ts";
+import { shortestListed, type WordsByLength } from "./search-lists.ts";
+import { type CutPart, dictionaryParts } from "./search-parts.ts";
+import { shapeOf } from "./search-shape.ts";
 
 /** A book of more documents is large: its root has neither the titles nor the whole dictionary. */
 const mostDocuments = 1_000;
@@ -34,11 +34,24 @@ export function renderSearch(
 	const isLarge = documents > mostDocuments;
 	const isWhole = !isLarge && parts.reduce((sum, { size }) => sum + size, 0) <= mostWords;
 	const cuts = isWhole ? [] : parts.map((part) => part.cut(isLarge ? longStretch : shortStretch));
+	const lists = isWhole ? [] : parts.map((part) => part.lists());
+	const listed: [number, number] = isWhole
+		? [1, 0]
+		: [shortestListed, Math.max(...lists.map(({ length }) => length - 1))];
 	put(searchIndex, [book, style, ...[...leaves, ...parts, ...cuts].flatMap(({ inputs }) => inputs)], () => {
 		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : cuts.flatMap(({ firsts }) => firsts);
 		const common = parts.flatMap((part) => part.common);
-		return script("root", { style, ...rootOf(book, files, isLarge), documents, common, words });
+		return script("root", { style, ...shapeOf(book, files, isLarge), documents, common, words, listed });
 	});
+	putStretches(cuts, put);
+	putLists(lists, listed, put);
+	for (const [index, leaf] of leaves.entries()) {
+		if (isLarge) put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
+		else putPieces(`${index}`, leaf, put);
+	}
+}
+
+function putStretches(cuts: CutPart[], put: PutFile): void {
 	let number = 0;
 	for (const { firsts, inputs, stretch } of cuts) {
 		for (const index of firsts.keys()) {
@@ -46,9 +59,12 @@ export function renderSearch(
 			put(`search/${name}.js`, [...inputs, index], () => script(name, stretch(index)));
 		}
 	}
-	for (const [index, leaf] of leaves.entries()) {
-		if (isLarge) put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
-		else putPieces(`${index}`, leaf, put);
+}
+
+function putLists(lists: WordsByLength[], [from, to]: [number, number], put: PutFile): void {
+	for (let length = from; length <= to; length++) {
+		const words = () => writeList(lists.flatMap((list) => list[length] ?? []));
+		put(`search/y${length}.js`, [...lists, length], () => script(`y${length}`, words()));
 	}
 }
 
@@ -60,49 +76,11 @@ function putPieces(leafName: string, { inputs, pieces, leaf }: PlannedLeaf, put:
 	}
 }
 
-/** What the files of the book alone decide. */
-type Shape = Omit<SearchRoot, "style" | "documents" | "common" | "words">;
-
-function rootOf(book: Book, files: IndexedFile[], isLarge: boolean): Shape {
-	const root: Shape = {
-		chapters: [],
-		appendices: [],
-		labels: [],
-		runbook: [0, 0],
-		glossary: [0, 0],
-		superseded: [],
-		records: [0, []],
-		pieces: isLarge ? [] : files.flatMap(({ leaves }) => leaves.map(({ pieces }) => pieces.slice(1))),
-	};
-	let last = 0;
-	for (const { chapter, leaves, first } of files) {
-		const span: [number, number] = [first, first + leaves.length];
-		if (!chapter) root.glossary = span;
-		else if (chapter.symbol.key === book.runbook?.symbol.key) root.runbook = span;
-		const { number, appendix, frontMatter } = chapter?.outline ?? {};
-		if (appendix !== undefined) root.appendices.push([appendix, first]);
-		if (number !== undefined) {
-			for (const _ of leaves) {
-				root.chapters.push(number - last);
-				last = number;
-			}
-		}
-		if (frontMatter?.sections?.label !== undefined) root.labels.push([frontMatter.sections.label, first]);
-		for (const [index, { superseded }] of leaves.entries()) {
-			for (const at of superseded) root.superseded.push((first + index) * leafSize + at);
-		}
-	}
-	const all = files.flatMap(({ leaves }) => leaves);
-	const [from, to] = isLarge ? root.runbook : [0, all.length];
-	root.records = [from, all.slice(from, to).map(({ leaf }) => leaf().records)];
-	return root;
-}
-
 /**
  * Write data as a script. It is one string literal: nothing in it can end the script or become code, and no word
  * becomes the name of a property.
  */
-function script(name: string, data: object): string {
+function script(name: string, data: object | string): string {
 	const literal = JSON.stringify(JSON.stringify(data)).replace(
 		/[<>\u2028\u2029]/g,
 		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
