@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { leanParsers } from "./lean-parsers.ts";
 import { mermaidParsers } from "./mermaid-parsers.ts";
+import { toCommonJs } from "./to-common-js.ts";
 
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
 const external = ["@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
@@ -16,9 +17,11 @@ export async function bundleProgram(root: string): Promise<void> {
 	rmSync(join(root, "lib"), { recursive: true, force: true });
 	// `silcrow explain` reads them one at a time, and no other command needs them.
 	cpSync(join(root, explanations), join(root, "lib/diagnostics"), { recursive: true });
-	await build({
+	const { outputFiles } = await build({
 		absWorkingDir: root,
+		write: false,
 		entryPoints: {
+			start: "src/start.ts",
 			cli: "src/cli.ts",
 			"watch-thread": "src/world/watch-thread.ts",
 			"compile-process": "src/engine/compile-process.ts",
@@ -33,15 +36,14 @@ export async function bundleProgram(root: string): Promise<void> {
 		target: "node20.19",
 		external,
 		define: { SILCROW_VERSION: JSON.stringify(version), SILCROW_BUILD: JSON.stringify(hashOfSources(root)) },
-		// gray-matter is CommonJS and asks for Node's own modules by `require`.
-		banner: {
-			js: 'import { createRequire as silcrowRequire } from "node:module"; const require = silcrowRequire(import.meta.url);',
-		},
 		legalComments: "linked",
 		minifySyntax: true,
 		minifyWhitespace: true,
 		logLevel: "warning",
 	});
+	writeFileSync(join(root, "lib/package.json"), '{ "type": "commonjs" }\n');
+	for (const { path, text } of outputFiles)
+		writeFileSync(path, path.endsWith(".js") ? await toCommonJs(text, external) : text);
 }
 
 /** Tell whether a source is newer than the bundle. */
@@ -75,6 +77,7 @@ function sourcesOf(root: string): string[] {
 		"scripts/bundle-program.ts",
 		"scripts/lean-parsers.ts",
 		"scripts/mermaid-parsers.ts",
+		"scripts/to-common-js.ts",
 	];
 }
 

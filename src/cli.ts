@@ -20,8 +20,6 @@ export async function main(args: string[]): Promise<void> {
 		process.stdout.write(`${version}\n`);
 		return;
 	}
-	const { optimiseLater } = await import("./world/warm-up.ts");
-	optimiseLater();
 	const { ownTerminal } = await import("./world/terminal.ts");
 	const terminal = ownTerminal();
 	const { reportFailure } = await import("./commands/failure.ts");

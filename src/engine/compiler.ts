@@ -1,4 +1,3 @@
-import { fork } from "node:child_process";
 import { join } from "node:path";
 import type { Unit } from "../model/unit.ts";
 import { bundleFolder } from "../world/package.ts";
@@ -17,6 +16,8 @@ export type StartCompiler = (limits?: { megabytes: number }) => Compiler;
 
 /** Start a process that compiles files. It ends with `end`, or with this process. */
 export const startCompiler: StartCompiler = (limits) => {
+	// Loaded here, for most runs start none.
+	const { fork } = process.getBuiltinModule("node:child_process");
 	const child = fork(join(bundleFolder(), "compile-process.js"), {
 		execArgv: limits ? [`--max-old-space-size=${limits.megabytes}`] : [],
 		// Maps of texts are sent as they are.

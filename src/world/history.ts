@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { History } from "../model/history.ts";
 import { systemCode } from "./failure.ts";
 
@@ -47,8 +46,9 @@ async function readLog(root: string, paths: readonly string[]): Promise<Log> {
 }
 
 /** Run git, and give its output item by item until there is enough. Where it fails there is none. */
-function git(root: string, args: string[], read: (item: string) => "enough" | "more"): Promise<void> {
-	return new Promise((resolve, reject) => {
+async function git(root: string, args: string[], read: (item: string) => "enough" | "more"): Promise<void> {
+	const { spawn } = await import("node:child_process");
+	return await new Promise((resolve, reject) => {
 		const child = spawn("git", ["--no-pager", ...settings, ...args], {
 			cwd: root,
 			stdio: ["ignore", "pipe", "ignore"],

@@ -16,7 +16,7 @@ export function readExplanation(code: string): string {
 function packageFolder(): string {
 	let folder = dirname(fileURLToPath(import.meta.url));
 	// The bundle and the sources lie at different depths.
-	while (!existsSync(join(folder, "package.json"))) {
+	while (!existsSync(join(folder, "bin", "silcrow.js"))) {
 		const parent = dirname(folder);
 		if (parent === folder) throw new Error("Silcrow's own files are missing");
 		folder = parent;
