@@ -7,7 +7,14 @@ import { mermaidParsers } from "./mermaid-parsers.ts";
 import { toCommonJs } from "./to-common-js.ts";
 
 /** What npm installs with Silcrow because it is no JavaScript, or large and seldom needed. */
-const external = ["@hpcc-js/wasm-graphviz", "beautiful-mermaid", "playwright-core", "@resvg/resvg-wasm"];
+const external = [
+	"@hpcc-js/wasm-graphviz",
+	"beautiful-mermaid",
+	"playwright-core",
+	"@resvg/resvg-wasm",
+	"subset-font",
+	"harfbuzzjs",
+];
 
 const explanations = "docs/diagnostics";
 

@@ -13,6 +13,7 @@ import type { CacheFolder } from "../world/cache-folder.ts";
 import { cardPainter } from "../world/card.ts";
 import type { KnownFile } from "../world/content.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
+import { subsetFont } from "../world/font.ts";
 import { gitHead } from "../world/git-head.ts";
 import { readHistory } from "../world/history.ts";
 import { bundleFolder } from "../world/package.ts";
@@ -59,6 +60,7 @@ export async function bookCompiler(
 		helpers: { processes: Math.min(availableParallelism() - 1, 3), from: 400 },
 		// Cards are for those who link to the published site; no writer waits for them.
 		...(wanted.extras === "when asked for" ? {} : { paintCard: cardPainter() }),
+		subsetFont,
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
 			bytesOf.set(asset, bytes);

@@ -2,6 +2,7 @@ import type { EngineOptions } from "../model/engine.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Asset } from "../model/source.ts";
 import type { PublishedNames } from "../render/frame.ts";
+import type { BookFont } from "./font.ts";
 
 /** Files of `public/` whose content decides their name, so that a page never meets the style or script of another build. */
 const fingerprinted = /\.(?:css|js)$/;
@@ -10,18 +11,19 @@ const fingerprinted = /\.(?:css|js)$/;
  * Say where each file is published. What lies in `public/` keeps its name, style sheets and scripts apart; what lies
  * beside the chapters goes to `assets/` under a name with the beginning of its hash.
  */
-export function publishedAddresses(assets: Asset[]): Map<string, string> {
+export function publishedAddresses(assets: Asset[], font?: BookFont): Map<string, string> {
 	const addresses = new Map<string, string>();
 	for (const asset of assets) {
 		const inPublic = asset.path.replace(/^public\//, "");
 		const keepsName = asset.isPublic && !fingerprinted.test(asset.path);
 		addresses.set(asset.path, keepsName ? inPublic : `assets/${withHash(asset)}`);
 	}
+	if (font) addresses.set("public/style.css", font.styleName);
 	return addresses;
 }
 
 /** Name the files that every page loads; they come with Silcrow, and a book may have its own. */
-export function publishedNames(addresses: Map<string, string>): PublishedNames {
+export function publishedNames(addresses: Map<string, string>, font?: BookFont): PublishedNames {
 	const name = (file: string) => addresses.get(`public/${file}`) ?? file;
 	const icon = addresses.get("public/icon.svg");
 	const theme = addresses.get("public/theme.css");
@@ -38,6 +40,7 @@ export function publishedNames(addresses: Map<string, string>): PublishedNames {
 		searchIndex: "search-index.js",
 		print: name("print.css"),
 		worker: name("worker.js"),
+		...(font ? { font: font.name } : {}),
 		...(theme === undefined ? {} : { theme }),
 		...(logo === undefined ? {} : { logo }),
 		...(icon === undefined ? {} : { icon }),

@@ -4,13 +4,14 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Edition, EditionKind } from "../model/edition.ts";
 import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/engine.ts";
+import type { FontSubset } from "../model/font.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
 import { leafTemplates } from "../render/editions/volume.ts";
-import type { BuildStamp } from "../render/frame.ts";
+import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
@@ -23,6 +24,7 @@ import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
+import { addFont, bookFont } from "./font.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
 import { makeShelf } from "./lazy.ts";
@@ -42,6 +44,8 @@ export interface Memory extends RenderMemory {
 	linked: Map<string, LinkMemory>;
 	templates: Memo<SiteTemplates>;
 	cards: Memo<Promise<Uint8Array>>;
+	fonts: Memo<Promise<FontSubset | undefined>>;
+	characters: Memo<string>;
 	limits: Memo<Settings["limits"]>;
 	runbooks: Memo<Settings["runbook"]>;
 	locks: Memo<ReturnType<typeof readLock>>;
@@ -78,6 +82,8 @@ export function createEngine(options: EngineOptions): Engine {
 		templates: new Map(),
 		kept: new Map(),
 		cards: new Map(),
+		fonts: new Map(),
+		characters: new Map(),
 		settled: new Map(),
 		limits: new Map(),
 		runbooks: new Map(),
@@ -109,10 +115,11 @@ const partsAtHand = 16;
 
 async function runOnce(run: Run): Promise<EngineResult> {
 	const { input, memory, options } = run;
-	const { settings, diagnostics, places } = remember(memory.settings, "", [input.settingsText], () =>
+	const { settings, diagnostics, places, fontPlace } = remember(memory.settings, "", [input.settingsText], () =>
 		readSettings(input.settingsText ?? "", "book/book.yaml"),
 	);
-	const addresses = settle(memory.addresses, "", publishedAddresses(input.assets));
+	const { font, diagnostics: fontFaults } = await bookFont(run, settings, fontPlace);
+	const addresses = settle(memory.addresses, "", publishedAddresses(input.assets, font));
 	const units = await compileAll(run, settings);
 	const promised = lockIn(run);
 	const book = indexAll(run, units, settings, addresses, promised.lock);
@@ -125,6 +132,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...input.diagnostics,
 		...diagnostics,
 		...promised.diagnostics,
+		...fontFaults,
 		...(await checkTheme(input.assets, options)),
 		...[...units.values()].flatMap((unit) => unit.diagnostics),
 		...[...linked.values()].flatMap((one) => one.diagnostics),
@@ -140,10 +148,11 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		}),
 	];
 	const hashes = new Map<string, string>();
-	const rendered = siteInput(run, { book, units, linked, backlinks, addresses });
+	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
 	const site = renderAll(run, rendered, hashes);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	await paintCards(site, options, memory.cards, run.kept?.store);
+	if (font) await addFont(site, font, input.assets, options);
 	await usedAssets(input.assets, linked, addresses, options, site, hashes);
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	if (settings.offline) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
@@ -207,11 +216,10 @@ interface LinkedBook {
 	units: Map<string, Unit>;
 	linked: Map<string, LinkedUnit>;
 	backlinks: SiteInput["backlinks"];
-	addresses: Map<string, string>;
+	names: PublishedNames;
 }
 
-function siteInput(run: Run, { book, units, linked, backlinks, addresses }: LinkedBook): SiteInput {
-	const names = publishedNames(addresses);
+function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBook): SiteInput {
 	const changes = run.input.history?.changes ?? new Map();
 	const sources = new Map(run.input.sources.map((source) => [source.path, source]));
 	return { book, linked, backlinks, units, sources, ...templatesOf(run), names, stamp: stampOf(run), changes };

@@ -53,6 +53,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"include-missing": { severity: "error", summary: "A code block includes a file that is not there." },
 	"include-region": { severity: "error", summary: "A code block includes a region that its file does not have." },
 	"invisible-character": { severity: "warning", summary: "A code block holds a character that nobody sees." },
+	"large-font": { severity: "warning", summary: "The font of the book is too large for a page." },
 	"limit-depth": { severity: "error", summary: "Quotes or lists are nested too deeply." },
 	"limit-inline": { severity: "error", summary: "A paragraph has too many signs that open something." },
 	"limit-lines": { severity: "error", summary: "A paragraph has too many lines." },
@@ -69,6 +70,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"marked-lines": { severity: "warning", summary: "A code block marks lines that it does not have." },
 	"low-contrast": { severity: "error", summary: "Two colours of the book's theme cannot be told apart." },
 	"missing-asset": { severity: "error", summary: "An image or file that is shown or linked is not there." },
+	"missing-font": { severity: "error", summary: "The font that the settings name is not there." },
 	"missing-number": { severity: "warning", summary: "A chapter has neither a number nor a letter." },
 	"missing-part": { severity: "warning", summary: "A runbook entry does not say how to check it, or how to go back." },
 	"name-encoding": { severity: "error", summary: "The name of a file is not UTF-8." },
@@ -128,6 +130,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 		summary: "A colour of the book's theme is written in a way that is not checked.",
 	},
 	"unreadable-alerts": { severity: "warning", summary: "A file with alerts cannot be read as YAML." },
+	"unreadable-font": { severity: "error", summary: "The font that the settings name cannot be read." },
 	"unreadable-entry": {
 		severity: "warning",
 		summary: "The facts of a runbook entry, or the head of a glossary entry, cannot be read.",

@@ -2,6 +2,7 @@ import type { Book } from "./book.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Discovered } from "./discovered.ts";
 import type { Edition, EditionKind } from "./edition.ts";
+import type { SubsetFont } from "./font.ts";
 import type { Lock, LockChange } from "./lock.ts";
 import type { Progress } from "./progress.ts";
 import type { Asset } from "./source.ts";
@@ -17,6 +18,8 @@ export interface EngineOptions {
 	version: string;
 	/** Turn the drawing of a card into a PNG; without it no card is published. */
 	paintCard?(svg: string): Promise<Uint8Array>;
+	/** Makes the font that a book brings as small as it can be; without it no font is published. */
+	subsetFont?: SubsetFont;
 	/** When the search index, the page for print and the data files are made; with the pages, if nothing is said. Those that are made when they are asked for are not listed before. */
 	extras?: "when asked for";
 	/** What is made besides the site. */

@@ -50,6 +50,8 @@ export interface Settings {
 		/** For a term whose status is superseded or tests only: paths of files that may use it. */
 		allow: Record<string, string[]>;
 	};
+	/** The file of a font for all text but code, seen from the folder of the settings. */
+	font?: string;
 	/** Whether the site has a page with the whole book, to print; absent: if the book is not too long for one. */
 	print?: boolean;
 	runbook: {

@@ -24,6 +24,8 @@ export interface PublishedNames {
 	print: string;
 	/** What `sw.js` runs. */
 	worker: string;
+	/** The book's own font. */
+	font?: string;
 	/** The book's own style sheet, which comes behind ours. */
 	theme?: string;
 	/** Stands before the name of the book. */

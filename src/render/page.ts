@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 import { cardUrl } from "./machine/card.ts";
 import { feedAddress } from "./machine/feed.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
-import { contentPolicy, themeScript } from "./policy.ts";
+import { contentPolicy, fontScript, themeScript } from "./policy.ts";
 import type { Templates } from "./template.ts";
 import { judgeVerified } from "./verified.ts";
 import type { View } from "./view.ts";
@@ -24,8 +24,9 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		nav: navigationFor(view.address, frame),
 		pager: pagerFor(view.address, frame),
 		href: linker(view, frame),
-		policy: contentPolicy(settings.links.remoteImages),
+		policy: contentPolicy(settings),
 		themeScript,
+		fontScript,
 		documentTitle: view.title ? `${view.title} · ${settings.title}` : settings.title,
 		description: view.description || settings.description,
 		feed: feedAddress(frame),

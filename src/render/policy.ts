@@ -1,20 +1,30 @@
 import { createHash } from "node:crypto";
+import type { Settings } from "../model/settings.ts";
 
 /**
  * Sets the theme that the reader chose before anything is drawn, and says that scripts run, so that what they add has
- * its room from the first moment and nothing moves; the one script that stands in the page.
+ * its room from the first moment and nothing moves;
+ * with `fontScript` the one script that stands in the page.
  */
 export const themeScript =
 	"var d=document.documentElement;d.className='js';try{var t=localStorage.getItem('silcrow-theme');if(t)d.dataset.theme=t}catch(e){}";
 
-const themeHash = createHash("sha256").update(themeScript).digest("base64");
+/**
+ * Asks for the font of a book, which its page names before this script, ahead of all else. A folder lets no page ask ahead
+ * and keeps no font from page to page, so there the rules take over that wait for it.
+ */
+export const fontScript =
+	"if(location.protocol=='file:')d.className+=' file';else{var l=document.createElement('link');l.rel='preload';l.as='font';l.crossOrigin='';l.href=document.querySelector('[name=font]').content;document.head.append(l)}";
+
+const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 /** Write the Content-Security-Policy of every page: nothing is loaded from elsewhere, and only our own scripts run. */
-export function contentPolicy(remoteImages: string[]): string {
-	const hosts = remoteImages.filter((host) => /^[a-z0-9.*-]+(?::\d+)?$/i.test(host));
+export function contentPolicy({ links, font }: Settings): string {
+	const scripts = font === undefined ? [themeScript] : [themeScript, fontScript];
+	const hosts = links.remoteImages.filter((host) => /^[a-z0-9.*-]+(?::\d+)?$/i.test(host));
 	return [
 		"default-src 'none'",
-		`script-src 'self' 'sha256-${themeHash}'`,
+		["script-src 'self'", ...scripts.map(hashOf)].join(" "),
 		"style-src 'self'",
 		["img-src 'self' data:", ...hosts.map((host) => `https://${host}`)].join(" "),
 		"font-src 'self'",

@@ -98,6 +98,11 @@ export const settingsSchema = z
 			})
 			.prefault({})
 			.describe("What is done with terms."),
+		font: z
+			.string()
+			.regex(/^[^/\\:][^\\:]*\.(?:woff2?|ttf|otf)$/i, "a file such as fonts/own.woff2")
+			.optional()
+			.describe("A font for all text but code: a file of the book, beside these settings or below them."),
 		print: z
 			.boolean()
 			.optional()
@@ -150,6 +155,8 @@ export interface SettingsRead {
 	settings: Settings;
 	/** Where each redirect and each retired number stands, by its key. */
 	places: Map<string, Span>;
+	/** Where the font is named. */
+	fontPlace?: Span;
 	diagnostics: Diagnostic[];
 }
 
@@ -167,6 +174,7 @@ export function readSettings(source: string, path: string): SettingsRead {
 	return {
 		settings,
 		places,
+		...(settings.font === undefined ? {} : { fontPlace: read.placeOf(["font"]) }),
 		diagnostics: [...read.diagnostics, ...checked.diagnostics, ...unknownCodes(settings, read, path)],
 	};
 }

@@ -25,7 +25,7 @@ export function renderPrint(volume: Volume, frame: Frame, templates: Templates):
 			names: { ...frame.names, printPages: printRulesAddress },
 			leaves: volume.leaves,
 			href: (address: string) => relativeLink(volume.address, address),
-			policy: contentPolicy(frame.settings.links.remoteImages),
+			policy: contentPolicy(frame.settings),
 			canonical: absoluteUrl(volume.address, frame),
 			longDate,
 		})

@@ -1,7 +1,9 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import * as posix from "node:path/posix";
 import { type Edition, singleAddress } from "../../model/edition.ts";
 import { longDate } from "../../text/long-date.ts";
+import { fontStyleInside } from "../font-style.ts";
 import type { Frame } from "../frame.ts";
 import { themeScript } from "../policy.ts";
 import type { Preview } from "../previews.ts";
@@ -27,7 +29,7 @@ export function renderSingle(
 	const binding = { ...joined(singleAddress, new Set(pages.map((view) => view.address))), hasPreviews: true };
 	const leaves = pages.map((view) => leafOf(view, frame, leafTemplates, binding));
 	const style = [names.style, names.searchStyle, names.theme, names.laterStyle]
-		.map((name) => (name === undefined ? "" : textIn(site, name)))
+		.map((name) => (name === undefined ? "" : withFiles(fontStyleInside(textIn(site, name)), name, site)))
 		.join("");
 	const script = [names.search, names.searchIndex, ...indexScripts(site), names.entryScript]
 		.map((name) => textIn(site, name))
@@ -68,9 +70,18 @@ function policyOf(scripts: string[], style: string): string {
 		`script-src ${hashes(scripts)}`,
 		`style-src ${hashes([style])}`,
 		"img-src data:",
+		...(/url\(data:font/.test(style) ? ["font-src data:"] : []),
 		"base-uri 'none'",
 		"form-action 'none'",
 	].join("; ");
+}
+
+/** Put the fonts and pictures of a style sheet into it. */
+function withFiles(style: string, name: string, site: Files): string {
+	return style.replace(/url\(\s*(["']?)([^"'():]+)\1\s*\)/g, (whole, _quote: string, path: string) => {
+		const url = dataUrl(posix.join(posix.dirname(name), path), site);
+		return url === undefined ? whole : `url(${url})`;
+	});
 }
 
 /** Put files that a part shows into it; files that it links to are offered for download. */
@@ -90,6 +101,7 @@ function withData(html: string, site: Files): string {
 function dataUrl(address: string, site: Files): string | undefined {
 	const content = site.get(decodeURI(address));
 	if (content === undefined) return undefined;
-	const type = imageType(address) ?? "application/octet-stream";
+	const font = /\.(woff2?|ttf|otf)$/i.exec(address)?.[1]?.toLowerCase();
+	const type = imageType(address) ?? (font ? `font/${font}` : "application/octet-stream");
 	return `data:${type};base64,${Buffer.from(content).toString("base64")}`;
 }

@@ -1,17 +1,18 @@
+import type { Settings } from "../../model/settings.ts";
 import type { Frame } from "../frame.ts";
 import { contentPolicy } from "../policy.ts";
 
 /** Write `_headers`, which Netlify, Cloudflare Pages and others read. */
 export function renderHeaders({ settings }: Frame): string {
 	const base = settings.site?.base ?? "/";
-	const lines = headersOf(settings.links.remoteImages).map(([name, value]) => `  ${name}: ${value}\n`);
+	const lines = headersOf(settings).map(([name, value]) => `  ${name}: ${value}\n`);
 	return `${base}*\n${lines.join("")}\n${base}assets/*\n  Cache-Control: ${forEver}\n`;
 }
 
 /** Write the same for nginx, to be included in the `server` of the site. What stands below a base is kept apart from the rest of the server. */
 export function renderNginx({ settings }: Frame): string {
 	const base = settings.site?.base ?? "/";
-	const all = headersOf(settings.links.remoteImages).map(([name, value]) => `add_header ${name} "${value}" always;`);
+	const all = headersOf(settings).map(([name, value]) => `add_header ${name} "${value}" always;`);
 	// A header of its own takes from a location those of the server, and most nginx know no type of Markdown.
 	const lines = [
 		...all,
@@ -50,9 +51,9 @@ const packed = [
 const forEver = "public, max-age=31536000, immutable";
 
 /** The policy stands on each page too; only a server can say who may frame it. */
-function headersOf(remoteImages: string[]): [string, string][] {
+function headersOf(settings: Settings): [string, string][] {
 	return [
-		["Content-Security-Policy", `${contentPolicy(remoteImages)}; frame-ancestors 'none'`],
+		["Content-Security-Policy", `${contentPolicy(settings)}; frame-ancestors 'none'`],
 		["X-Content-Type-Options", "nosniff"],
 		["Referrer-Policy", "no-referrer"],
 		["Cross-Origin-Opener-Policy", "same-origin"],
