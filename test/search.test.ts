@@ -246,6 +246,19 @@ test.each([5, 400, 1_100])("a typo in the first letters is found, in a book of %
 	}
 });
 
+test.each([
+	["certificates", "The certificate of the server."],
+	["queries", "A query is slow."],
+	["logs", "One log and no more."],
+	["draining", "To drain it."],
+	["roll back", "A rollback is quick."],
+	["roll-backs", "A rollback is quick."],
+	["loadbalancer", "The load balancer is down."],
+])("“%s” finds “%s”", async (typed, text) => {
+	const searched = await searching(indexOf(["Something else.", text, "And more."]));
+	expect(addressesOf(await searched.find(typed))).toEqual(["ch02.html"]);
+});
+
 test("an extract of a text without spaces shows what was found", () => {
 	const text = `${"这里没有空格".repeat(60)}，数据库迁移，${"后面也没有".repeat(60)}`;
 	const found = extract(text, ["数据", "据库", "迁移"]).filter(({ isFound }) => isFound);

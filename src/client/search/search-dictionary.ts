@@ -1,5 +1,6 @@
 import type { SearchRoot, SearchWordList, SearchWords } from "../../model/search.ts";
 import { readPlaces } from "../../text/postings.ts";
+import { baseForms } from "./search-forms.ts";
 import { isNear, isOneTypo } from "./search-typo.ts";
 
 /** Loads a script of the index and gives its data; what was loaded before is given at once. */
@@ -14,7 +15,7 @@ export interface Found {
 	places: number[];
 }
 
-/** Which words of the book a word of a query may mean, besides itself. */
+/** Which words of the book a word of a query may mean, besides itself: those that begin with it, and that it is a form of. */
 export type Reach = "itself" | "beginnings" | "typos";
 
 /** Finds the words of the book. */
@@ -55,17 +56,20 @@ export function makeDictionary({ words, listed }: SearchRoot, load: Load): Dicti
 	return async (word, reach) => {
 		if (reach === "itself") return itself(word);
 		const start = reach === "typos" ? word.slice(0, 2) : word;
-		const [stretches, others] = await Promise.all([
+		const [stretches, bases, others] = await Promise.all([
 			covering(start, `${start}\uFFFF`),
+			Promise.all(baseForms(word).map(itself)),
 			reach === "typos" ? elsewhere(word, start) : [],
 		]);
-		return [...stretches.flatMap((stretch) => matches(stretch, word, reach)), ...others];
+		const forms = bases.flat().map((one) => ({ ...one, likeness: formLikeness }));
+		return [...stretches.flatMap((stretch) => matches(stretch, word, reach)), ...forms, ...others];
 	};
 }
 
 /** Each may be in a stretch of its own. */
 const mostNear = 8;
 const typoLikeness = 0.4;
+const formLikeness = 0.7;
 
 /** More are not loaded for a word, however many begin with it. */
 const mostStretches = 8;

@@ -1,5 +1,6 @@
 import { isPair } from "../../text/words.ts";
 import type { Dictionary, Found, Reach } from "./search-dictionary.ts";
+import { wordPairs } from "./search-forms.ts";
 import type { Query } from "./search-query.ts";
 
 /** A document that answers a query. */
@@ -37,7 +38,9 @@ export async function rank({ words, isPasted }: Query, corpus: Corpus): Promise<
 	const typed = await score(words, "beginnings", needed, corpus, typedWeights);
 	if (typed.ranked.length >= enough || needed === 0) return typed;
 	const near = await score(words, "typos", needed, corpus, typedWeights);
-	return near.ranked.length > 0 ? near : upToFraction(await score(words, "typos", 1, corpus, typedWeights));
+	if (near.ranked.length > 0) return near;
+	const pairs = await asPairs(words, corpus);
+	return pairs.ranked.length > 0 ? pairs : upToFraction(await score(words, "typos", 1, corpus, typedWeights));
 }
 
 const enough = 3;
@@ -72,6 +75,7 @@ async function score(
 	weights: number[],
 ): Promise<Ranking> {
 	const found = await Promise.all(words.map((word) => dictionary(word, reachOf(word, reach))));
+	if (reach !== "itself") await addJoined(words, found, dictionary);
 	// By document; in a large book one word may stand in ten thousand, and objects would take too long.
 	const scores = new Float64Array(end);
 	const counts = new Uint8Array(end);
@@ -93,6 +97,31 @@ async function score(
 	}
 	ranked.sort((a, b) => b.score - a.score || a.document - b.document);
 	return { ranked, words: found.flat().map(({ word }) => word) };
+}
+
+/** What is two words to the reader may be one to the author; then it is found for both. */
+async function addJoined(words: string[], found: Found[][], dictionary: Dictionary): Promise<void> {
+	if (words.some(isPair)) return;
+	const pairs = words.slice(1).map((word, index) => `${words[index]}${word}`);
+	const joined = await Promise.all(pairs.map((word) => dictionary(word, "beginnings")));
+	for (const [index, matches] of joined.entries()) {
+		found[index]?.push(...matches);
+		found[index + 1]?.push(...matches);
+	}
+}
+
+/** And what is one word to the reader may be two to the author. */
+async function asPairs(words: string[], corpus: Corpus): Promise<Ranking> {
+	const [word = ""] = words;
+	if (words.length !== 1) return { ranked: [], words: [] };
+	const halves = await Promise.all(
+		wordPairs(word).map(async (pair) => {
+			const found = await Promise.all(pair.map((half) => corpus.dictionary(half, "itself")));
+			return found.every(({ length }) => length > 0) ? [pair] : [];
+		}),
+	);
+	const [pair] = halves.flat();
+	return pair ? score(pair, "itself", pair.length, corpus, typedWeights) : { ranked: [], words: [] };
 }
 
 /** For one word of the query: what it brings each document, at most; the documents; and those that have it in a name. */
