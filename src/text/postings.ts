@@ -27,12 +27,16 @@ export function writePlaces(places: readonly (readonly [number, number])[]): str
 	let written = "";
 	let last = -1;
 	for (const [document, weight] of places) {
-		const gap = document - last - 1;
-		if (gap >= near) written += signs[far + (gap >> 4) - 1];
-		written += signs[(gap % near) * weights + weight];
+		written += writePlace(document - last - 1, weight);
 		last = document;
 	}
 	return written;
+}
+
+/** Write a document of a leaf, by the number of documents between it and the one before, and its weight. */
+export function writePlace(gap: number, weight: number): string {
+	const sign = signs[(gap % near) * weights + weight] ?? "";
+	return gap < near ? sign : signs[far + (gap >> 4) - 1] + sign;
 }
 
 /** Write a step of one leaf or more; before the first leaf of the book stands a step of one. */

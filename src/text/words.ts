@@ -43,10 +43,15 @@ const humps = 8;
 
 /** Tell what a UTF-16 unit is, or 0 where it ends a word. */
 function signOf(unit: number): number {
-	if (unit >= 128) return foreign;
+	if (unit >= 128) return isMark(unit) ? 0 : foreign;
 	if (unit >= 97) return unit <= 122 ? lower : 0;
 	if (unit >= 65) return unit <= 90 ? upper : 0;
 	return unit >= 48 && unit <= 57 ? lower : 0;
+}
+
+/** Tell the signs that are no letter and yet stand in most texts: dashes, quotes, arrows, and `§`. */
+function isMark(unit: number): boolean {
+	return (unit >= 0x2000 && unit < 0x2070) || (unit >= 0x2190 && unit < 0x2460) || unit === 0xa7 || unit === 0xa0;
 }
 
 /** In UTF-16 units; what is longer is no word that anybody types. */

@@ -16,6 +16,7 @@ export function sentFrom(book: Book): SentFrom {
 		for (const { entry, see } of outline.index ?? []) if (see !== undefined) send(entry.join(" "), see);
 	}
 	for (const { term } of book.terms) if (term.see !== undefined) send(term.name, term.see);
+	if (byTarget.size === 0) return () => [];
 	return (names) => {
 		const found = new Set<string>();
 		const own = new Set(names.map(foldTerm));
