@@ -18,6 +18,8 @@ export interface HeadingAliases {
  */
 export function headingAliases(book: Book, lock: Lock | undefined): HeadingAliases {
 	const aliases: HeadingAliases = { byPath: new Map(), addresses: new Set() };
+	const hasAliases = [...book.chapterByPath.values()].some(({ outline }) => outline.frontMatter.aliases);
+	if (!hasAliases && !lock?.entries.size) return aliases;
 	const headings = headingsByAddress(book);
 	const give = (page: string, anchor: string, to: string): void => {
 		const heading = headings.get(to);

@@ -31,7 +31,7 @@ interface OpenBlock {
  */
 export function parseWithBlocks(body: string, parse: Parse, draft: Draft): Root {
 	const lines = findBlockLines(body);
-	if (lines.length === 0 && !tabbed.test(body)) return parse(body);
+	if (lines.length === 0 && !(body.includes("tab=") && tabbed.test(body))) return parse(body);
 	const tree = parse(withBreaks(body, lines));
 	const breaks = breaksOf(tree);
 	const real = lines.filter(({ start }) => breaks.has(start));
