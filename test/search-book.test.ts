@@ -22,6 +22,11 @@ test("what is loaded when the search is opened is small, and so is the rest in i
 const expected: [string, string, string][] = [
 	["27", "Go to", "runbook/27.html"],
 	["§27", "Go to", "runbook/27.html"],
+	["27.", "Go to", "runbook/27.html"],
+	["(§27),", "Go to", "runbook/27.html"],
+	["runbook 27", "Go to", "runbook/27.html"],
+	["Entry §27", "Go to", "runbook/27.html"],
+	["section 4:", "Go to", "runbook/4.html"],
 	["§ 4", "Go to", "runbook/4.html"],
 	["ch7", "Go to", "ch07.html"],
 	["Chapter 12", "Go to", "ch12.html"],

@@ -28,7 +28,7 @@ async function atTarget(target: QueryTarget, shelf: Shelf): Promise<number[]> {
 	if (label !== undefined) {
 		const leaves = root.labels.filter(([name]) => isLabel(name, label)).map(([, leaf]) => leaf);
 		const found = await Promise.all(leaves.map((leaf) => sectionOf(leaf, section, shelf)));
-		return found.flat();
+		if (leaves.length > 0 || !sectionWord.test(label)) return found.flat();
 	}
 	if (chapter !== undefined) {
 		const leaf = leafOfChapter(chapter, shelf);
@@ -45,6 +45,9 @@ async function atTarget(target: QueryTarget, shelf: Shelf): Promise<number[]> {
 	const found = entries.length > 0 ? entries : known.filter(hasNumber);
 	return found.map(([document]) => document);
 }
+
+/** What people call an entry when they do not write `§`; a book may have such a label of its own. */
+const sectionWord = /^(?:runbook|entry|runbook entry|section|sec)$/;
 
 function isLabel(name: string, label: string): boolean {
 	return name.toLowerCase() === label || `${name.toLowerCase()}s` === label;

@@ -42,8 +42,10 @@ export function squash(name: string): string {
 	return foldWords(name).replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-function readTarget(text: string): QueryTarget | undefined {
-	if (text.length > 60) return undefined;
+function readTarget(written: string): QueryTarget | undefined {
+	if (written.length > 60) return undefined;
+	// A number copied from a sentence brings the end of the sentence with it.
+	const text = written.replace(/^\(|[\s.,:;!?)]+$/g, "");
 	const bare = /^(\d{1,5})$/.exec(text);
 	if (bare) return { section: Number(bare[1]), isEither: true };
 	for (const [form, ...names] of forms) {
@@ -67,7 +69,7 @@ const forms: [RegExp, ...("chapter" | "section" | "appendix" | "label")[]][] = [
 	[/^§?\s*(\d{1,5})\s+(?:of|in)\s+ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "section", "chapter"],
 	[/^(\d{1,5})\s*[.§]\s*(\d{1,5})$/, "chapter", "section"],
 	[/^app(?:endix)?\.?\s*([a-z])$/i, "appendix"],
-	[/^(\p{L}[\p{L}\p{N} -]*?)\s*#?\s*(\d{1,5})$/u, "label", "section"],
+	[/^(\p{L}[\p{L}\p{N} -]*?)\s*[#§]?\s*(\d{1,5})$/u, "label", "section"],
 ];
 
 /** What stands in a message by chance: when and where it happened, and to which one. It says nothing about the fault. */
