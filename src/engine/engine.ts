@@ -16,7 +16,6 @@ import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { checkBook } from "../rules/rules.ts";
-import { type UseFinder, useFinder } from "../rules/term-words.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -33,6 +32,7 @@ import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
 import type { Kept } from "./stored-unit.ts";
+import { type StoredUses, storedUses } from "./stored-uses.ts";
 import { checkTheme } from "./theme.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
@@ -52,7 +52,7 @@ export interface Memory extends RenderMemory {
 	sums: SumMemo;
 	addresses: Memo<Map<string, string>>;
 	includes: Memo<Map<string, string | undefined>>;
-	uses: UseFinder;
+	uses: StoredUses;
 	templateTexts: Memo<Map<string, string>>;
 }
 
@@ -73,6 +73,14 @@ export interface Run {
  * that is wrong with the book. Run again with the next state of the same book it does only what has changed.
  */
 export function createEngine(options: EngineOptions): Engine {
+	const { store } = options;
+	const kept = store && {
+		store,
+		prints: makePrints(),
+		outlines: new WeakMap<Unit, string>(),
+		room: heldInMemory,
+		shelf: makeShelf(partsAtHand),
+	};
 	const memory: Memory = {
 		settings: new Map(),
 		units: new Map(),
@@ -91,16 +99,8 @@ export function createEngine(options: EngineOptions): Engine {
 		sums: new Map(),
 		addresses: new Map(),
 		includes: new Map(),
-		uses: useFinder(),
+		uses: storedUses(kept),
 		templateTexts: new Map(),
-	};
-	const { store } = options;
-	const kept = store && {
-		store,
-		prints: makePrints(),
-		outlines: new WeakMap<Unit, string>(),
-		room: heldInMemory,
-		shelf: makeShelf(partsAtHand),
 	};
 	return {
 		run: (input) => runOnce({ input, options, memory, kept, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
@@ -144,9 +144,10 @@ async function runOnce(run: Run): Promise<EngineResult> {
 			changes,
 			lockText: input.lockText ?? "",
 			places,
-			isUsed: memory.uses,
+			isUsed: memory.uses.isUsed,
 		}),
 	];
+	memory.uses.keep();
 	const hashes = new Map<string, string>();
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
 	const site = renderAll(run, rendered, hashes);

@@ -40,20 +40,21 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 		{ names: ["outline"], load: () => ({ outline: readPart(entry, 0) }), held: "always" },
 		{ names: ["search"], load: search, held: kept.shelf },
 		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },
+		{ names: ["places"], load: () => ({ places: readPart(entry, 3) }), held: "always" },
 	]);
 	return noted(unit, key, outline, kept);
 }
 
 /** Keep a unit under its key, and give it as it will be found: a large book need not be held. */
 export function keepUnit(key: string, unit: Unit, kept: Kept): Unit {
-	const { outline, search, path, words, bodyStart, ...others } = unit;
+	const { outline, search, places, path, words, bodyStart, ...others } = unit;
 	const known: Partial<Unit> = { path, words, bodyStart };
 	const rest: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(others)) {
 		if (Array.isArray(value) && value.length === 0) Object.assign(known, { [name]: value });
 		else rest[name] = value;
 	}
-	const parts = [outline, search, rest].map((part) => JSON.stringify(part));
+	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));
 	const note: UnitNote = { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) };
 	kept.store.keep(key, JSON.stringify(note), parts);
 	kept.room -= parts.reduce((sum, part) => sum + part.length, 0);

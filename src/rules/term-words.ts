@@ -10,14 +10,18 @@ interface Said {
 /** Says whether a file uses a term, in any of its names and forms. */
 export type UseFinder = (term: Term, unit: Unit) => boolean;
 
+/** Whether a file uses a name, by the name. */
+export type Answers = Map<string, boolean>;
+
 /**
  * Make a function that looks for a term in all that a file says: prose, headings, tables, the words of links, code.
  * Case counts only where a name has a capital that is not its first letter, a digit or a sign; the last word may be
- * inflected, and a hyphen may be a space. What it has found it knows for as long as the file stays the same object.
+ * inflected, and a hyphen may be a space. What it has found it knows for as long as the file stays the same object; `recall` may bring
+ * what was found earlier.
  */
-export function useFinder(): UseFinder {
+export function useFinder(recall: (unit: Unit) => Answers = () => new Map()): UseFinder {
 	const said = new WeakMap<Unit, Said>();
-	const found = new WeakMap<Unit, Map<string, boolean>>();
+	const found = new WeakMap<Unit, Answers>();
 	const forms = new Map<string, Form | undefined>();
 	const saidBy = (unit: Unit): Said => {
 		const known = said.get(unit) ?? saidIn(unit);
@@ -37,7 +41,7 @@ export function useFinder(): UseFinder {
 		return mayBe && form.pattern.test(text);
 	};
 	return (term, unit) => {
-		const answers = found.get(unit) ?? new Map<string, boolean>();
+		const answers = found.get(unit) ?? recall(unit);
 		found.set(unit, answers);
 		return [term.name, ...term.aliases].some((name) => {
 			const answer = answers.get(name) ?? isSaid(name, unit);
