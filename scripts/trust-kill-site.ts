@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { publish } from "../src/world/publish.ts";
+import { fingerprint } from "../src/world/seal.ts";
+import type { SiteRecord } from "../src/world/stage.ts";
 
 /** Make the site number so-and-so of a trial: every page says which one it belongs to, except those that no edit changed. */
 export function trialSite(version: number): Map<string, string> {
@@ -10,6 +13,18 @@ export function trialSite(version: number): Map<string, string> {
 	// Each site has a page that no other has, so that a mixture shows.
 	site.set(`only-${version}.html`, `site ${version}\n`);
 	return site;
+}
+
+/** Publish a site of a trial as a build does: with what the one before has kept, and the spare site of that. */
+export async function publishTrial(out: string, version: number): Promise<void> {
+	const site = trialSite(version);
+	const hashes = new Map([...site].map(([path, text]) => [path, fingerprint(text)]));
+	const kept = join(dirname(out), "record.json");
+	const record = new Map(existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : []) as SiteRecord;
+	const spare = join(dirname(out), "spare");
+	const published = await publish(out, site, { root: join(dirname(out), "book-root"), hashes, record, spare });
+	writeFileSync(`${kept}.draft`, JSON.stringify([...published.record]));
+	renameSync(`${kept}.draft`, kept);
 }
 
 /** Give the number of the site in a folder, or say what is wrong with it. */

@@ -9,9 +9,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { publish } from "../src/world/publish.ts";
 import { recover } from "../src/world/recover.ts";
-import { trialSite, versionIn } from "./trust-kill-site.ts";
+import { publishTrial, versionIn } from "./trust-kill-site.ts";
 
 /** What was found after the kills. */
 export interface KillFigures {
@@ -116,8 +115,7 @@ async function newTrial(): Promise<Trial> {
 /** Publish a site that no kill can harm, and give its number. */
 async function startAfresh(trial: Trial): Promise<number> {
 	trial.version += 1000;
-	const root = join(trial.folder, "book-root");
-	await publish(trial.out, trialSite(trial.version), { root });
+	await publishTrial(trial.out, trial.version);
 	return trial.version;
 }
 

@@ -18,7 +18,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { killAtCalls, killAtRandom } from "../scripts/trust-kill.ts";
 import { publish } from "../src/world/publish.ts";
 import { recover, recoverAll } from "../src/world/recover.ts";
-import { type Disk, realDisk } from "../src/world/stage.ts";
+import { fingerprint } from "../src/world/seal.ts";
+import { type Disk, realDisk, type SiteRecord } from "../src/world/stage.ts";
 
 let folder: string;
 let root: string;
@@ -84,6 +85,45 @@ test("the same site again touches nothing", async () => {
 	writeFileSync(join(out, "index.html"), "NEW");
 	await publish(out, newSite, { root });
 	expect(filesIn(out)).toEqual(newFiles);
+});
+
+test("the site before the last one becomes the next one, and only what differs is touched", async () => {
+	const spare = join(folder, "cache", "spare");
+	const publishNext = async (site: Map<string, string | Uint8Array>, record?: SiteRecord) => {
+		const hashes = new Map([...site].map(([path, content]) => [path, fingerprint(content)]));
+		const { record: next, ...published } = await publish(out, site, {
+			root,
+			hashes,
+			spare,
+			...(record ? { record } : {}),
+		});
+		expect(filesIn(out)).toEqual(
+			Object.fromEntries([...site].map(([path, content]) => [path, String(Buffer.from(content))])),
+		);
+		// What has changed within one tick of the clock is not told from what changes a moment later.
+		await new Promise((resolve) => setTimeout(resolve, 120));
+		return { ...published, next };
+	};
+	const first = await publishNext(oldSite);
+	const second = await publishNext(newSite, first.next);
+	expect(filesIn(spare)).toEqual(Object.fromEntries(oldSite));
+	const same = statSync(join(out, "same.html")).ino;
+	const third = await publishNext(oldSite, second.next);
+	expect(third).toMatchObject({ isChanged: true, written: 2, kept: 2 });
+	expect(statSync(join(out, "same.html")).ino).toBe(same);
+	expect(existsSync(join(out, "runbook"))).toBe(false);
+	expect(readdirSync(root).sort()).toEqual(["book", "dist"]);
+	// A spare site is not trusted: its files are taken, lost, foreign or of another time.
+	rmSync(join(spare, "same.html"));
+	writeFileSync(join(spare, "index.html"), "foreign");
+	mkdirSync(join(spare, "more"));
+	writeFileSync(join(spare, "more/page.html"), "more");
+	const fourth = await publishNext(newSite, third.next);
+	symlinkSync("/", join(spare, "link"));
+	const fifth = await publishNext(oldSite, fourth.next);
+	// A record that knows nothing of the last site, as after a kill, harms nothing either.
+	await publishNext(newSite, fourth.next);
+	await publishNext(oldSite, fifth.next);
 });
 
 test("everybody may read the site, whatever the mask of the builder", async () => {

@@ -16,6 +16,7 @@ import {
 	openMemory,
 	quotedTexts,
 	readRecord,
+	spareOf,
 	trustedFiles,
 } from "./last-run.ts";
 import { noteTimes, startProfileAt, tellProgress } from "./progress.ts";
@@ -99,7 +100,9 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 	}
 	const record = readRecord(root, memory, out);
 	const staged = (written: number, total: number) => progress("write", written, total);
-	const published = await publish(out, result.site, { root, hashes: result.hashes, record, staged });
+	const spare = spareOf(root, memory, out);
+	const { hashes } = result;
+	const published = await publish(out, result.site, { root, hashes, record, staged, ...(spare ? { spare } : {}) });
 	store?.save();
 	keepRun(root, memory, run, { out, ...published });
 	const { isChanged, written, kept } = published;

@@ -150,6 +150,12 @@ export function readRecord(root: string, memory: Memory | undefined, out: string
 	return new Map(rows.map(([address, facts, hash]) => [address, { facts, hash }]));
 }
 
+/** Say where the site before the one in a folder is put aside. */
+export function spareOf(root: string, memory: Memory | undefined, out: string): string | undefined {
+	if (!memory || memory.cache.problems.length > 0) return undefined;
+	return join(memory.cache.path, recordName(root, out).replace("site-", "spare-"));
+}
+
 /** Give the texts of a book that is as it was: only those are read that a report quotes. */
 export function quotedTexts(root: string, { quoted }: LastRun): Report["texts"] {
 	const paths = new Set(quoted);

@@ -12,6 +12,8 @@ export interface Listing {
 	young: string[];
 	/** What the disk says of each file, by its path. */
 	facts: Map<string, string>;
+	/** Paths of the folders below. */
+	folders: string[];
 }
 
 /** What a listing said in an earlier run, and the content of the files that were young then. */
@@ -23,7 +25,7 @@ export interface Witness {
 
 /** List the folders that a book is read from; undefined where something in them is neither a file nor a folder, for that needs a closer look. */
 export function listBook(base: string, folders: string[]): Listing | undefined {
-	const found: Found = { lines: [], young: [], facts: new Map(), now: Date.now(), kind: "book" };
+	const found: Found = { lines: [], young: [], facts: new Map(), folders: [], now: Date.now(), kind: "book" };
 	for (const folder of folders) {
 		const path = join(base, folder);
 		const stat = lstatSync(path, { throwIfNoEntry: false });
@@ -35,9 +37,32 @@ export function listBook(base: string, folders: string[]): Listing | undefined {
 
 /** List a published site. */
 export function listSite(folder: string): Listing | undefined {
-	const found: Found = { lines: [], young: [], facts: new Map(), now: Date.now(), kind: "site" };
+	const found: Found = { lines: [], young: [], facts: new Map(), folders: [], now: Date.now(), kind: "site" };
 	const isThere = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory();
 	return isThere && list(folder, "", found) ? listingOf(found) : undefined;
+}
+
+/** List a site of which it is known what is said of some of its files: only the others are looked at. */
+export function listSiteAs(folder: string, paths: Iterable<string>, folders: string[], known: Listing): Listing {
+	const found: Found = { lines: [], young: [], facts: new Map(), folders, now: Date.now(), kind: "site" };
+	const young = new Set(known.young);
+	for (const path of paths) {
+		const facts = known.facts.get(path);
+		if (facts === undefined || young.has(path)) note(lstatSync(join(folder, path)), path, found);
+		else {
+			found.lines.push(`${path}\0${facts}`);
+			found.facts.set(path, facts);
+		}
+	}
+	for (const path of folders) found.lines.push(`${path}/`);
+	return listingOf(found);
+}
+
+/** Tell what the disk says of one file of a site; undefined where it is none, or changed so shortly before that this may not tell. */
+export function factsOfFile(path: string): string | undefined {
+	const stat = lstatSync(path, { throwIfNoEntry: false });
+	if (!stat?.isFile() || isYoung(changedAt(stat, "site"), Date.now())) return undefined;
+	return factsOf(stat, "site");
 }
 
 /** Tell whether everything is as the witness says; files that were young are read for it. */
@@ -71,12 +96,14 @@ interface Found {
 	lines: string[];
 	young: string[];
 	facts: Map<string, string>;
+	folders: string[];
 	now: number;
 	kind: "book" | "site";
 }
 
-function listingOf({ lines, young, facts }: Found): Listing {
-	return { digest: fingerprint(lines.join("\n")), young, facts };
+/** The order in which a folder gives its files depends on how it came to be. */
+function listingOf({ lines, young, facts, folders }: Found): Listing {
+	return { digest: fingerprint(lines.sort().join("\n")), young, facts, folders };
 }
 
 /** Gives false where the folder holds more than files and folders. */
@@ -88,13 +115,10 @@ function list(path: string, name: string, found: Found): boolean {
 			const below = prefix + entry.name;
 			if (entry.isDirectory()) {
 				found.lines.push(`${below}/`);
+				found.folders.push(below);
 				if (!list(join(path, entry.name), below, found)) return false;
 			} else if (entry.isFile()) {
-				const stat = lstatSync(`${path}/${entry.name}`);
-				const facts = factsOf(stat, found.kind);
-				found.lines.push(`${below}\0${facts}`);
-				found.facts.set(below, facts);
-				if (isYoung(changedAt(stat, found.kind), found.now)) found.young.push(below);
+				note(lstatSync(`${path}/${entry.name}`), below, found);
 			} else return false;
 		}
 		return true;
@@ -102,6 +126,13 @@ function list(path: string, name: string, found: Found): boolean {
 		if (systemCode(error) === undefined) throw error;
 		return false;
 	}
+}
+
+function note(stat: Stats, path: string, found: Found): void {
+	const facts = factsOf(stat, found.kind);
+	found.lines.push(`${path}\0${facts}`);
+	found.facts.set(path, facts);
+	if (isYoung(changedAt(stat, found.kind), found.now)) found.young.push(path);
 }
 
 function factsOf(stat: Stats, kind: Found["kind"]): string {

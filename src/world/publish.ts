@@ -1,15 +1,17 @@
 import { lstatSync, renameSync, unlinkSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { withCleanup } from "./interrupt.ts";
-import { type Listing, listSite, type Witness, witnessOf } from "./listing.ts";
+import { factsOfFile, type Listing, listSite, type Witness, witnessOf } from "./listing.ts";
 import { checkOutput, marker, markerText, type Output, outputAt } from "./output.ts";
 import { discard, lockOutput, type Mended, mend, syncFolder, unlockOutput } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
+import { findSpare, putAside, type Spare } from "./spare.ts";
 import { type Disk, isSameSite, realDisk, type SiteFiles, type SiteRecord, type Staged, stageSite } from "./stage.ts";
 
 /** How a site was published. */
-export interface Published extends Staged {
+export interface Published extends Pick<Staged, "written" | "kept"> {
 	/** False where the site that was there is the same, byte for byte; then nothing was touched. */
 	isChanged: boolean;
 	mended: Mended;
@@ -27,6 +29,8 @@ export interface PublishOptions {
 	hashes?: ReadonlyMap<string, string>;
 	/** What an earlier run published here. */
 	record?: SiteRecord;
+	/** Where the site that was there may be put aside for the next time; outside of the output. */
+	spare?: string;
 	/** Hears how many files are written. */
 	staged?: (done: number, total: number) => void;
 	/** How long to wait for another build, in milliseconds. */
@@ -46,26 +50,48 @@ export async function prepareOutput(out: string, options: PublishOptions): Promi
 export async function publish(out: string, files: SiteFiles, options: PublishOptions): Promise<Published> {
 	const { disk = realDisk, hashes = new Map(), record = new Map() } = options;
 	return await withOutput(out, options, async (output, mended) => {
-		const before = listSite(output.site);
+		const isNew = isSurelyNew(files, hashes, record);
+		const spare = isNew && options.spare !== undefined ? findSpare(options.spare, record) : undefined;
+		const before = spare ? undefined : listSite(output.site);
 		const toStage = {
 			files,
 			hashes,
-			there: stillThere(before, record),
+			there: spare ? missingThere(output.site, spare, record) : stillThere(before, record),
+			...(spare ? { spare } : {}),
 			...(options.staged ? { staged: options.staged } : {}),
 		};
-		if (await isSameSite(output.site, toStage)) {
+		if (!isNew && (await isSameSite(output.site, toStage))) {
 			const known = hashesOf(files, hashes);
-			return { isChanged: false, written: 0, kept: files.size, hashes: known, mended, ...recordOf(before, known) };
+			return { isChanged: false, written: 0, kept: files.size, mended, ...recordOf(before, known) };
 		}
-		const staged = await stageSite(output, toStage, disk);
-		// Nobody else knows of the new site yet, and no rename changes what is listed of its files.
-		const listed = recordOf(listSite(output.next), staged.hashes);
+		const { listing, ...staged } = await stageSite(output, toStage, disk);
 		await writeFile(output.journal, "", { flush: true });
 		syncFolder(output.work);
 		swap(output, disk);
-		discardIfThere(output, output.previous);
-		return { isChanged: true, ...staged, mended, ...listed };
+		const isThere = lstatSync(output.previous, { throwIfNoEntry: false });
+		if (isThere && !(options.spare !== undefined && putAside(output.previous, options.spare, disk)))
+			discard(output, output.previous);
+		return { isChanged: true, ...staged, mended, ...recordOf(listing, staged.hashes) };
 	});
+}
+
+/** Tell whether the record says, without a look at the site, that it is another one. What is not known is made, up to the first difference. */
+function isSurelyNew(files: SiteFiles, hashes: ReadonlyMap<string, string>, record: SiteRecord): boolean {
+	if (record.size === 0) return false;
+	if (record.size !== files.size + 1) return true;
+	for (const path of files.keys()) {
+		const hash = hashes.get(path) ?? fingerprint(files.get(path) ?? "");
+		if (record.get(path)?.hash !== hash) return true;
+	}
+	return false;
+}
+
+/** Files of the published site that are as the record says, of those that the spare one has not. */
+function missingThere(site: string, { same }: Spare, record: SiteRecord): Map<string, string> {
+	const there = new Map<string, string>();
+	for (const [address, { facts, hash }] of record)
+		if (!same.has(address) && factsOfFile(join(site, address)) === facts) there.set(address, hash);
+	return there;
 }
 
 /** The files that the disk says are those of the record. One that is young may have changed within the same tick of the clock. */
@@ -137,10 +163,6 @@ function swap(output: Output, disk: Disk): void {
 	syncFolder(parent);
 	unlinkSync(journal);
 	syncFolder(work);
-}
-
-function discardIfThere(output: Output, path: string): void {
-	if (lstatSync(path, { throwIfNoEntry: false })) discard(output, path);
 }
 
 function withPath(error: unknown, out: string): unknown {

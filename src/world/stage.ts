@@ -3,9 +3,11 @@ import { link, mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { mapConcurrent } from "./concurrent.ts";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
+import { type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
+import { type Spare, takeSpare } from "./spare.ts";
 
 /** The functions of the system that a full or failing disk makes fail, so that a test can have them fail. */
 export interface Disk {
@@ -24,6 +26,8 @@ export interface Staged {
 	kept: number;
 	/** The SHA-256 of the content of each file, in hex. */
 	hashes: Map<string, string>;
+	/** What the disk says of it. Nobody else knows of the new site yet, and no rename changes what is said of its files. */
+	listing: Listing | undefined;
 }
 
 /** A finished site: address relative to its root to content. */
@@ -39,13 +43,15 @@ export interface ToStage {
 	hashes: ReadonlyMap<string, string>;
 	/** Files of the site that is there which are as the record of it says, with the hash of their content. */
 	there: ReadonlyMap<string, string>;
+	/** An earlier site to begin with. */
+	spare?: Spare;
 	/** Hears how many files are done. */
 	staged?: (done: number, total: number) => void;
 }
 
 /** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
 export async function isSameSite(folder: string, { files, hashes, there }: ToStage): Promise<boolean> {
-	const old = listSite(folder);
+	const old = pathsIn(folder);
 	if (old.size !== files.size + 1 || !old.has(marker)) return false;
 	for (const path of files.keys()) if (!old.has(path)) return false;
 	if (!(await isSameFile(join(folder, marker), markerText))) return false;
@@ -58,19 +64,26 @@ export async function isSameSite(folder: string, { files, hashes, there }: ToSta
 	return true;
 }
 
-/** Write a site into the staging folder and bring it to the disk. Files that did not change become second names of the old ones, which cost no writing; a later change gives a path a new file, so the two sites never touch each other. */
+/**
+ * Write a site into the staging folder and bring it to the disk. Files that did not change become second names of the
+ * old ones, which cost no writing; a later change gives a path a new file, so the two sites never touch each other.
+ * Where there is a spare site it becomes the new one, and only what differs is touched.
+ */
 export async function stageSite({ next, site }: Output, toStage: ToStage, disk: Disk): Promise<Staged> {
 	const paths = [...toStage.files.keys(), marker];
 	for (const path of toStage.files.keys()) {
 		if (!isSitePath(path)) throw new Error(`not an address of a site: ${JSON.stringify(path)}`);
 	}
 	const folders = foldersOf(paths);
+	const { spare } = toStage;
+	const hashes = spare ? takeSpare(next, spare, { paths, folders, hashes: toStage.hashes }, disk) : new Map();
+	const there = new Set(spare?.listing.folders).add(".");
 	for (const folder of folders) {
 		const path = join(next, folder);
-		await naming(folder, () => makeFolder(path, disk));
+		await naming(folder, () => (spare && there.has(folder) ? openFolder(path, disk) : makeFolder(path, disk)));
 	}
-	const hashes = new Map<string, string>();
-	const kept = await mapConcurrent(paths, 16, (path) =>
+	const missing = paths.filter((path) => !hashes.has(path));
+	const kept = await mapConcurrent(missing, 16, (path) =>
 		naming(path, async () => {
 			toStage.staged?.(hashes.size, paths.length);
 			const old = join(site, path);
@@ -90,9 +103,17 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 			return false;
 		}),
 	);
-	for (const folder of folders.reverse()) syncFolder(join(next, folder));
-	const count = kept.filter((isKept) => isKept).length;
-	return { written: paths.length - count, kept: count, hashes };
+	for (const folder of folders.toReversed()) syncFolder(join(next, folder));
+	const written = kept.filter((isKept) => !isKept).length;
+	const below = folders.filter((folder) => folder !== ".");
+	const listing = spare ? listSiteAs(next, paths, below, keptOf(spare, missing)) : listSite(next);
+	return { written, kept: paths.length - written, hashes, listing };
+}
+
+function keptOf({ listing }: Spare, missing: string[]): Listing {
+	const facts = new Map(listing.facts);
+	for (const path of missing) facts.delete(path);
+	return { ...listing, facts };
 }
 
 /** The same for everybody, whatever the mask of the one who builds. */
@@ -114,14 +135,14 @@ function foldersOf(paths: string[]): string[] {
 	return [...folders];
 }
 
-function listSite(folder: string, prefix = ""): Set<string> {
+function pathsIn(folder: string, prefix = ""): Set<string> {
 	if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return new Set();
 	const paths = new Set<string>();
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
 		const path = `${prefix}${entry.name}`;
 		if (!entry.isDirectory()) paths.add(path);
 		else {
-			const below = listSite(join(folder, entry.name), `${path}/`);
+			const below = pathsIn(join(folder, entry.name), `${path}/`);
 			// An empty folder counts as a difference.
 			if (below.size === 0) paths.add(`${path}/`);
 			for (const each of below) paths.add(each);
@@ -158,6 +179,10 @@ async function relink(old: string, place: string, disk: Disk): Promise<boolean> 
 
 async function makeFolder(path: string, disk: Disk): Promise<void> {
 	await disk.mkdir(path, { mode: modes.folder });
+	await openFolder(path, disk);
+}
+
+async function openFolder(path: string, disk: Disk): Promise<void> {
 	const folder = await disk.open(path, "r");
 	try {
 		await folder.chmod(modes.folder);
