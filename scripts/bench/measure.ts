@@ -36,14 +36,25 @@ function ended(child: ChildProcess): Promise<number | null> {
 
 /** Seconds of computing of all processes that this one, and those below it, have waited for. */
 function waitedFor(): number {
-	const fields = readFileSync("/proc/self/stat", "utf8")
-		.replace(/^.*\) /s, "")
-		.split(" ");
+	const fields = statOf("self");
 	return (Number(fields[13]) + Number(fields[14])) / ticks;
 }
 
+/** Seconds of computing of a process so far, without those below it. */
+export function secondsOf(pid: number): number {
+	const fields = statOf(pid);
+	return (Number(fields[11]) + Number(fields[12])) / ticks;
+}
+
+/** The fields of what Linux says of a process, from the third on. */
+function statOf(process: number | "self"): string[] {
+	return readFileSync(`/proc/${process}/stat`, "utf8")
+		.replace(/^.*\) /s, "")
+		.split(" ");
+}
+
 /** Kilobytes of a process and those below it. */
-function memoryOf(pid: number): number {
+export function memoryOf(pid: number): number {
 	try {
 		const own = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
 		const below = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
