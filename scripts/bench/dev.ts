@@ -49,7 +49,7 @@ export async function measureDev({ bin, folder, file, page: address, saves, brow
 			const mark = `Savedagain${number}x`;
 			const [inEvent, inPage] = [heard(mark), seen(mark)];
 			const start = performance.now();
-			writeFileSync(file, text.replace("\n\nWhile ", `\n\n${mark} while `));
+			writeFileSync(file, text.replace(/\n\n(?=[A-Z])/, `\n\n${mark} while `));
 			return [(await inEvent) - start, (await inPage) - start];
 		};
 		// What runs the first times is not yet compiled by the engine of JavaScript, and the start may still be at work.
