@@ -26,8 +26,8 @@ console.log(
 	`${cpus().length} cores (${model.trim()}), ${memory} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}\n`,
 );
 if (isDev) {
-	console.log("| chapters | ready s | served ms | p95 | in the page ms | p95 | CPU ms | MB | peak |");
-	console.log(`|${" ---: |".repeat(9)}`);
+	console.log("| chapters | ready s | served ms | p95 | in the page ms | p95 | CPU ms | MB | peak | load |");
+	console.log(`|${" ---: |".repeat(10)}`);
 	for (const size of sizes) await measureDesk(size);
 } else {
 	console.log("| chapters | what | CPU s | wall s | MB |\n| ---: | --- | ---: | ---: | ---: |");
