@@ -23,8 +23,9 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	options.progress?.("compile");
 	for (const source of input.sources) {
 		const { path, kind, hash = contentHash(source.text) } = source;
-		const files = filesIncluded(source, hash, kept);
-		const includes = settle(memory.includes, path, await includesOf(path, files, input.assets, options));
+		const files = remember(memory.included, path, [hash], () => filesIncluded(source, hash, kept));
+		const found = files.length > 0 ? await includesOf(path, files, input.assets, options) : nothing;
+		const includes = settle(memory.includes, path, found);
 		const compiled = remember(memory.units, path, [hash, kind, limits, runbook, parser, includes], () => {
 			const job = { source, options: { parser, limits, runbook, includes } };
 			const key = keyOf(path, kind, hash, job.options);
@@ -50,8 +51,12 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	forget(memory.units, new Set(units.keys()));
 	forget(memory.outlines, new Set(units.keys()));
 	forget(memory.includes, new Set(units.keys()));
+	forget(memory.included, new Set(units.keys()));
 	return units;
 }
+
+/** What most files include. */
+const nothing: ReadonlyMap<string, string | undefined> = new Map();
 
 /** What takes too long on a busy machine may not on an idle one. */
 function isChance({ diagnostics }: Unit): boolean {

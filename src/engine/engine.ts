@@ -51,7 +51,8 @@ export interface Memory extends RenderMemory {
 	locks: Memo<ReturnType<typeof readLock>>;
 	sums: SumMemo;
 	addresses: Memo<Map<string, string>>;
-	includes: Memo<Map<string, string | undefined>>;
+	included: Memo<string[]>;
+	includes: Memo<ReadonlyMap<string, string | undefined>>;
 	uses: StoredUses;
 	templateTexts: Memo<Map<string, string>>;
 }
@@ -98,6 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
 		locks: new Map(),
 		sums: new Map(),
 		addresses: new Map(),
+		included: new Map(),
 		includes: new Map(),
 		uses: storedUses(kept),
 		templateTexts: new Map(),

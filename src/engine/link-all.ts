@@ -17,6 +17,8 @@ export interface LinkMemory {
 	names: string;
 	reads: Reads;
 	linked: LinkedUnit;
+	/** The last book that answered all questions so. */
+	book: Book;
 }
 
 /** Link every unit that is not known as it is: one that changed, or one that asked of the book what is answered otherwise now. */
@@ -39,7 +41,7 @@ export function linkAll(
 		const key = kept?.prints.of(["linked", unit, print]);
 		if (!kept || key === undefined || bookPrint === undefined) {
 			const made = linkAnew(unit);
-			memory.linked.set(unit.path, { unit, settings: book.settings, names, ...made });
+			memory.linked.set(unit.path, { unit, settings: book.settings, names, book, ...made });
 			return made.linked;
 		}
 		const known = findLinked(key, bookPrint, reader, kept);
@@ -50,12 +52,20 @@ export function linkAll(
 	const all = new Map<string, LinkedUnit>();
 	for (const [path, unit] of units) {
 		const known = memory.linked.get(path);
-		const isSame = known?.unit === unit && known.settings === book.settings && known.names === names;
-		all.set(path, isSame && reader.answersAlike(known.reads) ? known.linked : linkOne(unit));
+		all.set(path, known && isAsLinked(known, unit) ? known.linked : linkOne(unit));
 		options.progress?.("link", all.size, units.size);
 	}
 	for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
 	return all;
+
+	function isAsLinked(known: LinkMemory, unit: Unit): boolean {
+		if (known.unit !== unit) return false;
+		// Nearly every save leaves the book as it was, and a book need not be asked twice.
+		if (known.book === book) return true;
+		if (known.settings !== book.settings || known.names !== names || !reader.answersAlike(known.reads)) return false;
+		known.book = book;
+		return true;
+	}
 }
 
 function linkAndNote(unit: Unit, reader: BookReader, matcher: TermMatcher): { linked: LinkedUnit; reads: Reads } {

@@ -1,7 +1,7 @@
 import type { Include } from "./fence-options.ts";
 
 /** Texts of the files that the fences of one file include, by the path that the fence writes; undefined where there is no such file. */
-export type Includes = Map<string, string | undefined>;
+export type Includes = ReadonlyMap<string, string | undefined>;
 
 /** What keeps a fence from showing what it names. */
 export interface IncludeFault {
