@@ -205,7 +205,7 @@ describe("the glossary", () => {
 
 	test("names the chapter of the entry first, then whoever uses the term", () => {
 		const goose = html.slice(html.indexOf('id="term-goose"'), html.indexOf('id="term-goose_db_version"'));
-		const places = [...goose.matchAll(/<bdi dir="ltr">([^<]*)<\/bdi><\/a>/g)];
+		const places = [...goose.matchAll(/ dir="ltr">([^<]*)<\/a>/g)];
 		expect(places.map(([, place]) => place)).toEqual(["8", "14", "§27"]);
 	});
 
@@ -225,7 +225,7 @@ describe("previews", () => {
 
 test("a page says which chapters, sections and entries refer to it, each once", () => {
 	const [, list = ""] = /Referred to from<\/span> (.*?)<\/p>/.exec(page("ch08.html")) ?? [];
-	const labels = [...list.matchAll(/<bdi dir="ltr">([^<]+)<\/bdi>/g)].map(([, label]) => label);
+	const labels = [...list.matchAll(/ dir="ltr">([^<]+)<\/a>/g)].map(([, label]) => label);
 	expect(labels.length).toBeGreaterThan(2);
 	expect(new Set(labels).size).toBe(labels.length);
 });

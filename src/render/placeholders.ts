@@ -8,13 +8,16 @@ export function withPlaceholderFields(html: string): string {
 	const names = placeholdersOf(html);
 	if (names.length === 0) return html;
 	const at = html.search(/<h2 class="lead" id="steps"|<ol class="steps"|<figure class="command/);
-	const isOpen = names.length <= fewest;
-	const row = `<details class="fill"${isOpen ? " open" : ""}><summary>Values for the commands (${names.length})</summary><div>${names.map(field).join("")}</div></details>\n`;
+	const fields = `<div>${names.map(field).join("")}</div>`;
+	const row =
+		names.length <= most
+			? `<div class="fill">${fields}</div>\n`
+			: `<details class="fill"><summary>Values for the commands (${names.length})</summary>${fields}</details>\n`;
 	return html.slice(0, at) + row + html.slice(at);
 }
 
-/** Up to so many fields are shown at once; more would push the first command off a phone's screen. */
-const fewest = 2;
+/** So many fields fit a line of a phone; more are folded, for they would push the first command off its screen. */
+const most = 2;
 
 function field(name: string): string {
 	return `<label>${escapeHtml(name)} <input type="text" data-placeholder="${escapeAttribute(name)}"></label>`;

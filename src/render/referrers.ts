@@ -61,7 +61,7 @@ export function drawReferrers(referrers: Referrer[], page: string): string {
 	if (referrers.length === 0) return "";
 	const links = referrers.map((one) => {
 		const href = escapeAttribute(relativeLink(page, one.address));
-		return `<a href="${href}"><bdi dir="ltr">${escapeHtml(one.label)}</bdi></a>`;
+		return `<a href="${href}" dir="ltr">${escapeHtml(one.label)}</a>`;
 	});
 	return `<p class="used"><span class="label">Referred to from</span> ${links.join(" ")}</p>`;
 }

@@ -9,6 +9,9 @@ export const budgets = {
 	/** Of a first view, page included; the icon, which a browser fetches when it is idle, does not count. */
 	requests: 4,
 	fonts: 0,
+	/** From the top of a phone to the first command of any entry, and of the middle one, in screens. */
+	firstCommand: 0.95,
+	middleFirstCommand: 0.75,
 	/** Elements of a chapter or an entry. */
 	elements: 1_500,
 	/** Elements of a list of everything, such as the glossary. */

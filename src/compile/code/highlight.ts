@@ -31,8 +31,8 @@ export function isTooLong(code: string): boolean {
 }
 
 /**
- * Turn code into HTML with five classes: keyword, string, number, comment and function by their first letters,
- * and `ph` for `<placeholders>`. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
+ * Turn code into HTML with five classes: keyword, string, number, comment and function by their first letters;
+ * `ph` for `<placeholders>`, and `o` for the options of a command. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
  */
 export function highlight(code: string, language: string): string {
 	const grammar = grammarOf(language);
@@ -90,7 +90,7 @@ function runsOf(code: string, grammar: string): Run[] {
 	const runs: Run[] = [];
 	let at = 0;
 	add(prism.tokenize(code, prism.languages[grammar]), "");
-	return runs;
+	return runs.map((run, index) => withSpace(run, runs[index + 1]?.start ?? code.length, code));
 
 	function add(tokens: (string | Token)[], outer: string): void {
 		for (const token of tokens) {
@@ -107,13 +107,22 @@ function runsOf(code: string, grammar: string): Run[] {
 
 	function push(length: number, name: string): void {
 		const last = runs.at(-1);
-		if (name && last?.name === name && last.end === at) last.end += length;
+		// White space has no ink: what stands around it alike is one element of the page.
+		const isOn = last?.name === name && name !== "o" && code.slice(last.end, at).trim() === "";
+		if (name && isOn) last.end = at + length;
 		else if (name) runs.push({ start: at, end: at + length, name });
 		at += length;
 	}
 }
 
+/** Let an option hold the space before its value: where that wraps, a style sheet can keep the two on one line. */
+function withSpace(run: Run, next: number, code: string): Run {
+	const hasValue = run.name === "o" && next > run.end && /^ (?:[\w./:@"'$]|<\w)/.test(code.slice(run.end, run.end + 3));
+	return hasValue ? { ...run, end: run.end + 1 } : run;
+}
+
 function classOf(token: Token): string | undefined {
+	if (token.type === "parameter" && token.alias === "variable") return "o";
 	const known = Object.hasOwn(classes, token.type) ? classes[token.type] : undefined;
 	if (known !== undefined || token.alias === undefined) return known;
 	const names = Array.isArray(token.alias) ? token.alias : [token.alias];

@@ -1,3 +1,4 @@
+import { withOpenNeeds } from "../folded-needs.ts";
 import type { Frame } from "../frame.ts";
 import type { Keeper } from "../keep.ts";
 import { renderPage } from "../page.ts";
@@ -71,7 +72,7 @@ export function bookPages<Page extends Pick<View, "address" | "template">>(all: 
 /** Draw a page as a part of a volume. */
 export function leafOf(view: View, frame: Frame, templates: Templates, binding: Binding): Leaf {
 	const bare = viewOf({ ...view, previews: [], referrers: [] });
-	const html = fitLeaf(renderPage(bare, frame, templates), view.address, binding);
+	const html = withOpenNeeds(fitLeaf(renderPage(bare, frame, templates), view.address, binding));
 	const level = view.template === "entry" ? 2 : 1;
 	return {
 		id: leafId(view.address),

@@ -6,6 +6,7 @@ import { escapeHtml } from "../../text/escape.ts";
 import { superseded } from "../badge.ts";
 import { drawContent } from "../content.ts";
 import { descriptionOf } from "../description.ts";
+import { withFoldedNeeds } from "../folded-needs.ts";
 import { entryAddress } from "../frame.ts";
 import type { Lookup } from "../lookup.ts";
 import { withPartHeadings } from "../part-headings.ts";
@@ -62,7 +63,7 @@ export function entryView(
 		description: descriptionOf(html),
 		kind: "act",
 		anchors: [heading.id, ...heading.aliases],
-		html: withPlaceholderFields(html),
+		html: withFoldedNeeds(withPlaceholderFields(html)),
 		toc: parted.toc,
 		previews,
 		referrers: referrersOf(symbol.key, address, backlinks, book),
