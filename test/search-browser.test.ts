@@ -126,6 +126,19 @@ describe("the search, in a browser and from the folder", () => {
 		expect(await page.locator(".finder-note").textContent()).not.toContain("undefined");
 	});
 
+	test("with forced colours all words of the chosen hit can be read on its ground", async () => {
+		await type("pump");
+		await page.emulateMedia({ forcedColors: "active" });
+		const looks = await page.locator('.finder [aria-selected="true"]').evaluate((hit) => {
+			const view = hit.ownerDocument.defaultView;
+			const all = [hit, ...hit.querySelectorAll("*:not(.hide)")];
+			return all.map((one) => `${view?.getComputedStyle(one).color} on ${view?.getComputedStyle(hit).backgroundColor}`);
+		});
+		await page.emulateMedia({ forcedColors: "none" });
+		expect(looks.length).toBeGreaterThan(2);
+		expect(new Set(looks).size).toBe(1);
+	});
+
 	test("axe finds nothing while it is open", async () => {
 		await type("pump");
 		const own = await browser.newContext({ bypassCSP: true });
