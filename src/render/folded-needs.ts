@@ -1,8 +1,9 @@
 /**
  * Fold a long list of what a reader needs, so that the first command is near on a phone. Wide screens and paper show it in
- * full. Nothing is kept back before a change: by the book's rule the first steps of an entry only look.
+ * full. Nothing is kept back before a change: where the first command is destructive, the list stays open.
  */
 export function withFoldedNeeds(html: string): string {
+	if (/<figure class="command( danger)?"/.exec(html)?.[1]) return html;
 	return html.replace(
 		/(<p class="lead" data-part="[a-z-]+"><strong>([^<]*?)[.:]?<\/strong><\/p>)\s*(<ul class="needs">[\s\S]*?\n<\/ul>)\n/,
 		(whole, lead: string, title: string, list: string) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { budgets } from "../support/budgets.ts";
 import { deploymentSite } from "../support/deployment-site.ts";
-import { readTree } from "../support/run.ts";
+import { makeBook, readTree, silcrow } from "../support/run.ts";
 import { type ServedSite, serveSite } from "../support/serve-site.ts";
 
 const folder = deploymentSite();
@@ -50,4 +50,16 @@ test("what an entry needs is folded on a phone, and open on a desk and on paper"
 	expect(await need.isVisible()).toBe(true);
 	expect(await fold.isVisible()).toBe(false);
 	await page.close();
+});
+
+test("what an entry needs stays open where its first command is destructive", () => {
+	const entry = (number: number, flags: string) =>
+		`## §${number} Entry ${number}\n\n**You need.**\n\n- a dump of the database that is younger than an hour\n- a second person\n\n**Steps.**\n\n1. Do it:\n\n   \`\`\`sh${flags}\n   make it\n   \`\`\`\n`;
+	const book = makeBook({
+		"book/01-runbook.md": `---\nrunbook: true\n---\n# Runbook\n\n${entry(1, "")}\n${entry(2, " danger")}`,
+	});
+	silcrow(book, ["build", "--allow-errors"]);
+	const pages = readTree(`${book}/dist`);
+	expect(pages.get("runbook/1.html")).toContain('<details class="need"><summary>You need (2)</summary>');
+	expect(pages.get("runbook/2.html")).not.toContain('<details class="need">');
 });
