@@ -55,7 +55,7 @@ async function measureDesk(size: number): Promise<void> {
 			const times = [served, shown].flatMap((one) => [0.5, 0.95].map((share) => quantile(one, share).toFixed(0)));
 			const load = loadavg()[0]?.toFixed(1);
 			console.log(
-				`| ${size} ${start} | ${(ready / 1000).toFixed(2)} | ${times.join(" | ")} | ${cpu.toFixed(0)} | ${megabytes.toFixed(0)} | ${peak.toFixed(0)} | load ${load}`,
+				`| ${size} ${start} | ${(ready / 1000).toFixed(2)} | ${times.join(" | ")} | ${cpu.toFixed(0)} | ${megabytes.toFixed(0)} | ${peak.toFixed(0)} | ${load} |`,
 			);
 		}
 	} finally {
