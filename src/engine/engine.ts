@@ -19,6 +19,7 @@ import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
+import { assetFaults } from "./asset-faults.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
@@ -44,6 +45,7 @@ export interface Memory extends RenderMemory {
 	linked: Map<string, LinkMemory>;
 	templates: Memo<SiteTemplates>;
 	cards: Memo<Promise<Uint8Array>>;
+	assetFaults: Memo<Promise<Diagnostic[]>>;
 	fonts: Memo<Promise<FontSubset | undefined>>;
 	characters: Memo<string>;
 	limits: Memo<Settings["limits"]>;
@@ -91,6 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
 		templates: new Map(),
 		kept: new Map(),
 		cards: new Map(),
+		assetFaults: new Map(),
 		fonts: new Map(),
 		characters: new Map(),
 		settled: new Map(),
@@ -136,6 +139,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...promised.diagnostics,
 		...fontFaults,
 		...(await checkTheme(input.assets, options)),
+		...(await assetFaults(input.assets, linked, options, memory.assetFaults)),
 		...[...units.values()].flatMap((unit) => unit.diagnostics),
 		...[...linked.values()].flatMap((one) => one.diagnostics),
 		...checkBook({

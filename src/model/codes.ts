@@ -40,6 +40,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"early-term": { severity: "info", summary: "A term is used before the chapter that introduces it." },
 	"empty-part": { severity: "warning", summary: "A part of a runbook entry has a name and no words." },
 	encoding: { severity: "error", summary: "A file is not UTF-8 throughout." },
+	"false-image": { severity: "warning", summary: "An image is not of the format that its name says." },
 	"file-too-large": { severity: "error", summary: "A file is larger than the limit." },
 	"front-matter-language": { severity: "error", summary: "Front matter is written in something else than YAML." },
 	"front-matter-unclosed": { severity: "error", summary: "Front matter has no closing line." },
@@ -134,6 +135,10 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"unreadable-entry": {
 		severity: "warning",
 		summary: "The facts of a runbook entry, or the head of a glossary entry, cannot be read.",
+	},
+	"unsafe-file": {
+		severity: "error",
+		summary: "A file beside the chapters runs or loads something when it is opened.",
 	},
 	"unused-footnote": { severity: "warning", summary: "A footnote is not shown, for nothing calls it." },
 	"unused-term": { severity: "warning", summary: "Nothing in the book uses a term of the glossary." },

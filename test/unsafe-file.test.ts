@@ -1,0 +1,74 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeBook, readTree, silcrow } from "./support/run.ts";
+
+const svg = (inside: string, attributes = "") =>
+	`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"${attributes}>\n${inside}\n</svg>\n`;
+
+function buildWith(name: string, content: string | Uint8Array) {
+	const folder = makeBook({ "book/01-a.md": `# A\n\n![Plan](${name})\n` });
+	writeFileSync(join(folder, "book", name), content);
+	const { code, out, err } = silcrow(folder, ["build", "--no-cache"]);
+	return { code, said: out + err, folder };
+}
+
+test.each([
+	["a script", svg("<script>alert(1)</script>")],
+	["a script by another prefix", svg('<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>')],
+	["a handler", svg("", ' onload="alert(1)"')],
+	["a handler in a shape", svg('<g><rect onclick="alert(1)"/></g>')],
+	["HTML", svg("<foreignObject><p>x</p></foreignObject>")],
+	["HTML by a prefix", svg('<h:iframe xmlns:h="http://www.w3.org/1999/xhtm&#108;" src="x"/>')],
+	["a link that is a script", svg('<a xlink:href="java&#10;script:alert(1)"><text>x</text></a>')],
+	["an animation to a script", svg('<a><animate attributeName="href" values="javascript:alert(1)"/></a>')],
+	["an entity", `<!DOCTYPE svg [<!ENTITY x "<script>alert(1)</script>">]>${svg("&x;")}`],
+	["a default attribute", `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>${svg("")}`],
+	["a style sheet of XML", `<?xml-stylesheet href="x.xsl" type="text/xsl"?>${svg("")}`],
+	["a script before a fault", `${svg("")}<script>alert(1)</script>`],
+	["another encoding", Buffer.from(`\ufeff${svg("<script>alert(1)</script>")}`, "utf16le")],
+	["another encoding by name", `<?xml version="1.0" encoding="UTF-7"?>${svg("")}`],
+	["an image from elsewhere", svg('<image href="https://t.example/x.png"/>')],
+	["a style from elsewhere", svg("<style>@import '//t.example/x.css'</style>")],
+	["a colour from elsewhere", svg('<rect fill="url( https://t.example/x.svg#a)"/>')],
+	["elements inside each other", svg(`${"<g>".repeat(50_000)}${"</g>".repeat(50_000)}`)],
+])("a drawing with %s is refused", (_, content) => {
+	const { code, said, folder } = buildWith("plan.svg", content);
+	expect(said).toMatch(/error\[unsafe-file\][\s\S]*book\/plan\.svg:\d+:\d+/);
+	expect(code).toBe(1);
+	expect([...readTree(folder).keys()].filter((path) => path.startsWith("dist/"))).toEqual([]);
+});
+
+test.each([
+	["a gradient and a style", svg('<style>.a{fill:url(#g)}</style><g class="a"><use href="#g"/></g>')],
+	["a picture inside", svg('<image xlink:href="data:image/png;base64,iVBORw0KGgo="/>')],
+	["a link to a page", svg('<a href="https://docs.example/"><text>on call</text></a>')],
+	[
+		"the head that old programs write",
+		`<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n${svg("")}`,
+	],
+])("a drawing with %s is published", (_, content) => {
+	const { code, said, folder } = buildWith("plan.svg", content);
+	expect([code, said.includes("unsafe-file")]).toEqual([0, false]);
+	expect([...readTree(folder).keys()].filter((path) => /^dist\/assets\/plan\..*svg$/.test(path))).toHaveLength(1);
+});
+
+test.each(["page.html", "PAGE.HTM", "page.xhtml", "page.xsl", "plan.svgz"])(
+	"%s is refused beside a chapter",
+	(name) => {
+		const { code, said } = buildWith(name, "<p>x</p>");
+		expect(said).toContain(`error[unsafe-file]: “book/${name}” is a page of its own`);
+		expect(code).toBe(1);
+	},
+);
+
+test("a page in public/ is the book's own", () => {
+	const folder = makeBook({ "book/01-a.md": "# A\n\n[x](/demo.html)\n", "public/demo.html": "<p>x</p>\n" });
+	expect(silcrow(folder, ["build"]).code).toBe(0);
+	expect(readTree(join(folder, "dist")).get("demo.html")).toBe("<p>x</p>\n");
+});
+
+test.each(["plan.png", "plan.jpg", "plan.gif", "plan.webp", "plan.avif"])("%s that is a page is told", (name) => {
+	const { said } = buildWith(name, "<script>alert(1)</script>");
+	expect(said).toContain(`warning[false-image]: “book/${name}” is no`);
+});
