@@ -65,7 +65,8 @@ test("it holds what a user needs, and nothing else", () => {
 	expect(packed.files.filter((path) => /^(?:src|test|book|glossary|scripts|node_modules|dist|\.)/.test(path))).toEqual(
 		[],
 	);
-	expect(packed.size).toBeLessThan(1_000_000);
+	// In bytes; the checker of drawings brought a parser of XML.
+	expect(packed.size).toBeLessThan(1_050_000);
 });
 
 test("it installs few other packages", () => {
