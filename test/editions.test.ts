@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromXml } from "xast-util-from-xml";
 import { pdfPages } from "../src/render/editions/pdf-pages.ts";
 import { launchBrowser } from "./support/browser.ts";
+import { browserPath } from "./support/browser-path.ts";
 import { makeBook, silcrow } from "./support/run.ts";
 
 const book = {
@@ -152,6 +153,25 @@ describe("silcrow pdf", () => {
 		expect(text).toContain("/MarkInfo");
 		expect(text).not.toContain("file:");
 		expect(read("again.pdf").equals(read("book.pdf"))).toBe(true);
+	});
+
+	test("prints the same in any language of the machine", () => {
+		// Of the fonts that set a slanted comment, fontconfig prefers in Arabic another than in English.
+		const code = makeBook({ "book/01-a.md": "# A\n\n```sh\nls # all\n```\n" });
+		const asked = join(code, "asked.txt");
+		const browser = join(code, "browser.sh");
+		const wrapper = `#!/bin/sh\nenv | grep -E '^(LANG|LC_|TZ|FC_)' | sort >>${asked}\nexec ${browserPath()} "$@"\n`;
+		writeFileSync(browser, wrapper, { mode: 0o755 });
+		const printed = (env: Record<string, string>) => {
+			writeFileSync(asked, "");
+			silcrow(code, ["pdf"], { CHROMIUM: browser, ...env });
+			return { asked: readFileSync(asked, "utf8"), pdf: readFileSync(join(code, "book.pdf")) };
+		};
+		const english = printed({ LANG: "C.UTF-8" });
+		const tongue = "ar_EG.UTF-8";
+		const arabic = printed({ LANG: tongue, LC_ALL: tongue, LANGUAGE: "ar", FC_LANG: "ar", TZ: "Africa/Cairo" });
+		expect(arabic.asked).toBe(english.asked);
+		expect(arabic.pdf.equals(english.pdf)).toBe(true);
 	});
 
 	test("knows the page of every chapter, which the contents name", () => {

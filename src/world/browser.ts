@@ -44,7 +44,11 @@ export async function withPrintedPage<Result>(
 	const { chromium } = await loadPlaywright();
 	const home = mkdtempSync(join(tmpdir(), "silcrow-browser-"));
 	try {
-		const browser = await chromium.launch({ executablePath, args: flags, env: { ...env, HOME: home } as never });
+		const browser = await chromium.launch({
+			executablePath,
+			args: flags,
+			env: { ...env, ...neutral, HOME: home } as never,
+		});
 		try {
 			const page = await browser.newPage({ javaScriptEnabled: true });
 			await page.goto(pathToFileURL(file).href);
@@ -102,9 +106,14 @@ function noBrowser() {
 	});
 }
 
+/** Chromium takes the language of its own words, and fontconfig which of two fonts it prefers, from the environment. */
+const neutral = { LANG: "C.UTF-8", LC_ALL: "C.UTF-8", LANGUAGE: "en", FC_LANG: "en", TZ: "UTC" };
+
 const flags = [
 	// A browser that runs as root cannot build its sandbox; the page is our own and runs no script.
 	...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+	// Where the environment does not say it, as on macOS.
+	"--lang=en-US",
 	"--disable-gpu",
 	"--no-first-run",
 	"--disable-background-networking",
