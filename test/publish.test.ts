@@ -236,24 +236,22 @@ function failingDisk(code: string, when: number): Disk {
 		if (count === when) throw systemError(code);
 	};
 	return {
-		async open(...parameters) {
+		openSync(...parameters) {
 			next();
-			const file = await realDisk.open(...parameters);
-			const sync = file.sync.bind(file);
-			file.sync = async () => {
-				next();
-				await sync();
-			};
-			return file;
+			return realDisk.openSync(...parameters);
 		},
-		async link(...parameters) {
+		async sync(file) {
 			next();
-			await realDisk.link(...parameters);
+			await realDisk.sync(file);
 		},
-		mkdir: (async (...parameters: Parameters<typeof realDisk.mkdir>) => {
+		linkSync(...parameters) {
 			next();
-			return await realDisk.mkdir(...parameters);
-		}) as typeof realDisk.mkdir,
+			realDisk.linkSync(...parameters);
+		},
+		mkdirSync: ((...parameters: Parameters<typeof realDisk.mkdirSync>) => {
+			next();
+			return realDisk.mkdirSync(...parameters);
+		}) as typeof realDisk.mkdirSync,
 		renameSync(...parameters) {
 			next();
 			realDisk.renameSync(...parameters);

@@ -60,7 +60,7 @@ export async function publish(out: string, files: SiteFiles, options: PublishOpt
 			...(spare ? { spare } : {}),
 			...(options.staged ? { staged: options.staged } : {}),
 		};
-		if (!isNew && (await isSameSite(output.site, toStage))) {
+		if (!isNew && isSameSite(output.site, toStage)) {
 			const known = hashesOf(files, hashes);
 			return { isChanged: false, written: 0, kept: files.size, mended, ...recordOf(before, known) };
 		}

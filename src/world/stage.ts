@@ -1,7 +1,18 @@
-import { lstatSync, readdirSync, renameSync } from "node:fs";
-import { link, mkdir, open, readFile } from "node:fs/promises";
+import {
+	closeSync,
+	fchmodSync,
+	fsync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { mapConcurrent } from "./concurrent.ts";
+import { promisify } from "node:util";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
@@ -11,14 +22,16 @@ import { type Spare, takeSpare } from "./spare.ts";
 
 /** The functions of the system that a full or failing disk makes fail, so that a test can have them fail. */
 export interface Disk {
-	open: typeof open;
-	link: typeof link;
-	mkdir: typeof mkdir;
+	openSync: typeof openSync;
+	linkSync: typeof linkSync;
+	mkdirSync: typeof mkdirSync;
 	renameSync: typeof renameSync;
+	/** Bring a file that is open to the disk. */
+	sync(file: number): Promise<void>;
 }
 
 /** The disk as it is. */
-export const realDisk: Disk = { open, link, mkdir, renameSync };
+export const realDisk: Disk = { openSync, linkSync, mkdirSync, renameSync, sync: promisify(fsync) };
 
 /** How much of a staged site had to be written, and how much was taken over from the one before. */
 export interface Staged {
@@ -50,16 +63,16 @@ export interface ToStage {
 }
 
 /** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
-export async function isSameSite(folder: string, { files, hashes, there }: ToStage): Promise<boolean> {
+export function isSameSite(folder: string, { files, hashes, there }: ToStage): boolean {
 	const old = pathsIn(folder);
 	if (old.size !== files.size + 1 || !old.has(marker)) return false;
 	for (const path of files.keys()) if (!old.has(path)) return false;
-	if (!(await isSameFile(join(folder, marker), markerText))) return false;
+	if (!isSameFile(join(folder, marker), Buffer.from(markerText))) return false;
 	// Where it is already known that something differs no content need be made to find it out.
 	for (const [path, hash] of hashes) if (there.has(path) && there.get(path) !== hash) return false;
 	for (const path of files.keys()) {
 		if (there.has(path) && there.get(path) === hashes.get(path)) continue;
-		if (!(await isSameFile(join(folder, path), files.get(path) ?? ""))) return false;
+		if (!isSameFile(join(folder, path), bytesOf(files.get(path) ?? ""))) return false;
 	}
 	return true;
 }
@@ -80,31 +93,30 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 	const there = new Set(spare?.listing.folders).add(".");
 	for (const folder of folders) {
 		const path = join(next, folder);
-		await naming(folder, () => (spare && there.has(folder) ? openFolder(path, disk) : makeFolder(path, disk)));
+		naming(folder, () => (spare && there.has(folder) ? openFolder(path, disk) : makeFolder(path, disk)));
 	}
 	const missing = paths.filter((path) => !hashes.has(path));
-	const kept = await mapConcurrent(missing, 16, (path) =>
-		naming(path, async () => {
+	let written = 0;
+	await inBatches(missing, disk, (path) =>
+		naming(path, () => {
 			toStage.staged?.(hashes.size, paths.length);
 			const old = join(site, path);
 			const place = join(next, path);
 			const known = toStage.hashes.get(path);
-			if (known !== undefined && toStage.there.get(path) === known && (await relink(old, place, disk))) {
+			if (known !== undefined && toStage.there.get(path) === known && relink(old, place, disk)) {
 				hashes.set(path, known);
-				return true;
+				return undefined;
 			}
-			const content = path === marker ? markerText : (toStage.files.get(path) ?? "");
-			const bytes = typeof content === "string" ? Buffer.from(content) : content;
+			const bytes = bytesOf(path === marker ? markerText : (toStage.files.get(path) ?? ""));
 			const hash = fingerprint(bytes);
 			hashes.set(path, hash);
-			const isSame = toStage.there.has(path) ? toStage.there.get(path) === hash : await isSameFile(old, bytes);
-			if (isSame && (await relink(old, place, disk))) return true;
-			await writeSynced(place, bytes, disk);
-			return false;
+			const isSame = toStage.there.has(path) ? toStage.there.get(path) === hash : isSameFile(old, bytes);
+			if (isSame && relink(old, place, disk)) return undefined;
+			written++;
+			return write(place, bytes, disk);
 		}),
 	);
 	for (const folder of folders.toReversed()) syncFolder(join(next, folder));
-	const written = kept.filter((isKept) => !isKept).length;
 	const below = folders.filter((folder) => folder !== ".");
 	const listing = spare ? listSiteAs(next, paths, below, keptOf(spare, missing)) : listSite(next);
 	return { written, kept: paths.length - written, hashes, listing };
@@ -151,13 +163,67 @@ function pathsIn(folder: string, prefix = ""): Set<string> {
 	return paths;
 }
 
-async function isSameFile(path: string, content: string | Uint8Array): Promise<boolean> {
+/** How many files are brought to the disk together. */
+const batchSize = 64;
+
+/**
+ * Write files, and bring them to the disk while the next ones are written. What the system only remembers takes it no
+ * time worth the threads of Node; to wait for the disk does, and the disk takes many files together like one.
+ * `stage` gives the file that it has written and left open, if any.
+ */
+async function inBatches(paths: string[], disk: Disk, stage: (path: string) => number | undefined): Promise<void> {
+	let syncing = syncAndClose(new Map(), disk);
+	for (let from = 0; from < paths.length; from += batchSize) {
+		const batch = new Map<string, number>();
+		try {
+			for (const path of paths.slice(from, from + batchSize)) {
+				const file = stage(path);
+				if (file !== undefined) batch.set(path, file);
+			}
+		} catch (error) {
+			for (const file of batch.values()) closeSync(file);
+			await syncing;
+			throw error;
+		}
+		const earlier = syncing;
+		syncing = syncAndClose(batch, disk);
+		await throwFailure(earlier, syncing);
+	}
+	await throwFailure(syncing);
+}
+
+/** Throw what went wrong, once the rest has ended too: whoever cleans up is then alone. */
+async function throwFailure(syncing: Syncing, rest?: Syncing): Promise<void> {
+	const failure = await syncing;
+	if (!failure) return;
+	await rest;
+	throw failure.reason;
+}
+
+/** Becomes the first failure, if there is any, when all files are on the disk and closed. */
+type Syncing = Promise<PromiseRejectedResult | undefined>;
+
+async function syncAndClose(files: Map<string, number>, disk: Disk): Syncing {
+	const synced = [...files].map(async ([path, file]) => {
+		try {
+			await disk.sync(file);
+		} catch (error) {
+			throw named(path, error);
+		} finally {
+			closeSync(file);
+		}
+	});
+	return (await Promise.allSettled(synced)).find((result) => result.status === "rejected");
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+	return typeof content === "string" ? Buffer.from(content) : content;
+}
+
+function isSameFile(path: string, bytes: Uint8Array): boolean {
 	const stat = lstatSync(path, { throwIfNoEntry: false });
-	if (!stat?.isFile() || !hasFileMode(stat.mode)) return false;
-	const size = typeof content === "string" ? Buffer.byteLength(content) : content.length;
-	if (stat.size !== size) return false;
-	const bytes = await readFile(path);
-	return bytes.equals(typeof content === "string" ? Buffer.from(content) : content);
+	if (!stat?.isFile() || !hasFileMode(stat.mode) || stat.size !== bytes.length) return false;
+	return readFileSync(path).equals(bytes);
 }
 
 /** Windows has no such modes. */
@@ -165,9 +231,9 @@ function hasFileMode(mode: number): boolean {
 	return process.platform === "win32" || (mode & 0o7777) === modes.file;
 }
 
-async function relink(old: string, place: string, disk: Disk): Promise<boolean> {
+function relink(old: string, place: string, disk: Disk): boolean {
 	try {
-		await disk.link(old, place);
+		disk.linkSync(old, place);
 		return true;
 	} catch (error) {
 		const code = systemCode(error) ?? "";
@@ -177,39 +243,45 @@ async function relink(old: string, place: string, disk: Disk): Promise<boolean> 
 	}
 }
 
-async function makeFolder(path: string, disk: Disk): Promise<void> {
-	await disk.mkdir(path, { mode: modes.folder });
-	await openFolder(path, disk);
+function makeFolder(path: string, disk: Disk): void {
+	disk.mkdirSync(path, { mode: modes.folder });
+	openFolder(path, disk);
 }
 
-async function openFolder(path: string, disk: Disk): Promise<void> {
-	const folder = await disk.open(path, "r");
+function openFolder(path: string, disk: Disk): void {
+	const folder = disk.openSync(path, "r");
 	try {
-		await folder.chmod(modes.folder);
+		fchmodSync(folder, modes.folder);
 	} finally {
-		await folder.close();
+		closeSync(folder);
 	}
 }
 
-async function writeSynced(path: string, content: string | Uint8Array, disk: Disk): Promise<void> {
-	const file = await disk.open(path, "wx", modes.file);
+/** Give the file, open, for it is not on the disk yet. */
+function write(path: string, bytes: Uint8Array, disk: Disk): number {
+	const file = disk.openSync(path, "wx", modes.file);
 	try {
-		await file.writeFile(content);
-		await file.chmod(modes.file);
-		await file.sync();
-	} finally {
-		await file.close();
+		writeFileSync(file, bytes);
+		fchmodSync(file, modes.file);
+		return file;
+	} catch (error) {
+		closeSync(file);
+		throw error;
 	}
 }
 
 /** System errors of open files do not say which file it was. */
-async function naming<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+function naming<Result>(path: string, work: () => Result): Result {
 	try {
-		return await work();
+		return work();
 	} catch (cause) {
-		if (systemCode(cause) === undefined) throw cause;
-		const message = `cannot write ${path}: ${explainSystemError(cause)}`;
-		const hints = ["the site that was there is as it was"];
-		throw machineFailure(message, { path, hints, cause });
+		throw named(path, cause);
 	}
+}
+
+function named(path: string, cause: unknown): unknown {
+	if (systemCode(cause) === undefined) return cause;
+	const message = `cannot write ${path}: ${explainSystemError(cause)}`;
+	const hints = ["the site that was there is as it was"];
+	return machineFailure(message, { path, hints, cause });
 }
