@@ -62,6 +62,21 @@ describe("silcrow epub", () => {
 		expect(read("tokyo.epub").equals(read("book.epub"))).toBe(true);
 	});
 
+	test("is well-formed whatever characters titles and code hold", () => {
+		const odd = makeBook({
+			"book/book.yaml": 'title: "A \\u0001"\n',
+			"book/01-a.md": '---\ntitle: "B \\u000b ]]>"\n---\n\n# B\n\n```sh\n[[ a ]]> b\n```\n',
+		});
+		silcrow(odd, ["epub"]);
+		const archive = Object.entries(unzipSync(readFileSync(join(odd, "book.epub"))));
+		for (const [path, bytes] of archive) {
+			const text = Buffer.from(bytes).toString("utf8");
+			expect(text, path).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]|\]\]>/);
+			if (/\.(?:xhtml|opf|xml)$/.test(path)) fromXml(text);
+		}
+		expect(archive.length).toBeGreaterThan(5);
+	});
+
 	test("a book with errors leaves the earlier file as it was", () => {
 		const before = read("book.epub");
 		const wrong = makeBook({ "book/01-a.md": "# A\n\nChapter 9\n" });

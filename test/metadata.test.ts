@@ -88,6 +88,10 @@ describe("a book that says where its site stands", () => {
 	});
 });
 
+test("a feed holds no character that XML has not", () => {
+	expect(render({ site, title: "The \u0001book" }).get("feed.xml")).toContain("<title>The book</title>");
+});
+
 test("without a site, or without a time, there is no feed", () => {
 	const files = render();
 	for (const name of ["feed.xml", "sitemap.xml"]) expect(files.has(name)).toBe(false);

@@ -3,6 +3,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toXast } from "hast-util-to-xast";
 import { toXml } from "xast-util-to-xml";
 import type { Edition } from "../../model/edition.ts";
+import { xmlCharacters } from "../../text/xml-characters.ts";
 import type { Frame } from "../frame.ts";
 import type { SiteInput } from "../site.ts";
 import type { View } from "../view.ts";
@@ -31,8 +32,7 @@ export function renderEpub(
 	const shown = shownFiles(texts, site);
 	const text = texts.join("");
 	const draw = (template: string, data: object) =>
-		templates
-			.fill(template, { frame, leaves, ...data })
+		xmlCharacters(templates.fill(template, { frame, leaves, ...data }))
 			.replace(/\r\n?/g, "\n")
 			.trimStart();
 	const files = new Map<string, string | Uint8Array>([
@@ -63,7 +63,8 @@ function toXhtml({ html, kind, title }: Leaf): string {
 	const tree = fromHtml(`<section class="leaf ${kind}">${html}</section>`, { fragment: true });
 	const [section] = tree.children;
 	if (section?.type !== "element") throw new Error(`the page “${title}” is not one element`);
-	return toXml(toXast(section));
+	// What ends a CDATA section must not stand in text, and xast-util-to-xml escapes no ">".
+	return toXml(toXast(section)).replaceAll("]]>", "]]&gt;");
 }
 
 function shownFiles(texts: string[], site: ReadonlyMap<string, string | Uint8Array>): ShownFile[] {

@@ -1,5 +1,6 @@
 import { escapeAttribute, escapeHtml } from "../../text/escape.ts";
 import { byCodeUnit } from "../../text/names.ts";
+import { xmlCharacters } from "../../text/xml-characters.ts";
 import { absoluteUrl } from "../absolute-url.ts";
 import type { Frame } from "../frame.ts";
 import type { View } from "../view.ts";
@@ -21,7 +22,7 @@ export function renderFeed(pages: PlannedPage[], frame: Frame): string | undefin
 		.slice(0, most);
 	const home = escapeHtml(absoluteUrl("index.html", frame) ?? "");
 	const authors = settings.authors.length > 0 ? settings.authors : [settings.title];
-	return `<?xml version="1.0" encoding="UTF-8"?>
+	return xmlCharacters(`<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeAttribute(settings.language)}">
 <title>${escapeHtml(settings.title)}</title>
 ${settings.description ? `<subtitle>${escapeHtml(settings.description)}</subtitle>\n` : ""}<id>${home}</id>
@@ -30,7 +31,7 @@ ${settings.description ? `<subtitle>${escapeHtml(settings.description)}</subtitl
 <updated>${changed[0]?.changed ?? stamp.built}</updated>
 ${authors.map((author) => `<author><name>${escapeHtml(author)}</name></author>\n`).join("")}<generator>${escapeHtml(stamp.generator)}</generator>
 ${changed.map((page) => entry(page.view(), frame)).join("")}</feed>
-`;
+`);
 }
 
 /** The entries of a runbook are one file, whose change says nothing of each of them. */
