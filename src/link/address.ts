@@ -2,7 +2,7 @@ import type { Address, Book, BookSymbol } from "../model/book.ts";
 import type { Link } from "../model/unit.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { matchesWildcard } from "../text/wildcard.ts";
-import { reportBroken } from "./broken.ts";
+import { checkOutside, reportBroken } from "./broken.ts";
 import { complain, keyOf, type LinkContext } from "./context.ts";
 import { hrefFrom } from "./hrefs.ts";
 import { didYouMean } from "./suggest.ts";
@@ -32,6 +32,7 @@ function outside(link: Link, context: LinkContext): Href {
 		});
 		return "data:,";
 	}
+	if (!isIgnored(link.url, context)) checkOutside(link, context);
 	checkRfc(link, context);
 	return encodeUrl(link.url);
 }

@@ -7,8 +7,6 @@ import { didYouMean } from "./suggest.ts";
 /** Report a link to a file that there is not, and say which one was probably meant. `file` is undefined where the path leaves the book. */
 export function reportBroken(path: string, file: string | undefined, link: Link, context: LinkContext): void {
 	const { book, unit } = context;
-	// Without a file's name an address from the root is taken for one of the host, which is not ours to check.
-	if (path.startsWith("/") && !/\.[a-z0-9]{1,5}$/i.test(path)) return;
 	if (file === undefined) {
 		complain(context, "broken-link", link.urlSpan, {
 			message: `“${path}” leads out of the book`,
@@ -42,6 +40,22 @@ export function reportBroken(path: string, file: string | undefined, link: Link,
 						outside(path, file) ??
 						"the path counts from the folder of this file"),
 			],
+		});
+	}
+}
+
+/** Report an address of the web that a browser cannot open, or that it can open only from a server. */
+export function checkOutside({ url, urlSpan }: Link, context: LinkContext): void {
+	const rest = /^(?:https?:)?[\\/]{0,2}(.*)$/is.exec(url)?.[1] ?? "";
+	if (url.startsWith("//") || /^https?:(?!\/\/)/i.test(url)) {
+		complain(context, "broken-link", urlSpan, {
+			message: `“${url}” leads nowhere where the book is opened from a folder`,
+			hints: [`write “https://${rest}”`],
+		});
+	} else if (/^https?:/i.test(url) && !URL.canParse(url)) {
+		complain(context, "broken-link", urlSpan, {
+			message: `“${url}” is no address`,
+			hints: ["correct it, or set it as code where it is an example"],
 		});
 	}
 }
