@@ -294,11 +294,18 @@ describe("an old address that leads wrong is a fault", () => {
 	test.each<[string, Files, string]>([
 		["to an anchor that is not there", front(base, data, 'aliases: {"#old": "#poling"}'), "broken-redirect 2:11-17"],
 		["from a page of the book", front(base, data, "aliases: [ch02.html]"), "broken-redirect 2:11-20"],
+		["from a page of every book", front(base, data, "aliases: [404.html]"), "broken-redirect 2:11-19"],
+		["from one but for letter case", front(base, data, "aliases: [old.html, Ch02.html]"), "broken-redirect 2:21-30"],
+		[
+			"behind one that is none",
+			front(base, data, "aliases: [x, ch02.html]"),
+			"bad-front-matter 2:11-12,broken-redirect 2:14-23",
+		],
 		["to a page that is not there", settings(base, "redirects: {x.html: ch77.html}"), "broken-redirect 3:21-30"],
 		["in a circle", settings(base, "redirects: {x.html: y.html, y.html: x.html}"), "broken-redirect 3:21-27"],
 		["from a chapter that is there", settings(base, "retired: {2: 1}"), "broken-redirect 3:14-15"],
 		["to a chapter that is not there", settings(base, "retired: {9: 8}"), "broken-redirect 3:14-15"],
 	])("%s", async (_, files, fault) => {
-		expect(shortly((await publish(files)).diagnostics)[0]).toBe(fault);
+		expect(shortly((await publish(files)).diagnostics).join()).toContain(fault);
 	});
 });

@@ -1,6 +1,7 @@
 import type { Address, Book, Chapter, OldAddress } from "../model/book.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import { addressText, readAddress } from "../text/address-text.ts";
+import { reservedPages } from "../text/names.ts";
 import { chapterPage, entryPage } from "./addresses.ts";
 
 /**
@@ -44,7 +45,7 @@ export function oldAddresses(book: Book, lock: Lock | undefined): Map<string, Ol
 /** Say whether a page is there, with the anchor. */
 export function isLive({ page, anchor }: Address, book: Book): boolean {
 	const anchors = book.anchors.get(page);
-	if (page === "index.html" && anchor === undefined) return true;
+	if (anchor === undefined && reservedPages.has(page)) return true;
 	return anchors !== undefined && (anchor === undefined || anchors.has(anchor));
 }
 

@@ -1,6 +1,7 @@
 import type { Book } from "../model/book.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { readAddress } from "../text/address-text.ts";
+import { reservedPages } from "../text/names.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { diagnostic, placeOfKey, type Rule, type RuleInput } from "./rule.ts";
 
@@ -53,11 +54,15 @@ function ofSettings({ book, places = new Map<string, Span>() }: RuleInput): Diag
 	});
 }
 
-/** Say whether an address has something of its own to show. */
+/** Say whether an address has something of its own to show, or would have on a disk that ignores letter case. */
 function isUsed(address: string, book: Book): boolean {
 	const { page, anchor } = readAddress(address);
 	const anchors = book.anchors.get(page);
-	if (page === "index.html" && anchor === undefined) return true;
+	if (anchor === undefined && reservedPages.has(page.toLowerCase())) return true;
+	if (anchors === undefined && /[A-Z]/.test(page)) {
+		const folded = page.toLowerCase();
+		return [...book.anchors.keys()].some((one) => one.toLowerCase() === folded);
+	}
 	return anchors !== undefined && (anchor === undefined || (anchors.has(anchor) && !book.takenOver.has(address)));
 }
 

@@ -148,8 +148,10 @@ export function readFrontMatter(
 		...(aliases ? { aliases: anchorsByAddress(aliases) } : {}),
 	} as FrontMatter;
 	const spans = Object.fromEntries(Object.keys(frontMatter).map((key) => [key, read.placeOf([key])]));
-	for (const [index, from] of Object.keys(frontMatter.aliases ?? {}).entries())
-		spans[`aliases.${from}`] = read.keyPlaceOf(["aliases", Array.isArray(aliases) ? index : from]);
+	// Not the list that was checked: what is no address is left out there.
+	const { aliases: all } = (read.value ?? {}) as { aliases?: unknown };
+	for (const from of Object.keys(frontMatter.aliases ?? {}))
+		spans[`aliases.${from}`] = read.keyPlaceOf(["aliases", Array.isArray(all) ? all.indexOf(from) : from]);
 	return { frontMatter, spans, bodyStart: closing.end, diagnostics: [...read.diagnostics, ...checked.diagnostics] };
 }
 
