@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What values say, in few signs: two values with the same print say the same, in whatever process they were made. */
 export interface Prints {
@@ -27,12 +27,10 @@ export function makePrints(): Prints {
 
 /** Make the print of some texts, one behind the other. */
 export function printOf(...texts: string[]): string {
-	const hash = createHash("sha256");
-	for (const text of texts) hash.update(text).update("\0");
-	return hash.digest("hex").slice(0, 32);
+	return hash("sha256", `${texts.join("\0")}\0`).slice(0, 32);
 }
 
 /** Hash the content of a file as `world/seal.ts` does, in hex. */
 export function contentHash(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
+	return hash("sha256", text);
 }

@@ -37,12 +37,14 @@ export function planPages(
 	frame: Frame,
 	linked: ReadonlyMap<string, LinkedUnit>,
 	backlinks: Backlinks,
-	{ keep, settle, recall }: Keeper,
+	{ keep, settle, note, recall }: Keeper,
 ): PlannedPage[] {
 	const lookup = once(() => keep("lookup", [book], () => lookupOf(book)));
 	const uses = usesByPath(book, backlinks);
 	const units = [...linked.values()];
-	const fromUnit = (path: string) => [book, linked.get(path), settle(`uses of ${path}`, uses.get(path))];
+	// Noted, for the uses of a runbook are long, and each of its pages is known by them.
+	const usesOf = (path: string) => note(settle(`uses of ${path}`, { uses: uses.get(path) }));
+	const fromUnit = (path: string) => [book, linked.get(path), usesOf(path)];
 	const intro = book.plain.filter((one) => one.symbol.address.page === "index.html");
 	const coverInputs = [book, frame, ...intro.map(({ outline }) => linked.get(outline.path))];
 	const pages = [planned("index.html", "index", undefined, coverInputs, () => coverView(book, frame, linked))];

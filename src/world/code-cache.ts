@@ -9,8 +9,9 @@ import { fingerprint } from "./seal.ts";
 
 /** What V8 has made of the scripts of a folder in earlier runs. */
 interface CodeCache {
-	/** How much bytecode there was in the run that wrote it. */
+	/** How much bytecode there was in the run that wrote it, and how long that run computed, in microseconds. */
 	bytecode: number;
+	time: number;
 	read(name: string): Buffer | undefined;
 	names: string[];
 }
@@ -34,8 +35,12 @@ export function loadScript(file: string): unknown {
 		{ resolve: ofNode.resolve, outside: (name: string) => import(name) as unknown },
 	);
 	process.once("exit", () => {
+		// To count the bytecode V8 looks at the whole heap, and a run that is not much longer has hardly translated more.
+		const time = process.cpuUsage().user;
+		if (untranslated.length === 0 && time <= 2 * kept.time) return;
 		const { bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics();
-		if (untranslated.length > 0 || bytecode > 1.1 * kept.bytecode) keepCode(place, scripts, kept, bytecode);
+		if (untranslated.length > 0 || bytecode > 1.1 * kept.bytecode)
+			keepCode(place, scripts, kept, { bytecode, time: Math.max(time, kept.time) });
 	});
 	return load(file.slice(folder.length + 1));
 
@@ -62,19 +67,18 @@ export function loadScript(file: string): unknown {
 }
 
 /** Of each script its name, the length of its code, and the check of it; the codes follow in this order. */
-interface Head {
-	bytecode: number;
+interface Head extends Pick<CodeCache, "bytecode" | "time"> {
 	rows: [name: string, length: number, check: string][];
 }
 
 /** V8 does not look whether code is as it was written: what is not must never reach it. */
 function openCode(place: string): CodeCache {
-	const none = { bytecode: 0, names: [], read: () => undefined };
+	const none = { bytecode: 0, time: 0, names: [], read: () => undefined };
 	try {
 		const file = openSync(place, "r");
 		const [check = "", head = ""] = readAt(file, 0, mostHead).toString("utf8").split("\n");
 		if (fingerprint(head) !== check) return none;
-		const { bytecode, rows } = JSON.parse(head) as Head;
+		const { bytecode, time, rows } = JSON.parse(head) as Head;
 		const places = new Map<string, { at: number; length: number; sum: string }>();
 		let at = Buffer.byteLength(`${check}\n${head}\n`);
 		for (const [name, length, sum] of rows) {
@@ -86,7 +90,7 @@ function openCode(place: string): CodeCache {
 			const code = row && readAt(file, row.at, row.length);
 			return code && fingerprint(code) === row.sum ? code : undefined;
 		};
-		return { bytecode, names: [...places.keys()], read };
+		return { bytecode, time, names: [...places.keys()], read };
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		return none;
@@ -102,7 +106,12 @@ function readAt(file: number, at: number, length: number): Buffer {
 }
 
 /** Keep the code of this run's scripts, and of others what there is. */
-function keepCode(place: string, scripts: Map<string, Script>, before: CodeCache, bytecode: number): void {
+function keepCode(
+	place: string,
+	scripts: Map<string, Script>,
+	before: CodeCache,
+	run: Pick<CodeCache, "bytecode" | "time">,
+): void {
 	if (!isWritable(dirname(place))) return;
 	const code = new Map<string, Buffer>();
 	for (const [name, script] of scripts) code.set(name, script.createCachedData());
@@ -111,7 +120,7 @@ function keepCode(place: string, scripts: Map<string, Script>, before: CodeCache
 		if (known) code.set(name, known);
 	}
 	const rows = [...code].map(([name, bytes]): Head["rows"][number] => [name, bytes.length, fingerprint(bytes)]);
-	const head = JSON.stringify({ bytecode, rows } satisfies Head);
+	const head = JSON.stringify({ ...run, rows } satisfies Head);
 	const draft = `${place}.${randomBytes(6).toString("hex")}`;
 	try {
 		writeFileSync(draft, Buffer.concat([Buffer.from(`${fingerprint(head)}\n${head}\n`), ...code.values()]));
