@@ -11,7 +11,7 @@ import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
 import { bundleFolder } from "../world/package.ts";
 import type { Published } from "../world/publish.ts";
-import { fingerprint, seal, unseal } from "../world/seal.ts";
+import { fingerprint } from "../world/seal.ts";
 import type { SiteRecord } from "../world/stage.ts";
 import type { Terminal } from "../world/terminal.ts";
 
@@ -95,14 +95,14 @@ export function keepRun(
 ): void {
 	if (memory && site) {
 		const text = JSON.stringify([...site.record].map(([address, { facts, hash }]) => [address, facts, hash]));
-		writeCached(memory.cache, recordName(root, site.out), seal(text, memory.cache.words));
+		writeCached(memory.cache, recordName(root, site.out), text);
 	}
 	// What takes too long on a busy machine may not on an idle one.
 	const isChance = diagnostics.some(({ code }) => code === "limit-time");
 	if (!memory?.listings || isChance) return;
 	const bases = [realpathSync(root), bundleFolder()];
 	const files = memory.listings.flatMap((listing, index) => soundFiles(bases[index] ?? "", listing, hashOf, isSound));
-	writeCached(memory.cache, filesName(root), seal(JSON.stringify(files), memory.cache.words));
+	writeCached(memory.cache, filesName(root), JSON.stringify(files));
 	const inputs = memory.listings.map((listing, index) =>
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
 	);
@@ -116,8 +116,7 @@ export function keepRun(
 /** Tell of files that are as an earlier run has read them: the disk says so, and they were not young then. */
 export function trustedFiles(root: string, memory: Memory | undefined): (path: string) => TrustedFile | undefined {
 	if (!memory) return () => undefined;
-	const bytes = readCached(memory.cache, filesName(root));
-	const text = bytes && unseal(bytes.toString("utf8"), memory.cache.words);
+	const text = readCached(memory.cache, filesName(root));
 	const rows = text === undefined ? [] : (JSON.parse(text) as FileRow[]);
 	const now = new Map<string, string>();
 	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
@@ -144,8 +143,7 @@ function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["h
 
 /** Give what is known of the files that an earlier run published in a folder. */
 export function readRecord(root: string, memory: Memory | undefined, out: string): SiteRecord {
-	const bytes = memory && readCached(memory.cache, recordName(root, out));
-	const text = bytes && unseal(bytes.toString("utf8"), memory.cache.words);
+	const text = memory && readCached(memory.cache, recordName(root, out));
 	const rows = text === undefined ? [] : (JSON.parse(text) as [string, string, string][]);
 	return new Map(rows.map(([address, facts, hash]) => [address, { facts, hash }]));
 }
@@ -193,13 +191,12 @@ function keepYounger(cache: CacheFolder, root: string, last: LastRun, listings: 
 }
 
 function readLast(cache: CacheFolder, root: string): LastRun | undefined {
-	const bytes = readCached(cache, nameFor(root));
-	const text = bytes && unseal(bytes.toString("utf8"), cache.words);
+	const text = readCached(cache, nameFor(root));
 	return text === undefined ? undefined : (JSON.parse(text) as LastRun);
 }
 
 function writeLast(cache: CacheFolder, root: string, last: LastRun): void {
-	writeCached(cache, nameFor(root), seal(JSON.stringify(last), cache.words));
+	writeCached(cache, nameFor(root), JSON.stringify(last));
 }
 
 /** Several books may share a cache. */

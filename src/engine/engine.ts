@@ -27,7 +27,7 @@ import { compileAll } from "./compile-all.ts";
 import { addFont, bookFont } from "./font.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
-import { makeShelf } from "./lazy.ts";
+import { makeLazyMaker, makeShelf } from "./lazy.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
@@ -83,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
 		outlines: new WeakMap<Unit, string>(),
 		room: heldInMemory,
 		shelf: makeShelf(partsAtHand),
+		makeLazy: makeLazyMaker(),
 	};
 	const memory: Memory = {
 		settings: new Map(),

@@ -27,14 +27,39 @@ export function makeShelf(places: number): Shelf {
 	};
 }
 
-/** Make an object some of whose properties are loaded when they are asked for. */
-export function lazyObject<Whole extends object>(known: Partial<Whole>, groups: LazyGroup[]): Whole {
-	const object = { ...known };
-	for (const { names, load, held } of groups) {
-		const loaded = held === "always" ? once(load) : () => held(load);
-		for (const name of names) Object.defineProperty(object, name, { enumerable: true, get: () => loaded()[name] });
+/** Makes an object some of whose properties are loaded when they are asked for. */
+export type MakeLazy = <Whole extends object>(known: Partial<Whole>, groups: LazyGroup[]) => Whole;
+
+/**
+ * Make a maker of lazy objects. Those with the same properties share a prototype, for a large book has thousands of
+ * them, and to give each its own accessors takes longer than to read what they need.
+ */
+export function makeLazyMaker(): MakeLazy {
+	const prototypes = new Map<string, object>();
+	const loadersOf = new WeakMap<object, LazyGroup["load"][]>();
+	return <Whole extends object>(known: Partial<Whole>, groups: LazyGroup[]): Whole => {
+		const shape = groups.map(({ names }) => names.join(" ")).join("\n");
+		const prototype = prototypes.get(shape) ?? prototypeOf(groups);
+		prototypes.set(shape, prototype);
+		const object = { __proto__: prototype, ...known };
+		loadersOf.set(
+			object,
+			groups.map(({ load, held }) => (held === "always" ? once(load) : () => held(load))),
+		);
+		return object as unknown as Whole;
+	};
+
+	function prototypeOf(groups: LazyGroup[]): object {
+		const prototype = {};
+		for (const [index, { names }] of groups.entries())
+			for (const name of names)
+				Object.defineProperty(prototype, name, {
+					get(this: object) {
+						return loadersOf.get(this)?.[index]?.()[name];
+					},
+				});
+		return prototype;
 	}
-	return object as Whole;
 }
 
 function once<Value>(load: () => Value): () => Value {

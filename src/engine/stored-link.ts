@@ -1,7 +1,6 @@
 import type { LinkedUnit } from "../model/linked.ts";
 import type { StoredEntry } from "../model/store.ts";
 import type { BookReader, Reads } from "./book-reader.ts";
-import { lazyObject } from "./lazy.ts";
 import { printOf } from "./prints.ts";
 import { type Kept, readPart } from "./stored-unit.ts";
 
@@ -35,8 +34,8 @@ interface NewlyLinked {
 
 /** Keep a linked unit under its key, and give it as it will be found. */
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
-	const { edges, parts, ...known } = linked;
-	const texts = [edges, parts, [...reads]].map((part) => JSON.stringify(part));
+	const { edges, parts, hrefs, ...known } = linked;
+	const texts = [edges, { parts, hrefs }, [...reads]].map((part) => JSON.stringify(part));
 	const print = printOf(JSON.stringify(known), ...texts.slice(0, 2));
 	const note: LinkNote = { book: bookPrint, print, known };
 	kept.store.keep(key, JSON.stringify(note), texts);
@@ -47,10 +46,13 @@ export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinke
 	return linked;
 }
 
+/** What is needed where a page of the file is drawn. */
+type Drawn = Pick<LinkedUnit, "parts" | "hrefs">;
+
 function fromEntry(entry: StoredEntry, { print, known }: LinkNote, kept: Kept): LinkedUnit {
-	const linked = lazyObject<LinkedUnit>(known, [
+	const linked = kept.makeLazy<LinkedUnit>(known, [
 		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
+		{ names: ["parts", "hrefs"], load: () => readPart(entry, 1) as Drawn, held: kept.shelf },
 	]);
 	kept.prints.set(linked, print);
 	return linked;

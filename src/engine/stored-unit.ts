@@ -1,7 +1,7 @@
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
-import { lazyObject, type Shelf } from "./lazy.ts";
+import type { MakeLazy, Shelf } from "./lazy.ts";
 import { type Prints, printOf } from "./prints.ts";
 
 /** What is kept beyond the life of the engine, and what values say that came from there or go there. */
@@ -14,6 +14,7 @@ export interface Kept {
 	room: number;
 	/** Holds the parts that were read last. */
 	shelf: Shelf;
+	makeLazy: MakeLazy;
 }
 
 /** What is known of a unit before any part of it is read. */
@@ -36,7 +37,7 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 		kept.prints.set(value, printOf(key, "search"));
 		return { search: value };
 	};
-	const unit = lazyObject<Unit>(known, [
+	const unit = kept.makeLazy<Unit>(known, [
 		{ names: ["outline"], load: () => ({ outline: readPart(entry, 0) }), held: "always" },
 		{ names: ["search"], load: search, held: kept.shelf },
 		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },

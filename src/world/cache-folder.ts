@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { explainSystemError, systemCode, usageFailure } from "./failure.ts";
 import { makeFolders } from "./make-folders.ts";
+import { seal, unseal } from "./seal.ts";
 
 /** A folder for what need not be worked out twice. Everything in it may be missing, foreign or broken at any time, and may be deleted. */
 export interface CacheFolder {
@@ -54,10 +55,10 @@ export function openCacheFolder({ root, folder, program }: CachePlace): CacheFol
 	}
 }
 
-/** Read a file of the cache, or undefined where there is none that can be read. */
-export function readCached(folder: CacheFolder, name: string): Buffer | undefined {
+/** Read a file of the cache, or undefined where there is none that can be read, or that this program has written here. */
+export function readCached(folder: CacheFolder, name: string): string | undefined {
 	try {
-		return readFileSync(join(folder.path, name));
+		return unseal(readFileSync(join(folder.path, name)), folder.words);
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		if (systemCode(error) !== "ENOENT") folder.problems.push(explainSystemError(error));
@@ -65,14 +66,14 @@ export function readCached(folder: CacheFolder, name: string): Buffer | undefine
 	}
 }
 
-/** Write a file of the cache so that it is there as a whole or not at all, whoever else writes it. After a first problem nothing more is tried. */
-export function writeCached(folder: CacheFolder, name: string, content: string | Uint8Array): boolean {
+/** Write a file of the cache, sealed, so that it is there as a whole or not at all, whoever else writes it. After a first problem nothing more is tried. */
+export function writeCached(folder: CacheFolder, name: string, text: string): boolean {
 	if (folder.problems.length > 0) return false;
 	const place = join(folder.path, name);
 	const draft = `${place}.${randomBytes(6).toString("hex")}${draftEnd}`;
 	try {
 		makeFolders(dirname(place));
-		writeFileSync(draft, content);
+		writeFileSync(draft, seal(text, folder.words));
 		renameSync(draft, place);
 		return true;
 	} catch (error) {

@@ -1,15 +1,15 @@
 import { createHash, hash as hashOf } from "node:crypto";
 
 /** Put a checksum before a text, so that it is either read again as it was written or not at all. Only who gives the same secret words opens it. */
-export function seal(text: string, words: string): string {
-	return `${checksum(text, words)}\n${text}`;
+export function seal(text: string, words: string): Buffer {
+	const bytes = Buffer.from(text);
+	return Buffer.concat([Buffer.from(`${checksum(bytes, words)}\n`), bytes]);
 }
 
 /** Give the text behind its checksum, or undefined where it is not what `seal` made with these words. */
-export function unseal(sealed: string, words: string): string | undefined {
-	const end = sealed.indexOf("\n");
-	const text = sealed.slice(end + 1);
-	return end > 0 && sealed.slice(0, end) === checksum(text, words) ? text : undefined;
+export function unseal(sealed: Buffer, words: string): string | undefined {
+	const bytes = sealed.subarray(checksumLength + 1);
+	return sealed.toString("latin1", 0, checksumLength) === checksum(bytes, words) ? bytes.toString("utf8") : undefined;
 }
 
 /** Hash some contents, one behind the other, so that no accident leaves them the same; in hex. */
@@ -21,6 +21,9 @@ export function fingerprint(...contents: (string | Uint8Array)[]): string {
 	return hash.digest("hex");
 }
 
-function checksum(text: string, words: string): string {
-	return createHash("sha256").update(words).update("\0").update(text).digest("hex");
+/** In signs. */
+const checksumLength = 64;
+
+function checksum(bytes: Uint8Array, words: string): string {
+	return createHash("sha256").update(words).update("\0").update(bytes).digest("hex");
 }

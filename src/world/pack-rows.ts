@@ -1,0 +1,129 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { type CacheFolder, pruneCached, readCached, writeCached } from "./cache-folder.ts";
+import { systemCode } from "./failure.ts";
+import { seal, unseal } from "./seal.ts";
+
+/** Where an entry lies: the pack, the place of its first byte, and the length and the check of each part. */
+export interface Row {
+	pack: string;
+	at: number;
+	note: string;
+	lengths: number[];
+	checks: string[];
+}
+
+/** Rows as text by their keys: of most entries of a large book a run needs no more than to know that they are there. */
+export type Rows = Map<string, string>;
+
+/** What earlier runs have written down: each pack ends with its own rows, and those of most packs stand in the index as well. */
+export interface PackIndex {
+	rows: Rows;
+	/** The names of all packs there are. */
+	packs: string[];
+}
+
+/** Read the index and the rows of the packs that it does not name. What does not open as it was sealed counts as not there. */
+export function readPackIndex(folder: CacheFolder): PackIndex {
+	const rows: Rows = new Map();
+	const [names = "", ...lines] = readCached(folder, indexName)?.split("\n") ?? [];
+	addRows(rows, lines);
+	const known = new Set(names.split(" "));
+	const packs = packsIn(folder);
+	// Two rows of one key are alike but for when it was seen last, so the order of the packs does not count.
+	for (const name of packs) if (!known.has(name)) addRows(rows, readRowsOf(folder, name)?.split("\n") ?? []);
+	return { rows, packs };
+}
+
+/** Write the rows of all packs anew, and delete the packs that they do not name. */
+export function writePackIndex(folder: CacheFolder, rows: Rows): void {
+	const names = new Set([...rows.values()].map(packOf));
+	if (!writeCached(folder, indexName, `${[...names].join(" ")}\n${writeRows(rows)}`)) return;
+	pruneCached(folder, (name) => !name.startsWith(packStart) || names.has(name));
+}
+
+/** Give what stands at the end of a pack with these rows. */
+export function endOfPack(rows: Rows, { words }: CacheFolder): Buffer {
+	const sealed = seal(writeRows(rows), words);
+	return Buffer.concat([sealed, Buffer.from(String(sealed.length).padStart(lengthSigns))]);
+}
+
+/** With this the name of a pack begins. */
+export const packStart = "pack-";
+
+/** Write a row: the pack, the size, the place, the lengths, the checks, the note. */
+export function writeRow({ pack, at, lengths, checks, note }: Row): string {
+	const size = lengths.reduce((sum, length) => sum + length, 0);
+	return [pack, size, at, lengths.join(","), checks.join(","), note].join("\t");
+}
+
+/** Read a row as `writeRow` writes it. */
+export function readRow(line: string): Row {
+	const [pack = "", , at, lengths = "", checks = "", ...note] = line.split("\t");
+	return {
+		pack,
+		at: Number(at),
+		lengths: lengths.split(",").map(Number),
+		checks: checks.split(","),
+		note: note.join("\t"),
+	};
+}
+
+/** Give the name of the pack that a row lies in. */
+export function packOf(line: string): string {
+	return line.slice(0, line.indexOf("\t"));
+}
+
+/** Give the number of bytes that the parts of a row take. */
+export function sizeOf(line: string): number {
+	const from = line.indexOf("\t") + 1;
+	return Number(line.slice(from, line.indexOf("\t", from)));
+}
+
+const indexName = "index";
+
+/** A number of bytes takes fewer signs than this. */
+const lengthSigns = 16;
+
+/** An entry on each line: its key, and its row. */
+function writeRows(rows: Rows): string {
+	return [...rows].map(([key, line]) => `${key}\t${line}`).join("\n");
+}
+
+function addRows(rows: Rows, lines: string[]): void {
+	for (const line of lines) {
+		const end = line.indexOf("\t");
+		if (end > 0) rows.set(line.slice(0, end), line.slice(end + 1));
+	}
+}
+
+function packsIn({ path }: CacheFolder): string[] {
+	try {
+		return readdirSync(path).filter((name) => name.startsWith(packStart) && !name.includes("."));
+	} catch (error) {
+		if (systemCode(error) === undefined) throw error;
+		// What cannot be listed cannot be read either.
+		return [];
+	}
+}
+
+function readRowsOf(folder: CacheFolder, name: string): string | undefined {
+	try {
+		const file = openSync(join(folder.path, name), "r");
+		try {
+			const end = fstatSync(file).size - lengthSigns;
+			const length = Number(readAt(file, end, lengthSigns).toString("latin1"));
+			return length > 0 && length <= end ? unseal(readAt(file, end - length, length), folder.words) : undefined;
+		} finally {
+			closeSync(file);
+		}
+	} catch (error) {
+		if (systemCode(error) === undefined) throw error;
+		return undefined;
+	}
+}
+
+function readAt(file: number, at: number, length: number): Buffer {
+	const bytes = Buffer.alloc(length);
+	return bytes.subarray(0, at < 0 ? 0 : readSync(file, bytes, 0, length, at));
+}
