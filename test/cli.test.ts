@@ -27,6 +27,14 @@ describe("build", () => {
 		expect(readTree(join(folder, "dist"))).toEqual(before);
 	});
 
+	test("a fault in a template of the book is the book's, and says where it is", () => {
+		const folder = makeBook({ ...good, "templates/chapter.eta": "<p>\n<%= it.nothing.at.all %>" });
+		const { code, err } = silcrow(folder, ["build"]);
+		expect(code).toBe(1);
+		expect(err).toMatch(/^silcrow: templates\/chapter\.eta:2: Cannot read .*\n {2}hint: mend the template/);
+		expect(existsSync(join(folder, "dist"))).toBe(false);
+	});
+
 	test("--allow-errors publishes it, and the exit code tells", () => {
 		const folder = makeBook(bad);
 		expect(silcrow(folder, ["build", "--allow-errors"]).code).toBe(1);

@@ -87,6 +87,17 @@ test.each<[string, (folder: string, text: string) => void]>([
 		},
 	],
 	[
+		"write in two pieces",
+		(folder, text) => {
+			const file = openSync(join(folder, path), "w");
+			writeSync(file, text.slice(0, 20));
+			setTimeout(() => {
+				writeSync(file, text.slice(20));
+				closeSync(file);
+			}, 15);
+		},
+	],
+	[
 		"write a new file over the old one",
 		(folder, text) => {
 			writeFileSync(join(folder, `${path}.tmp`), text);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { eventually, listen, startDev } from "./support/dev.ts";
 import { makeBook, write } from "./support/run.ts";
@@ -96,12 +97,17 @@ describe("errors", () => {
 
 	test("of the settings and of templates are told too", async () => {
 		const folder = makeBook(book);
-		const { port, get } = await startDev(folder);
+		const { port, get, said } = await startDev(folder);
 		const heard = listen(port, "/ch01.html");
-		const errors = () => heard.findLast((one) => one.name === "status")?.data.errors;
+		const status = () => heard.findLast((one) => one.name === "status")?.data;
+		const errors = () => status()?.errors;
 		await eventually(() => errors() === 0);
 		write(folder, { "templates/chapter.eta": "<% layout('page') %><%= it.nothing.at.all %>" });
 		await eventually(() => errors() === 1);
+		expect(status()?.problems[0]?.message).toMatch(/^templates\/chapter\.eta:1: /);
+		// A new folder is looked at once more a second later, and what fails is said once.
+		await sleep(1500);
+		expect(said.text.match(/^silcrow: .*/gm)).toEqual([expect.stringMatching(/^silcrow: templates\/chapter\.eta:1: /)]);
 		expect((await get("/ch01.html")).body).toContain("Old text.");
 		write(folder, { "templates/chapter.eta": "<% layout('page') %><p>Own.</p>" });
 		await eventually(async () => (await get("/ch01.html")).body.includes("<p>Own.</p>"));

@@ -291,3 +291,14 @@ test("an asset is checked again when it is read", async () => {
 		path: "book/plan.png",
 	});
 });
+
+test("a file that goes away between the look at its folder and the reading of it is not there", async () => {
+	const file = write("book/02-b.md", "# B\n");
+	const vanish = (path: string) => {
+		if (path === file) rmSync(path);
+		return undefined;
+	};
+	const { sources, diagnostics } = await discover(root, { trusted: vanish });
+	expect(sources.map(({ path }) => path)).toEqual(["book/01-intro.md"]);
+	expect(diagnostics).toEqual([]);
+});

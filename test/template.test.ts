@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { makeTemplates, type TemplateError } from "../src/render/template.ts";
+import type { TemplateError } from "../src/model/template-error.ts";
+import { makeTemplates } from "../src/render/template.ts";
 
 function fill(texts: Record<string, string>, data: object = {}): string {
 	return makeTemplates(new Map(Object.entries(texts))).fill("main", data);

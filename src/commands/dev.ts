@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { isTemplateError } from "../model/template-error.ts";
 import { loadWidths } from "../text/width.ts";
 import { serverPlace } from "../world/addresses.ts";
 import { isFailure } from "../world/failure.ts";
@@ -9,6 +10,7 @@ import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
 import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
+import { templateHints } from "./failure.ts";
 import { editorLinks } from "./live/editor-links.ts";
 import { followChanges } from "./live/follow-changes.ts";
 import { readyLines, rebuiltLine } from "./live/lines.ts";
@@ -82,7 +84,12 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 
 function failed(preview: Preview, error: unknown): Preview {
 	const message = error instanceof Error ? error.message : String(error);
-	return previewOfFailure(preview, message, isFailure(error) ? error.hints : []);
+	return previewOfFailure(preview, message, hintsOf(error));
+}
+
+function hintsOf(error: unknown): string[] {
+	if (isTemplateError(error)) return templateHints;
+	return isFailure(error) ? error.hints : [];
 }
 
 /** Name the server as people on this machine do, and as those elsewhere must. */

@@ -1,4 +1,5 @@
 import { exitCodes } from "../cli.ts";
+import { isTemplateError } from "../model/template-error.ts";
 import { version } from "../version.ts";
 import { explainSystemError, isFailure, systemCode } from "../world/failure.ts";
 import type { Terminal } from "../world/terminal.ts";
@@ -16,6 +17,11 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
 		terminal.note(`silcrow: ${place}${explainSystemError(error)}`);
 		return exitCodes.machine;
 	}
+	if (isTemplateError(error)) {
+		terminal.note(`silcrow: ${error.message}`);
+		for (const hint of templateHints) terminal.note(`  hint: ${hint}`);
+		return exitCodes.errors;
+	}
 	const stack = error instanceof Error ? error.stack : undefined;
 	terminal.note("silcrow: this is a mistake in Silcrow, not in the book.");
 	for (const line of (stack ?? String(error)).split("\n")) terminal.note(`  ${line}`);
@@ -24,3 +30,6 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
 	);
 	return exitCodes.bug;
 }
+
+/** What to do about a fault in a template. */
+export const templateHints = ["mend the template; without it, the book has that of Silcrow"];

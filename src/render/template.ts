@@ -1,10 +1,5 @@
 import { Eta } from "eta/core";
-
-/** A fault in a template: the file, the line where it is known, and what JavaScript says. */
-export interface TemplateError extends Error {
-	file: string;
-	line?: number;
-}
+import { isTemplateError, type TemplateError, templateError } from "../model/template-error.ts";
 
 /** Templates that are compiled when they are first used, each once. */
 export interface Templates {
@@ -27,9 +22,7 @@ export function makeTemplates(texts: ReadonlyMap<string, string>): Templates {
 	eta.readFile = (path) => {
 		const text = texts.get(path.slice("templates/".length));
 		if (text !== undefined) return text;
-		throw Object.assign(new Error(`there is no template “${path}”`), {
-			file: path,
-		});
+		throw templateError(path, undefined, `there is no template “${path}”`, undefined);
 	};
 	const compile = eta.compile;
 	eta.compile = function (text, options) {
@@ -45,18 +38,18 @@ export function makeTemplates(texts: ReadonlyMap<string, string>): Templates {
 			try {
 				return eta.render(name, data);
 			} catch (error) {
-				throw templateError(error, name);
+				throw outermost(error, name);
 			}
 		},
 	};
 }
 
-function templateError(error: unknown, name: string): TemplateError {
+function outermost(error: unknown, name: string): TemplateError {
 	const innermost = innermostError(error);
 	const place = /^(templates\/[^\n:]+):(\d+)\n/.exec(placeOf(error));
-	const file = fileOf(innermost) ?? place?.[1] ?? `templates/${name}.eta`;
-	const line = lineOf(innermost) ?? (place?.[2] ? Number(place[2]) : undefined);
-	return made(file, line, innermost.message, error);
+	const line = place?.[2] ? Number(place[2]) : undefined;
+	if (isTemplateError(innermost)) return templateError(innermost.file, innermost.line ?? line, innermost.reason, error);
+	return templateError(place?.[1] ?? `templates/${name}.eta`, line, innermost.message, error);
 }
 
 /** Eta wraps an error once for each template on the way out; the first wrap names the place of the fault. */
@@ -70,16 +63,8 @@ function placeOf(error: unknown): string {
 
 function innermostError(error: unknown): Error {
 	let one = error instanceof Error ? error : new Error(String(error));
-	while (one.cause instanceof Error && fileOf(one) === undefined) one = one.cause;
+	while (one.cause instanceof Error && !isTemplateError(one)) one = one.cause;
 	return one;
-}
-
-function fileOf(error: Error): string | undefined {
-	return "file" in error && typeof error.file === "string" ? error.file : undefined;
-}
-
-function lineOf(error: Error): number | undefined {
-	return "line" in error && typeof error.line === "number" ? error.line : undefined;
 }
 
 /** Eta knows the line of an unclosed tag; the line of faulty JavaScript is found by trying the printed expressions one by one. */
@@ -87,10 +72,10 @@ function syntaxError(error: unknown, file: string, text: string): TemplateError 
 	const message = error instanceof Error ? error.message : String(error);
 	const unclosed = /^(.*) at line (\d+) col \d+:/.exec(message);
 	if (unclosed) {
-		return made(file, Number(unclosed[2]), unclosed[1] ?? message, error);
+		return templateError(file, Number(unclosed[2]), unclosed[1] ?? message, error);
 	}
 	const reason = /^Bad template syntax\s+([^\n]+)/.exec(message)?.[1];
-	return made(file, faultyLine(text), reason ?? message, error);
+	return templateError(file, faultyLine(text), reason ?? message, error);
 }
 
 function faultyLine(text: string): number | undefined {
@@ -103,10 +88,4 @@ function faultyLine(text: string): number | undefined {
 		}
 	}
 	return undefined;
-}
-
-function made(file: string, line: number | undefined, message: string, cause: unknown): TemplateError {
-	const place = line === undefined ? file : `${file}:${line}`;
-	const error = new Error(`${place}: ${message}`, { cause });
-	return Object.assign(error, line === undefined ? { file } : { file, line });
 }

@@ -5,7 +5,7 @@ import type { Asset, Source, SourceKind } from "../model/source.ts";
 import { decode } from "../text/decode.ts";
 import { lineStarts, pointAt } from "../text/lines.ts";
 import { isMarkdown } from "../text/markdown-name.ts";
-import { machineFailure } from "./failure.ts";
+import { machineFailure, systemCode } from "./failure.ts";
 import { type ReadProblem, readInside, statFacts } from "./read.ts";
 import { fingerprint } from "./seal.ts";
 import { aboutFile, type FoundFile, linkEscape, special, unreadable } from "./walk.ts";
@@ -92,8 +92,8 @@ export interface SizeLimits {
 /** Nothing in a book needs to be larger. */
 export const sizeLimits: SizeLimits = { text: 5_000_000, asset: 100_000_000 };
 
-/** Read a file for what its place in the folders makes of it, or take it from what is known. */
-export async function readContent(place: Place, known: KnownFile | undefined): Promise<KnownFile> {
+/** Read a file for what its place in the folders makes of it, or take it from what is known; "gone" where there is none any more. */
+export async function readContent(place: Place, known: KnownFile | undefined): Promise<KnownFile | "gone"> {
 	const { base, file, limits } = place;
 	const readAt = Date.now();
 	const stat = await statFacts(file.real);
@@ -102,6 +102,7 @@ export async function readContent(place: Place, known: KnownFile | undefined): P
 	const limit = role === "asset" ? limits.asset : limits.text;
 	const result = await readInside(base, file.real, limit);
 	if (!("bytes" in result)) {
+		if (result.problem === "failed" && systemCode(result.cause) === "ENOENT") return "gone";
 		const diagnostics = [problemDiagnostic(file.path, result, limit)];
 		const content = { path: file.path, diagnostics };
 		return { real: file.real, isFresh: true, content: settle(content, known?.content) };

@@ -99,16 +99,18 @@ async function readFolders(
 	const files = walks.flatMap((each) => each.files);
 	const contents = await mapConcurrent(files, openFiles, async (file) => {
 		const key = join(base, file.path);
-		seen.add(key);
 		const limits = { ...sizeLimits, text: limit };
 		const place = { base, isDefault, file, limits };
 		const before = trusted(key);
 		const next = (before && trustedContent(place, before)) ?? (await readContent(place, known.get(key)));
+		// Where the file went away since its folder was listed, a listing of now would not have it.
+		if (next === "gone") return [];
+		seen.add(key);
 		known.set(key, next);
-		return next.content;
+		return [next.content];
 	});
 	return {
-		contents,
+		contents: contents.flat(),
 		diagnostics: walks.flatMap((each) => each.diagnostics),
 	};
 }

@@ -36,6 +36,7 @@ export async function reread({ root, paths, known, before }: Reread): Promise<Di
 		const path = relative(root, key).split(sep).join("/");
 		const place = { base: root, isDefault: false, file: { path, real: file.real }, limits: sizeLimits };
 		const next = await readContent(place, file);
+		if (next === "gone") return undefined;
 		const replaced = replace(found, file.content, next.content);
 		if (!replaced) return undefined;
 		known.set(key, next);

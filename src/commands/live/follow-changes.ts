@@ -12,11 +12,15 @@ export interface Follower {
 
 /** Do something after every change to a book from now on, once for changes that belong together. */
 export async function followChanges(root: string, follower: Follower, terminal: Terminal): Promise<Watch> {
+	// What fails is tried again with every look at the book, and said once.
+	let said = "";
 	const pace = coalesce(async (paths) => {
 		try {
 			await follower.update(paths);
+			said = "";
 		} catch (error) {
-			reportFailure(error, terminal);
+			if (String(error) !== said) reportFailure(error, terminal);
+			said = String(error);
 			follower.failed(error);
 		}
 	});

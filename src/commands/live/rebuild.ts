@@ -50,21 +50,31 @@ async function readWhole(
 }
 
 function isHalfSaved(before: Discovered, now: Discovered): boolean {
-	const lost = [
-		...lostOf(before.sources, now.sources, ({ text }) => text.length),
-		...lostOf(before.templates, now.templates, ({ text }) => text.length),
-		...lostOf(before.assets, now.assets, ({ size }) => size),
-	];
-	return lost.length > 0;
+	return (
+		isLost(before.sources, now.sources, ({ text: old }, { text }) => text === "" || isCutOff(old, text)) ||
+		isLost(before.templates, now.templates, ({ text: old }, { text }) => text === "" || isCutOff(old, text)) ||
+		isLost(before.assets, now.assets, (_, { size }) => size === 0)
+	);
 }
 
-/** List the files that had content before and have none now. */
-function lostOf<File extends { path: string }>(before: File[], now: File[], sizeOf: (file: File) => number): File[] {
-	const same = new Set(now);
-	const changed = before.filter((file) => !same.has(file) && sizeOf(file) > 0);
-	if (changed.length === 0) return [];
-	const sizes = new Map(now.map((file) => [file.path, sizeOf(file)]));
-	return changed.filter(({ path }) => !sizes.get(path));
+/** Tell whether a text ends in the middle of a line, as the one before did not: a long text is written in pieces. */
+function isCutOff(old: string, text: string): boolean {
+	return text.length < old.length && old.endsWith("\n") && !text.endsWith("\n");
+}
+
+/** Tell whether one of the files is gone, or has lost what it had. */
+function isLost<File extends { path: string }>(
+	before: File[],
+	now: File[],
+	hasLost: (old: File, file: File) => boolean,
+): boolean {
+	// Of the files of a large book nearly all are the same, in the same places.
+	const isMoved = before.length !== now.length || before.some(({ path }, index) => path !== now[index]?.path);
+	const fileAt = isMoved ? new Map(now.map((file) => [file.path, file])) : undefined;
+	return before.some((old, index) => {
+		const file = fileAt ? fileAt.get(old.path) : now[index];
+		return file !== old && (file === undefined || (!hasLost(old, old) && hasLost(old, file)));
+	});
 }
 
 function hasSameFaults(before: Discovered, now: Discovered): boolean {
