@@ -18,7 +18,10 @@ export function keepTicks(): void {
 }
 
 function keepTicksOf(article: HTMLElement, key: string): void {
-	const boxes = (): HTMLInputElement[] => all<HTMLInputElement>(".tick", article);
+	const boxes = (): HTMLInputElement[] => all<HTMLInputElement>(".tick:not(.whole)", article);
+	const needs = (): HTMLInputElement[] => all<HTMLInputElement>(".needs .tick", article);
+	// Ticks all that is needed at once, where that is folded.
+	const whole = one<HTMLInputElement>(".whole", article);
 	if (boxes().length === 0) return;
 	const line = one(".ticks", article);
 	const state = make("span");
@@ -66,6 +69,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	function show(): void {
 		const steps = boxes().filter((box) => box.closest(".steps"));
 		const done = steps.filter((box) => box.checked).length;
+		if (whole) whole.checked = needs().every((box) => box.checked);
 		button.hidden = !ticks && undone.length === 0;
 		state.textContent = !ticks
 			? ""
@@ -79,7 +83,9 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	}
 
 	article.addEventListener("change", ({ target }) => {
-		if (target instanceof Element && target.matches(".tick")) save();
+		if (!(target instanceof Element) || !target.matches(".tick")) return;
+		if (whole && target === whole) for (const box of needs()) box.checked = whole.checked;
+		save();
 	});
 	// `silcrow dev` may have added steps to the page.
 	document.addEventListener("silcrow:patched", () => {

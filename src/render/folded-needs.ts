@@ -1,6 +1,7 @@
 /**
  * Fold a long list of what a reader needs, so that the first command is near on a phone. Wide screens and paper show it in
- * full. Nothing is kept back before a change: where the first command is destructive, the list stays open.
+ * full. A box beside the fold ticks all of it at once. Nothing is kept back before a change: where the first command is
+ * destructive, the list stays open.
  */
 export function withFoldedNeeds(html: string): string {
 	if (/<figure class="command( danger)?"/.exec(html)?.[1]) return html;
@@ -11,7 +12,8 @@ export function withFoldedNeeds(html: string): string {
 			const isNested = list.lastIndexOf("<ul") > 0 || list.includes("<details");
 			if (words.length < shortest || isNested) return whole;
 			const count = list.match(/^<li id="need-/gm)?.length ?? 0;
-			return `<details class="need"><summary>${title} (${count})</summary>\n${lead}\n${list}\n</details>\n`;
+			const box = `<input type="checkbox" class="tick whole" aria-label="Ready: all ${count}">`;
+			return `${box}\n<details class="need"><summary>${title} (${count})</summary>\n${lead}\n${list}\n</details>\n`;
 		},
 	);
 }
@@ -21,5 +23,8 @@ const shortest = 45;
 
 /** Show what is folded, where nobody can open it or need not. */
 export function withOpenNeeds(html: string): string {
-	return html.replace(/<details class="need"><summary>[^<]*<\/summary>\n([\s\S]*?\n)<\/details>\n/g, "$1");
+	return html.replace(
+		/<input [^>]* class="tick whole"[^>]*>\n<details class="need"><summary>[^<]*<\/summary>\n([\s\S]*?\n)<\/details>\n/g,
+		"$1",
+	);
 }

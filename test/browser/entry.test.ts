@@ -22,7 +22,8 @@ verified: 2020-01-31
 
 **You need.**
 
-- A shell.
+- A shell on the machine that the broker runs on.
+- A second person.
 
 **Steps.**
 
@@ -96,6 +97,19 @@ describe("ticks", () => {
 			expect(await first.isChecked()).toBe(false);
 			await page.getByRole("button", { name: "Undo" }).tap();
 			expect(await first.isChecked()).toBe(true);
+		}));
+
+	test("of all that is needed are one tap where that is folded", () =>
+		visit(entry, phone, async (page) => {
+			const whole = page.getByLabel("Ready: all 2");
+			await whole.tap();
+			await page.reload();
+			expect(await whole.isChecked()).toBe(true);
+			await page.getByText("You need (2)").tap();
+			expect(await page.getByLabel("Ready: 2").isChecked()).toBe(true);
+			await page.getByLabel("Ready: 2").tap();
+			expect(await whole.isChecked()).toBe(false);
+			expect(await page.getByLabel("Ready: 1").isChecked()).toBe(true);
 		}));
 
 	test("are gone when the entry has changed, and after a day", () =>
