@@ -37,7 +37,10 @@ export function isTooLong(code: string): boolean {
 export function highlight(code: string, language: string): string {
 	const grammar = grammarOf(language);
 	const runs = grammar !== undefined && !isTooLong(code) ? runsOf(code, grammar) : [];
-	return write(code, hasPlaceholders(language) ? withPlaceholders(code, runs) : runs);
+	const all = hasPlaceholders(language) ? withPlaceholders(code, runs) : runs;
+	// Quotes around a variable are punctuation too; those around plain text stand in one run with it.
+	const inked = all.filter((run) => run.name !== "s" || !/^["'`]$/.test(code.slice(run.start, run.end)));
+	return write(code, inked);
 }
 
 const classes: Record<string, string> = {
