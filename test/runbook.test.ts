@@ -82,6 +82,7 @@ const fences: [string, string][] = [
 	["```bash danger\nrm\n```", "<figcaption>Destructive</figcaption>"],
 	["```output\nok\n```", '<figure class="output"><figcaption>Output</figcaption>'],
 	['```yaml title="<x> & y"\na: 1\n```', "<figcaption>&#x3C;x> &#x26; y</figcaption>"],
+	['```bash\npsql "$URL" "<db>"\n```', 'psql "<span class="n">$URL</span>" "<span class="ph">&#x3C;db></span>"'],
 	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c"># x</span>'],
 	[
 		'```yaml\nkey: "v" # c\nn: 1\n```',

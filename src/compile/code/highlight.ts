@@ -39,7 +39,7 @@ export function highlight(code: string, language: string): string {
 	const runs = grammar !== undefined && !isTooLong(code) ? runsOf(code, grammar) : [];
 	const all = hasPlaceholders(language) ? withPlaceholders(code, runs) : runs;
 	// Quotes around a variable are punctuation too; those around plain text stand in one run with it.
-	const inked = all.filter((run) => run.name !== "s" || !/^["'`]$/.test(code.slice(run.start, run.end)));
+	const inked = all.filter((run) => run.name !== "s" || !/^["'`\s]+$/.test(code.slice(run.start, run.end)));
 	return write(code, inked);
 }
 
