@@ -6,6 +6,7 @@ import { cardUrl } from "./machine/card.ts";
 import { feedAddress } from "./machine/feed.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
 import { contentPolicy, fontScript, themeScript } from "./policy.ts";
+import { rootScript } from "./root-script.ts";
 import type { Templates } from "./template.ts";
 import { judgeVerified } from "./verified.ts";
 import type { View } from "./view.ts";
@@ -16,6 +17,7 @@ import type { View } from "./view.ts";
  */
 export function renderPage(view: View, frame: Frame, templates: Templates): string {
 	const { settings, stamp, names } = frame;
+	const rootScripts = view.address === "404.html" && !settings.site ? [rootScript] : [];
 	const html = templates.fill(view.template, {
 		page: view,
 		data: view.data,
@@ -24,7 +26,8 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		nav: navigationFor(view.address, frame),
 		pager: pagerFor(view.address, frame),
 		href: linker(view, frame),
-		policy: contentPolicy(settings),
+		policy: contentPolicy(settings, rootScripts),
+		rootScripts,
 		themeScript,
 		fontScript,
 		documentTitle: view.title ? `${view.title} · ${settings.title}` : settings.title,
@@ -40,7 +43,7 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 	return html.replace(/\r\n?/g, "\n");
 }
 
-/** The page for wrong addresses is served at any depth, so its links begin at the root where that is known. */
+/** The page for wrong addresses is served at any depth, so its links begin at the root where that is known; elsewhere `rootScript` finds it. */
 function linker(view: View, frame: Frame): (address: string) => string {
 	const { site } = frame.settings;
 	if (view.address === "404.html" && site) {

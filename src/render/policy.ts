@@ -18,9 +18,9 @@ export const fontScript =
 
 const hashOf = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/** Write the Content-Security-Policy of every page: nothing is loaded from elsewhere, and only our own scripts run. */
-export function contentPolicy({ links, font }: Settings): string {
-	const scripts = font === undefined ? [themeScript] : [themeScript, fontScript];
+/** Write the Content-Security-Policy of a page: nothing is loaded from elsewhere, and only our own scripts run. `more` stand in this page alone. */
+export function contentPolicy({ links, font }: Settings, more: string[] = []): string {
+	const scripts = [themeScript, ...(font === undefined ? [] : [fontScript]), ...more];
 	const hosts = links.remoteImages.filter((host) => /^[a-z0-9.*-]+(?::\d+)?$/i.test(host));
 	return [
 		"default-src 'none'",

@@ -141,6 +141,61 @@ describe("the theme", () => {
 		}));
 });
 
+describe("an address without a page", () => {
+	test("looks and leads on as any page at any depth, though no setting says where the book begins", () =>
+		visit("/runbook/old/27-dirty-migration.html", {}, async (page) => {
+			const near = page.locator(".near a").first();
+			await near.waitFor();
+			expect(await near.textContent()).toMatch(/^§27/);
+			expect(await page.evaluate("getComputedStyle(document.body).display")).toBe("grid");
+			expect(await page.evaluate("document.querySelectorAll('[rel=stylesheet]')[1].sheet.cssRules.length > 9")).toBe(
+				true,
+			);
+			await page.keyboard.press("/");
+			await page.locator("dialog input").fill("27");
+			await page.locator("dialog [role=option]").first().waitFor();
+			await page.keyboard.press("Escape");
+			await near.click();
+			expect(new URL(page.url()).pathname).toBe("/runbook/27.html");
+		}));
+
+	test("a number in it wins", () =>
+		visit("/runbook-27-old-name.html", {}, async (page) => {
+			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
+			expect(await page.locator(".near code").textContent()).toBe("/runbook-27-old-name.html");
+			expect(await page.locator(".near .rows a").first().textContent()).toContain("§27");
+			expect(await page.locator(".near .rows a").count()).toBe(3);
+		}));
+});
+
+describe("a book from right to left", () => {
+	const rtl = join(
+		makeBook({
+			"book/book.yaml": "language: ar\n",
+			"book/01-a.md": "# أ\n\nانظر §2.\n",
+			"book/17-b.md": "---\nrunbook: true\n---\n# ب\n\n## §1 أول\n\nنص.\n\n## §2 ثان\n\nنص.\n",
+		}),
+		"site",
+	);
+	silcrow(join(rtl, ".."), ["build", "--out", rtl]);
+
+	test("has its contents on the right, its numbers in order, and no page too wide", () =>
+		visit(`file://${join(rtl, "ch01.html")}`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+			const side = await page.locator("#Contents").boundingBox();
+			const main = await page.locator("main").boundingBox();
+			expect(side?.x).toBeGreaterThan(main?.x ?? 0);
+			expect(await tooWide(page)).toBe(0);
+			expect(await page.locator("#Contents bdi[dir=ltr]").count()).toBeGreaterThan(0);
+		}));
+
+	test("tells a reader without script what to do", () =>
+		visit("/none.html", { javaScriptEnabled: false }, async (page) => {
+			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
+			await page.locator("main a", { hasText: "Database and schema" }).click();
+			expect(new URL(page.url()).pathname).toBe("/ch08.html");
+		}));
+});
+
 describe("in every shape", () => {
 	const pages = [
 		"/index.html",
@@ -208,36 +263,5 @@ describe("in every shape", () => {
 			await page.emulateMedia({ media: "print" });
 			for (const gone of ["#Contents", "#OnPage", ".bar", ".dock", ".pager", ".copy", ".foot"])
 				expect(await page.locator(gone).filter({ visible: true }).count(), gone).toBe(0);
-		}));
-});
-
-describe("an address without a page", () => {
-	test("a number in it wins", () =>
-		visit("/runbook-27-old-name.html", {}, async (page) => {
-			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
-			expect(await page.locator(".near code").textContent()).toBe("/runbook-27-old-name.html");
-			expect(await page.locator(".near .rows a").first().textContent()).toContain("§27");
-			expect(await page.locator(".near .rows a").count()).toBe(3);
-		}));
-});
-
-describe("a book from right to left", () => {
-	const rtl = join(
-		makeBook({
-			"book/book.yaml": "language: ar\n",
-			"book/01-a.md": "# أ\n\nانظر §2.\n",
-			"book/17-b.md": "---\nrunbook: true\n---\n# ب\n\n## §1 أول\n\nنص.\n\n## §2 ثان\n\nنص.\n",
-		}),
-		"site",
-	);
-	silcrow(join(rtl, ".."), ["build", "--out", rtl]);
-
-	test("has its contents on the right, its numbers in order, and no page too wide", () =>
-		visit(`file://${join(rtl, "ch01.html")}`, { viewport: { width: 1440, height: 900 } }, async (page) => {
-			const side = await page.locator("#Contents").boundingBox();
-			const main = await page.locator("main").boundingBox();
-			expect(side?.x).toBeGreaterThan(main?.x ?? 0);
-			expect(await tooWide(page)).toBe(0);
-			expect(await page.locator("#Contents bdi[dir=ltr]").count()).toBeGreaterThan(0);
 		}));
 });

@@ -1,6 +1,7 @@
 import type { Settings } from "../../model/settings.ts";
 import type { Frame } from "../frame.ts";
 import { contentPolicy } from "../policy.ts";
+import { rootScript } from "../root-script.ts";
 
 /** Write `_headers`, which Netlify, Cloudflare Pages and others read. */
 export function renderHeaders({ settings }: Frame): string {
@@ -52,8 +53,10 @@ const forEver = "public, max-age=31536000, immutable";
 
 /** The policy stands on each page too; only a server can say who may frame it. */
 function headersOf(settings: Settings): [string, string][] {
+	// Servers send one policy with all pages, the one for wrong addresses among them.
+	const policy = contentPolicy(settings, settings.site ? [] : [rootScript]);
 	return [
-		["Content-Security-Policy", `${contentPolicy(settings)}; frame-ancestors 'none'`],
+		["Content-Security-Policy", `${policy}; frame-ancestors 'none'`],
 		["X-Content-Type-Options", "nosniff"],
 		["Referrer-Policy", "no-referrer"],
 		["Cross-Origin-Opener-Policy", "same-origin"],
