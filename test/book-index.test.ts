@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { backlinksOf } from "../src/engine/backlinks.ts";
 import { type BookIndexData, bookIndexViews } from "../src/render/book-index/book-index-pages.ts";
+import { noKeeper } from "../src/render/keep.ts";
 import { filingKey } from "../src/render/pages/glossary-order.ts";
 import { lettersOf } from "../src/render/pages/letters.ts";
 import { linkBook } from "./support/book.ts";
@@ -8,7 +9,7 @@ import { linkBook } from "./support/book.ts";
 /** The index of a book: each page with its entries, `*` before a main place, two blanks before an entry below another. */
 async function indexOf(files: Record<string, string>): Promise<Record<string, string[]>> {
 	const { book, linked } = await linkBook(files);
-	const views = bookIndexViews(book, linked, backlinksOf(linked, book));
+	const views = bookIndexViews(book, linked, backlinksOf(linked, book, noKeeper));
 	return Object.fromEntries(
 		views.map((view) => {
 			const { letters } = view.data as BookIndexData;

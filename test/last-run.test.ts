@@ -189,10 +189,18 @@ test("builds at the same time do each other no harm", async () => {
 		expect([...readTree(join(folder, out))]).toEqual([...readTree(join(folder, "dist"))]);
 });
 
-test("a cache of another program says nothing", async () => {
+test("a cache of another program says nothing, and makes room", async () => {
 	const folder = await built();
-	for (const path of entries(folder)) writeFileSync(path, readFileSync(path, "latin1").replace(/^./, "0"), "latin1");
+	const packs = () => entries(folder).filter((path) => path.includes("pack-"));
+	for (const path of entries(folder)) {
+		if (statSync(path).isDirectory()) continue;
+		const end = path.includes("pack-") ? /.{20}$/s : /^./;
+		writeFileSync(path, readFileSync(path, "latin1").replace(end, "0".repeat(20)), "latin1");
+	}
+	const [before] = packs();
 	await expectSame(folder);
+	expect(packs()).toHaveLength(1);
+	expect(packs()).not.toContain(before);
 });
 
 test("what no run uses any more is let go", async () => {

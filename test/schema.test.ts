@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { backlinksOf } from "../src/engine/backlinks.ts";
+import { noKeeper } from "../src/render/keep.ts";
 import { renderGlossaryJson } from "../src/render/machine/glossary-json.ts";
 import { glossaryDataSchema } from "../src/schema/glossary-data.ts";
 import { jsonSchemas } from "../src/schema/json-schema.ts";
@@ -36,7 +37,7 @@ test("glossary.json is what its schema says", async () => {
 			"- **door**: D. (Chapter 1)\n- **portal**: See gate.",
 		].join("\n\n"),
 	});
-	const data = JSON.parse(renderGlossaryJson(book, backlinksOf(linked, book)));
+	const data = JSON.parse(renderGlossaryJson(book, backlinksOf(linked, book, noKeeper)));
 	expect(glossaryDataSchema.safeParse(data).error).toBeUndefined();
 	expect(data.terms[0]).toEqual({
 		name: "gate",

@@ -1,18 +1,86 @@
 import type { Book } from "../model/book.ts";
-import type { Backlinks, LinkedUnit } from "../model/linked.ts";
+import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
+import type { Keeper } from "../render/keep.ts";
+import { printOf } from "./prints.ts";
 
-/** Turn the edges of all units round: by what they lead to, in the order of the book. */
-export function backlinksOf(linked: Map<string, LinkedUnit>, book: Book): Backlinks {
+/**
+ * Turn the edges of all units round: by what they lead to, in the order of the book. What is kept says which files
+ * refer to what, so that only the edges of those are read that somebody asks for.
+ */
+export function backlinksOf(
+	linked: ReadonlyMap<string, LinkedUnit>,
+	book: Book,
+	{ recall }: Pick<Keeper, "recall">,
+): Backlinks {
+	const units = inOrder(linked, book);
+	const groups: LinkedUnit[][] = [];
+	for (let from = 0; from < units.length; from += groupSize) groups.push(units.slice(from, from + groupSize));
+	const printsIn = (group: LinkedUnit[]) => group.map(({ edgeSum }) => edgeSum.uses);
+	const { users, prints } = recall("backlinks", [book, ...printsIn(units)], () =>
+		joined(
+			groups.map((group) => recall(`uses in ${group[0]?.path}`, printsIn(group), () => usesIn(group))),
+			book,
+		),
+	);
+	const usersOf = new Map(users);
+	const printByPath = new Map(prints);
+	const unitsOf = (key: string) => (usersOf.get(key) ?? []).flatMap((index) => units[index] ?? []);
+	const known = new Map<string, Edge[]>();
+	return {
+		get(key) {
+			const edges = known.get(key) ?? unitsOf(key).flatMap((unit) => unit.edges.filter(({ target }) => target === key));
+			known.set(key, edges);
+			return edges;
+		},
+		users: (key) => unitsOf(key).map(({ path }) => path),
+		printOf: (path) => printByPath.get(path) ?? "",
+	};
+}
+
+/** Of so many files the uses are kept together: one that refers to something new costs a look at these. */
+const groupSize = 50;
+
+function inOrder(linked: ReadonlyMap<string, LinkedUnit>, book: Book): LinkedUnit[] {
 	const order = [...book.chapters, ...book.appendices, ...book.plain].map((chapter) => chapter.outline.path);
-	const inOrder = new Set(order);
-	const rest = [...linked.keys()].filter((path) => !inOrder.has(path));
-	const backlinks: Backlinks = new Map();
-	for (const path of [...order, ...rest]) {
-		for (const edge of linked.get(path)?.edges ?? []) {
-			const list = backlinks.get(edge.target);
-			if (list) list.push(edge);
-			else backlinks.set(edge.target, [edge]);
+	return [...new Set([...order, ...linked.keys()])].flatMap((path) => linked.get(path) ?? []);
+}
+
+/** What a group of files refers to: the key, a print of the uses, and the numbers of the files in the group. */
+type GroupUses = [target: string, print: string, ...users: number[]][];
+
+function usesIn(group: LinkedUnit[]): GroupUses {
+	const found = new Map<string, { lines: string[]; users: number[] }>();
+	for (const [index, { edges }] of group.entries()) {
+		for (const { target, kind, from, section, path } of edges) {
+			const one = found.get(target) ?? { lines: [], users: [] };
+			found.set(target, one);
+			one.lines.push(`${kind} ${from} ${section} ${path}`);
+			if (one.users.at(-1) !== index) one.users.push(index);
 		}
 	}
-	return backlinks;
+	return [...found].map(([target, { lines, users }]) => [target, printOf(...lines), ...users]);
+}
+
+/** The files that refer to a symbol, by number, and a print of all uses of what is in a file. */
+interface AllUses {
+	users: [key: string, users: number[]][];
+	prints: [path: string, print: string][];
+}
+
+function joined(groups: GroupUses[], { symbols }: Book): AllUses {
+	const users = new Map<string, number[]>();
+	const prints = new Map<string, string[]>();
+	for (const [index, uses] of groups.entries()) {
+		for (const [key, print, ...own] of uses) {
+			const path = symbols.get(key)?.path;
+			if (path === undefined) continue;
+			const known = users.get(key) ?? [];
+			users.set(key, known);
+			for (const user of own) known.push(index * groupSize + user);
+			const said = prints.get(path) ?? [];
+			prints.set(path, said);
+			said.push(`${key} ${print}`);
+		}
+	}
+	return { users: [...users], prints: [...prints].map(([path, said]) => [path, printOf(...said)]) };
 }

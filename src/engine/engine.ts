@@ -12,6 +12,7 @@ import type { Unit } from "../model/unit.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
 import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp, PublishedNames } from "../render/frame.ts";
+import type { Keeper } from "../render/keep.ts";
 import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
@@ -26,7 +27,7 @@ import { paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
 import { addFont, bookFont } from "./font.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
-import { lateFiles } from "./late-files.ts";
+import { type LateFiles, lateFiles } from "./late-files.ts";
 import { makeLazyMaker, makeShelf } from "./lazy.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
@@ -131,7 +132,8 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = linkAll(run, units, book);
 	options.progress?.("check");
-	const backlinks = backlinksOf(linked, book);
+	const drawing = startDrawing(run);
+	const backlinks = backlinksOf(linked, book, drawing.keeper);
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
 	const { changes } = published ?? { changes: [] };
 	const found: Diagnostic[] = [
@@ -155,16 +157,16 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		}),
 	];
 	memory.uses.keep();
-	const hashes = new Map<string, string>();
+	const { hashes } = drawing;
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
-	const site = renderAll(run, rendered, hashes);
+	const site = renderAll(run, rendered, drawing);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
 	await usedAssets(input.assets, linked, addresses, options, site, hashes);
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	if (settings.offline) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
-	const references = [...linked.values()].reduce((sum, one) => sum + one.edges.length, 0);
+	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
 	const result = {
 		diagnostics: judge(found, units, settings),
@@ -233,13 +235,29 @@ function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBo
 	return { book, linked, backlinks, units, sources, ...templatesOf(run), names, stamp: stampOf(run), changes };
 }
 
-function renderAll(run: Run, input: SiteInput, hashes: Map<string, string>): EngineResult["site"] {
-	const { memory, kept, runs } = run;
+/** What remembers pieces of the site, and the files of the site as they are drawn. */
+interface Drawing {
+	keeper: Keeper;
+	late: LateFiles;
+	/** The SHA-256 of what is known without being made. */
+	hashes: Map<string, string>;
+	/** The keys that were asked for. */
+	used: Set<string>;
+	/** True where a part of the site is made when somebody asks for it. */
+	isLive: boolean;
+}
+
+function startDrawing({ memory, kept, options }: Run): Drawing {
 	const used = new Set<string>();
 	const late = lateFiles();
-	const isLive = run.options.extras === "when asked for";
+	const hashes = new Map<string, string>();
+	const isLive = options.extras === "when asked for";
 	const ownKeeper = isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
-	const keeper = kept ? storeKeeper(kept, late, hashes) : ownKeeper;
+	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used, isLive };
+}
+
+function renderAll(run: Run, input: SiteInput, { keeper, late, used, isLive }: Drawing): EngineResult["site"] {
+	const { memory, runs } = run;
 	const draw: DrawPage = (view, frame, templates) => {
 		runs.render += 1;
 		return renderPage(view, frame, templates);

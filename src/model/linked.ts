@@ -37,6 +37,15 @@ export interface LinkedPart {
 	terms: string[];
 }
 
+/** What must be known of the edges of a file before any of them is needed. */
+export interface EdgeSum {
+	count: number;
+	/** Is another one whenever anything of an edge is. */
+	print: string;
+	/** The same without the places and the words: it stays while the text moves. */
+	uses: string;
+}
+
 /** A file whose references have been resolved against the book. */
 export interface LinkedUnit {
 	path: string;
@@ -44,6 +53,7 @@ export interface LinkedUnit {
 	/** The addresses that the author wrote, where they stand, and what they are on a page. */
 	hrefs: { from: number; to: number; url: string; page: string; href: string }[];
 	edges: Edge[];
+	edgeSum: EdgeSum;
 	/** Paths of the assets that it shows or links to. */
 	assets: string[];
 	diagnostics: Diagnostic[];
@@ -51,5 +61,12 @@ export interface LinkedUnit {
 	words: number;
 }
 
-/** Who refers to what: the key of a symbol to the edges that lead to it, in book order. */
-export type Backlinks = Map<string, Edge[]>;
+/** Who refers to what. */
+export interface Backlinks {
+	/** The edges that lead to the symbol with a key, in book order. */
+	get(key: string): Edge[];
+	/** The paths of the files with these edges, in the same order. */
+	users(key: string): string[];
+	/** Says in few signs what of a file is referred to, and from which places of the book; nothing of where the words stand. */
+	printOf(path: string): string;
+}

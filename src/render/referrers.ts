@@ -15,7 +15,7 @@ export interface Referrer {
 /** List the chapters, sections and entries that refer to a symbol, each once and in book order, with the first place in it; the glossary counts as one, and the page itself does not count. */
 export function referrersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
 	const referrers = new Map<string, Referrer>();
-	for (const edge of backlinks.get(key) ?? []) {
+	for (const edge of backlinks.get(key)) {
 		const from = sourceOf(edge, book);
 		if (!from || from.address.page === page || from.key === key) continue;
 		const one = sectionReferrer(edge, from, book) ?? referrer(from, book);

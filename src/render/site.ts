@@ -76,7 +76,8 @@ export function renderSite(
 	for (const [address, text] of renderMetadata(pages, frame)) {
 		if (!own.has(address)) files.set(address, text);
 	}
-	keeper.file(files, "references.json", [book, ...linked.values()], () => renderReferences(book, linked, keeper));
+	const edges = [...linked.values()].map(({ edgeSum }) => edgeSum.print);
+	keeper.file(files, "references.json", [book, ...edges], () => renderReferences(book, linked, keeper));
 	const uses = pages.flatMap(({ template, inputs }) => (template === "glossary" ? inputs : []));
 	keeper.file(files, "glossary.json", [book, ...uses], () => renderGlossaryJson(book, backlinks));
 	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put) =>

@@ -37,14 +37,11 @@ export function planPages(
 	frame: Frame,
 	linked: ReadonlyMap<string, LinkedUnit>,
 	backlinks: Backlinks,
-	{ keep, settle, note, recall }: Keeper,
+	{ keep, settle, recall }: Keeper,
 ): PlannedPage[] {
 	const lookup = once(() => keep("lookup", [book], () => lookupOf(book)));
-	const uses = usesByPath(book, backlinks);
 	const units = [...linked.values()];
-	// Noted, for the uses of a runbook are long, and each of its pages is known by them.
-	const usesOf = (path: string) => note(settle(`uses of ${path}`, { uses: uses.get(path) }));
-	const fromUnit = (path: string) => [book, linked.get(path), usesOf(path)];
+	const fromUnit = (path: string) => [book, linked.get(path), backlinks.printOf(path)];
 	const intro = book.plain.filter((one) => one.symbol.address.page === "index.html");
 	const coverInputs = [book, frame, ...intro.map(({ outline }) => linked.get(outline.path))];
 	const pages = [planned("index.html", "index", undefined, coverInputs, () => coverView(book, frame, linked))];
@@ -104,19 +101,6 @@ export function planPages(
 function withMoved(view: View, book: Book): View {
 	const moved = movedOn(view.address, book);
 	return moved.length > 0 ? { ...view, moved } : view;
-}
-
-/** What is used of each file, by its path: nothing of where the words stand that use it, so that it stays equal while they move. */
-function usesByPath(book: Book, backlinks: Backlinks): Map<string, string> {
-	const byPath = new Map<string, string[]>();
-	for (const [target, edges] of backlinks) {
-		const path = book.symbols.get(target)?.path;
-		if (path === undefined) continue;
-		const list = byPath.get(path) ?? [];
-		byPath.set(path, list);
-		for (const { from, section, kind, path: user } of edges) list.push(`${target} ${kind} ${from} ${section} ${user}`);
-	}
-	return new Map([...byPath].map(([path, list]) => [path, list.join("\n")]));
 }
 
 /** What many pages need is made when the first of them asks, and then no more; a keeper need not remember anything. */

@@ -15,7 +15,7 @@ export const deprecatedTerm: Rule = (input) => {
 			...chaptersOf(term).map(({ chapter }) => chapter.outline.path),
 			...(Object.hasOwn(allow, term.term.name) ? (allow[term.term.name] ?? []) : []),
 		]);
-		return (backlinks.get(term.symbol.key) ?? []).flatMap((edge) => {
+		return backlinks.get(term.symbol.key).flatMap((edge) => {
 			const unit = units.get(edge.path);
 			if (edge.kind !== "term" || allowed.has(edge.path) || isOld(unit, edge.section)) return [];
 			const hint = supersededBy === undefined ? "say what is used today" : `say “${supersededBy}”`;

@@ -15,10 +15,9 @@ export const earlyTerm: Rule = (input) => {
 		const [first] = numbered.sort((a, b) => (a.chapter.outline.number ?? 0) - (b.chapter.outline.number ?? 0));
 		const isOld = term.term.status.state === "superseded" || term.term.status.state === "formerly";
 		if (!first || isOld) return [];
-		const early = earlyUses(term, first.chapter, input);
-		const [use] = early;
+		const use = earlyUse(term, first.chapter, input);
 		const there = input.units.get(term.path)?.places.terms[term.index];
-		if (!use || !there || new Set(early.map((edge) => edge.path)).size > mostEarly) return [];
+		if (!use || !there) return [];
 		return [
 			diagnostic(
 				"early-term",
@@ -35,13 +34,23 @@ export const earlyTerm: Rule = (input) => {
 /** Above this number of chapters that use a term before its own, the book needs the word everywhere. */
 const mostEarly = 1;
 
-function earlyUses(term: BookTerm, introduced: Chapter, { book, linked, backlinks }: RuleInput): Edge[] {
-	return (backlinks.get(term.symbol.key) ?? []).filter((edge) => {
-		const chapter = book.chapterByPath.get(edge.path);
-		if (edge.kind !== "term" || chapter?.outline.number === undefined || chapter === book.runbook) return false;
-		if (chapter.outline.number >= (introduced.outline.number ?? 0)) return false;
-		return !(linked.get(edge.path)?.edges ?? []).some((other) => isIn(other.target, introduced.symbol.key));
-	});
+/** Give the first use, if not too many chapters use the term so early; the edges of the others are not read. */
+function earlyUse(term: BookTerm, introduced: Chapter, { book, linked, backlinks }: RuleInput): Edge | undefined {
+	const { key } = term.symbol;
+	let first: Edge | undefined;
+	let chapters = 0;
+	for (const path of backlinks.users(key)) {
+		const chapter = book.chapterByPath.get(path);
+		if (chapter?.outline.number === undefined || chapter === book.runbook) continue;
+		if (chapter.outline.number >= (introduced.outline.number ?? 0)) continue;
+		const { edges = [] } = linked.get(path) ?? {};
+		const use = edges.find(({ kind, target }) => kind === "term" && target === key);
+		if (!use || edges.some((other) => isIn(other.target, introduced.symbol.key))) continue;
+		first ??= use;
+		chapters += 1;
+		if (chapters > mostEarly) return undefined;
+	}
+	return first;
 }
 
 function isIn(target: string, chapter: string): boolean {

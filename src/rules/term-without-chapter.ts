@@ -7,9 +7,9 @@ export const termWithoutChapter: Rule = (input) => {
 	const { book, units, linked } = input;
 	const chaptersOf = chapterFinder(input);
 	const linking = new Set<string>();
-	for (const { edges } of linked.values()) for (const edge of edges) if (edge.kind === "link") linking.add(edge.from);
 	const mentioning = new Map<string, Set<number>>();
 	for (const path of book.termsByFile.keys()) {
+		for (const edge of linked.get(path)?.edges ?? []) if (edge.kind === "link") linking.add(edge.from);
 		const unit = units.get(path);
 		if (unit) mentioning.set(path, termsThatMention(unit));
 	}

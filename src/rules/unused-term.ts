@@ -11,7 +11,10 @@ export const unusedTerm: Rule = (input) => {
 	);
 	return book.terms.flatMap((term) => {
 		const place = units.get(term.path)?.places.terms[term.index];
-		const others = (backlinks.get(term.symbol.key) ?? []).some((edge) => edge.from !== term.symbol.key);
+		const { key } = term.symbol;
+		// Of most terms it is enough to know that another file uses them.
+		const others =
+			backlinks.users(key).some((path) => path !== term.path) || backlinks.get(key).some(({ from }) => from !== key);
 		if (!place || term.term.see !== undefined || others || chaptersOf(term).length > 0) return [];
 		if (texts.some((unit) => isUsed(term.term, unit))) return [];
 		return [

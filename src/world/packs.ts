@@ -28,6 +28,7 @@ export interface Packs extends Store {
 /** Open the packs of a cache. */
 export function openPacks(folder: CacheFolder): Packs {
 	const { rows, packs } = readPackIndex(folder);
+	const isFirst = rows.size === 0;
 	const own: Rows = new Map();
 	const used = new Set<string>();
 	const readers = new Map<string, number | undefined>();
@@ -62,7 +63,6 @@ export function openPacks(folder: CacheFolder): Packs {
 		},
 		save() {
 			if (own.size === 0) return;
-			const isFirst = packs.length === 0;
 			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},

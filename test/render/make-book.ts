@@ -1,8 +1,11 @@
+import { backlinksOf } from "../../src/engine/backlinks.ts";
+import { sumOfEdges } from "../../src/link/edge-sum.ts";
 import type { Book, BookSymbol, Chapter, Section } from "../../src/model/book.ts";
 import type { Span } from "../../src/model/diagnostic.ts";
 import type { Backlinks, Edge, LinkedUnit } from "../../src/model/linked.ts";
 import type { Settings } from "../../src/model/settings.ts";
 import type { FrontMatter, Heading, SearchText } from "../../src/model/unit.ts";
+import { noKeeper } from "../../src/render/keep.ts";
 import { escapeHtml } from "../../src/text/escape.ts";
 import { addGlossary, slug, type TermPlan, textOf } from "./make-glossary.ts";
 
@@ -85,15 +88,12 @@ export function makeBook(
 	const texts = new Map<string, SearchText[]>();
 	for (const plan of plans) addChapter(plan, book, linked, texts);
 	if (glossary.length > 0) addGlossary(glossary, book, linked);
-	const backlinks: Backlinks = new Map();
 	for (const plan of edges) {
 		const edge = edgeOf(plan, book);
 		linked.get(edge.path)?.edges.push(edge);
-		const known = backlinks.get(plan.target);
-		if (known) known.push(edge);
-		else backlinks.set(plan.target, [edge]);
 	}
-	return { book, linked, backlinks, texts };
+	for (const unit of linked.values()) unit.edgeSum = sumOfEdges(unit.edges);
+	return { book, linked, backlinks: backlinksOf(linked, book, noKeeper), texts };
 }
 
 function emptyBook(settings: Settings): Book {
@@ -152,6 +152,7 @@ function addChapter(
 		path,
 		parts: [],
 		edges: [],
+		edgeSum: sumOfEdges([]),
 		hrefs: [],
 		assets: [],
 		diagnostics: [],

@@ -1,3 +1,4 @@
+import { sumOfEdges } from "../../src/link/edge-sum.ts";
 import type { Book, BookSymbol, BookTerm, Chapter } from "../../src/model/book.ts";
 import type { LinkedUnit } from "../../src/model/linked.ts";
 import type { Term } from "../../src/model/unit.ts";
@@ -77,6 +78,7 @@ export function addGlossary(plans: TermPlan[], book: Book, linked: Map<string, L
 			terms: [],
 		})),
 		edges: [],
+		edgeSum: sumOfEdges([]),
 		hrefs: [],
 		assets: [],
 		diagnostics: [],

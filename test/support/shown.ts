@@ -1,5 +1,6 @@
 import { backlinksOf } from "../../src/engine/backlinks.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { noKeeper } from "../../src/render/keep.ts";
 import { checkBook } from "../../src/rules/rules.ts";
 import { judge } from "../../src/rules/verdict.ts";
 import type { LinkedBook } from "./book.ts";
@@ -32,6 +33,6 @@ export function shortly(diagnostics: Diagnostic[]): string[] {
 
 /** What is reported of a book in the end: with the rules about the whole book, the severities of its settings and its suppressions. */
 export function judged({ book, units, linked, diagnostics }: LinkedBook): Diagnostic[] {
-	const backlinks = backlinksOf(linked, book);
+	const backlinks = backlinksOf(linked, book, noKeeper);
 	return judge([...diagnostics, ...checkBook({ book, units, linked, backlinks })], units, book.settings);
 }

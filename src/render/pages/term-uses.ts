@@ -5,7 +5,7 @@ import type { IndexPlace, PlaceFinder } from "../book-index/index-places.ts";
 /** List the sections whose text uses or links to a term, each once and in the order of the book. */
 export function termUses({ symbol }: BookTerm, backlinks: Backlinks, placeOf: PlaceFinder): IndexPlace[] {
 	const uses = new Map<string, IndexPlace>();
-	for (const edge of backlinks.get(symbol.key) ?? []) {
+	for (const edge of backlinks.get(symbol.key)) {
 		const place = edge.from === symbol.key ? undefined : placeOf(edge.path, edge.section);
 		if (place && !uses.has(place.address)) uses.set(place.address, place);
 	}
