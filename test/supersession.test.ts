@@ -4,7 +4,8 @@ import { shortly } from "./support/shown.ts";
 
 const book: Files = {
 	"book/book.yaml": "severity: {unused-term: off, term-not-used: off, section-gap: off}\n",
-	"book/01-a.md": "---\nstatus: superseded\nsupersededBy: Chapter 2\n---\n# Old chapter\n\nSee §1 of ch3.\n",
+	"book/01-a.md":
+		"---\nstatus: superseded\nsupersededBy: Chapter 2 since 2024-03-03\n---\n# Old chapter\n\nSee §1 of ch3.\n",
 	"book/02-b.md": "# New chapter\n",
 	"book/03-c.md":
 		"# History\n\n## §1 Old section\n\n**Superseded by** §2 since 2026-04.\n\nSee Chapter 1.\n\n## §2 New section\n",
@@ -23,7 +24,7 @@ async function page(address: string, files = book): Promise<string> {
 
 describe("both ends show what took the place of what", () => {
 	test.each([
-		["ch01.html", "Superseded. Use Chapter 2 New chapter instead."],
+		["ch01.html", "Superseded since 3 March 2024. Use Chapter 2 New chapter instead. Open Chapter 2"],
 		["ch02.html", "Takes the place of Chapter 1 Old chapter"],
 		["ch03.html", "Superseded by §2 since 2026-04."],
 		["ch03.html", "Takes the place of Chapter 3 §1 Old section"],

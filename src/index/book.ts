@@ -3,6 +3,7 @@ import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Outline } from "../model/unit.ts";
 import { reservedPages } from "../text/names.ts";
+import { splitSince } from "../text/since.ts";
 import { chapterPage, plainPage, titlePage } from "./addresses.ts";
 import { headingAliases, termAnchors, withAliases } from "./aliases.ts";
 import { addGlossary } from "./glossary.ts";
@@ -120,7 +121,11 @@ function chapterOf(
 		address: { page: as.page },
 		path: outline.path,
 	};
-	if (outline.frontMatter.supersededBy !== undefined) symbol.supersededBy = outline.frontMatter.supersededBy;
+	if (outline.frontMatter.supersededBy !== undefined) {
+		const { by, since } = splitSince(outline.frontMatter.supersededBy);
+		symbol.supersededBy = by;
+		if (since) symbol.supersededSince = since;
+	}
 	return { outline, symbol, sections: new Map() };
 }
 

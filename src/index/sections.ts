@@ -53,6 +53,7 @@ function addSection(
 		path: chapter.outline.path,
 	};
 	if (heading.supersededBy !== undefined) symbol.supersededBy = heading.supersededBy;
+	if (heading.supersededSince !== undefined) symbol.supersededSince = heading.supersededSince;
 	chapter.sections.set(number, { heading, index, symbol });
 	book.symbols.set(symbol.key, symbol);
 }

@@ -22,6 +22,8 @@ export interface BookSymbol {
 	path: string;
 	/** What took its place, in the words of the author. */
 	supersededBy?: string;
+	/** When it did: a year, a month or a day. */
+	supersededSince?: string;
 	/** The key of what took its place, where that is there. */
 	successor?: string;
 }

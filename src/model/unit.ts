@@ -12,7 +12,7 @@ export interface FrontMatter {
 	title?: string;
 	description?: string;
 	status?: ChapterStatus;
-	/** A reference in words, such as `Chapter 9` or `§13 of ch19`. */
+	/** A reference in words, such as `Chapter 9` or `§13 of ch19`, perhaps with `since` and a date behind it. */
 	supersededBy?: string;
 	runbook?: boolean;
 	/** What the numbered sections are also called: with `bug`, §6 is also bug #6. */
@@ -66,6 +66,8 @@ export interface Heading {
 	aliases: string[];
 	/** A reference in words that took its place, from `**Superseded by** Chapter 8` below the heading. */
 	supersededBy?: string;
+	/** When it did: a year, a month or a day. */
+	supersededSince?: string;
 	/** Facts of the block below the heading; only runbook entries have them. */
 	facts?: EntryFacts;
 }

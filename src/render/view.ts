@@ -36,6 +36,8 @@ export interface View {
 	anchors: string[];
 	badge?: Badge;
 	successor?: Successor;
+	/** When that took its place: a year, a month or a day. */
+	supersededSince?: string;
 	/** What it took the place of. */
 	predecessors: Successor[];
 	html: string;

@@ -228,9 +228,9 @@ describe("states", () => {
 		visit(`${site.origin}/runbook/2.html`, {}, async (page) => {
 			const banner = page.locator("main > :first-child");
 			expect(await banner.getAttribute("role")).toBe("note");
-			expect(await banner.textContent()).toMatch(/Superseded.*§1.*Drain a queue/s);
+			expect(await banner.textContent()).toMatch(/Superseded since April 2026.*§1.*Drain a queue/s);
 			expect(await page.locator(".copy").count()).toBe(0);
-			await banner.getByRole("link").first().click();
+			await banner.getByRole("link", { name: "Open §1" }).click();
 			await page.waitForURL(entry);
 		}));
 

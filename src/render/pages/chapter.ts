@@ -51,6 +51,7 @@ export function chapterView(
 		...view,
 		...(badge ? { badge } : {}),
 		...(successor ? { successor } : {}),
+		...(symbol.supersededSince ? { supersededSince: symbol.supersededSince } : {}),
 	};
 }
 

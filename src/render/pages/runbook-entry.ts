@@ -73,7 +73,13 @@ export function entryView(
 	});
 	const successor = successorOf(symbol, book);
 	if (!successor && heading.supersededBy === undefined) return view;
-	return { ...view, badge: superseded, ...(successor ? { successor } : {}) };
+	const since = symbol.supersededSince;
+	return {
+		...view,
+		badge: superseded,
+		...(successor ? { successor } : {}),
+		...(since ? { supersededSince: since } : {}),
+	};
 }
 
 function contentHash(text: string): string {
