@@ -152,8 +152,11 @@ describe("copying", () => {
 
 	test("a number in the rail copies its link", () =>
 		visit(`${site.origin}/ch17.html`, {}, async (page) => {
-			await page.locator("#s1 .rail").click();
-			await page.getByText("Link copied").first().waitFor();
+			const number = page.locator("#s1 .rail");
+			await number.click();
+			await page.getByRole("status").getByText("Link copied").waitFor();
+			expect(await number.textContent()).toBe("Link copied");
+			await number.getByText("§1").waitFor();
 			expect(await copied(page)).toBe(`${site.origin}/ch17.html#s1`);
 		}));
 });

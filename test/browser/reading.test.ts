@@ -141,6 +141,15 @@ describe("the theme", () => {
 		}));
 });
 
+test("the contents have the parts of the book, and the page that is open in their middle", () =>
+	visit("/ch17.html", {}, async (page) => {
+		const parts = await page.locator("#Contents .label").allTextContents();
+		expect(parts).toEqual(["Cluster and network", "Application and data", "Operation", "History and plans"]);
+		const row = await page.locator("#Contents [aria-current=page]").boundingBox();
+		expect(row?.y).toBeGreaterThan(300);
+		expect(row?.y).toBeLessThan(500);
+	}));
+
 describe("an address without a page", () => {
 	test("looks and leads on as any page at any depth, though no setting says where the book begins", () =>
 		visit("/runbook/old/27-dirty-migration.html", {}, async (page) => {
