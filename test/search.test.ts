@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { extract } from "../src/client/search/search-extract.ts";
 import { readQuery } from "../src/client/search/search-query.ts";
 import { isOneTypo } from "../src/client/search/search-typo.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderSearch } from "../src/render/search/search.ts";
+import { makeWordTable } from "../src/render/search/search-word-table.ts";
 import { wordsOf } from "../src/text/words.ts";
 import { type ChapterPlan, type MadeBook, makeBook } from "./render/make-book.ts";
 import { sampleBook } from "./render/sample-book.ts";
@@ -330,4 +332,23 @@ test("an extract is the line with the most of what was searched", () => {
 	const text = `job ${"word ".repeat(60)}the migrate job failed ${"word ".repeat(60)}`;
 	const found = extract(text, ["migrate", "job", "failed"]).filter(({ isFound }) => isFound);
 	expect(found.map((one) => one.text)).toEqual(["migrate", "job", "failed"]);
+});
+
+test("the words that are indexed are those that are marked, whatever stands between them", () => {
+	const { words, numbersIn } = makeWordTable();
+	const piece = fc.oneof(
+		fc.constantFrom("goose_db_version", "MigrateJobFailed", "§27", "x509", "naïve", "再起動", "İzmir", "ǅ", "a—b", "K"),
+		fc.string({ unit: "grapheme", maxLength: 12 }),
+		fc.string({ minLength: 60, maxLength: 70, unit: fc.constantFrom("a", "B", "é", "1") }),
+		fc.integer({ max: 9_999 }).map((number) => `w${number}`),
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+			const text = pieces.join(" ");
+			expect(numbersIn(text).map((number) => words[number])).toEqual(wordsOf(text));
+		}),
+		{ numRuns: 300 },
+	);
+	expect(new Set(words).size).toBe(words.length);
+	expect(words.length).toBeGreaterThan(2_048);
 });

@@ -6,7 +6,9 @@
 const signs = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).filter(
 	(sign) => !`"\\<`.includes(sign),
 );
-const valueBySign = new Map(signs.map((sign, value) => [sign, value]));
+/** By code unit. */
+const values: number[] = [];
+for (const [value, sign] of signs.entries()) values[sign.charCodeAt(0)] = value;
 
 /** Weights are 0 to 3. */
 const weights = 4;
@@ -70,5 +72,5 @@ export function readPlaces(written: string, found: (document: number, weight: nu
 }
 
 function valueAt(written: string, at: number): number {
-	return valueBySign.get(written[at] ?? "") ?? 0;
+	return values[written.charCodeAt(at)] ?? 0;
 }

@@ -35,14 +35,17 @@ export function wordsOf(text: string): string[] {
 	return words;
 }
 
-const lower = 1;
-const upper = 2;
+/** The sign of a letter or digit that is a part of a word as it is. */
+export const lower = 1;
+/** That of a letter that has a small one. */
+export const upper = 2;
+/** That of everything that needs more than a look. */
 const foreign = 4;
 /** An upper letter behind a lower one. */
 const humps = 8;
 
-/** Tell what a UTF-16 unit is, or 0 where it ends a word. */
-function signOf(unit: number): number {
+/** Tell what a UTF-16 unit is to a word, or 0 where it ends it. */
+export function signOf(unit: number): number {
 	if (unit >= 128) return isMark(unit) ? 0 : foreign;
 	if (unit >= 97) return unit <= 122 ? lower : 0;
 	if (unit >= 65) return unit <= 90 ? upper : 0;
@@ -54,8 +57,8 @@ function isMark(unit: number): boolean {
 	return (unit >= 0x2000 && unit < 0x2070) || (unit >= 0x2190 && unit < 0x2460) || unit === 0xa7 || unit === 0xa0;
 }
 
-/** In UTF-16 units; what is longer is no word that anybody types. */
-const longest = 64;
+/** In UTF-16 units: what is longer is no word that anybody types. */
+export const longestWord = 64;
 
 function addWords(written: string, signs: number, words: string[]): void {
 	if (signs >= foreign) {
@@ -64,17 +67,17 @@ function addWords(written: string, signs: number, words: string[]): void {
 			if (signs & foreign && unspaced.test(part)) {
 				for (const { run, isUnspaced } of runsOf(part)) {
 					if (isUnspaced) addPairs(run, words);
-					else words.push(foldWords(run).slice(0, longest));
+					else words.push(foldWords(run).slice(0, longestWord));
 				}
 				continue;
 			}
-			words.push(foldWords(part).slice(0, longest));
+			words.push(foldWords(part).slice(0, longestWord));
 			if (/\p{Ll}\p{Lu}/u.test(part)) addParts(part, words);
 		}
 		return;
 	}
 	const word = signs & upper ? written.toLowerCase() : written;
-	words.push(word.length > longest ? word.slice(0, longest) : word);
+	words.push(word.length > longestWord ? word.slice(0, longestWord) : word);
 }
 
 /** Letters of scripts that set no spaces between words. */
@@ -114,6 +117,6 @@ const wordRuns = new RegExp(`[${letters}]+|(?:(?![${letters}])[\\p{L}\\p{N}\\p{M
 
 function addParts(name: string, words: string[]): void {
 	for (const part of name.split(/(?<=\p{Ll})(?=\p{Lu})/u)) {
-		if (part.length > 2) words.push(foldWords(part).slice(0, longest));
+		if (part.length > 2) words.push(foldWords(part).slice(0, longestWord));
 	}
 }

@@ -1,7 +1,7 @@
 import type { SearchWordList, SearchWords } from "../../model/search.ts";
 import { byCodeUnit } from "../../text/names.ts";
 import { leafSize, readPlaces, writePlaces, writeStep } from "../../text/postings.ts";
-import { eachLine, type WordPlaces } from "./search-words.ts";
+import type { WordLine } from "./search-words.ts";
 
 /** Some words of the book, in the order of code units, each with the signs of its places. */
 export interface DictionaryPart {
@@ -12,18 +12,27 @@ export interface DictionaryPart {
 	size: number;
 }
 
-/** Make a part of the dictionary of a book that has so many documents. */
-export function makePart(places: WordPlaces, documents: number): DictionaryPart {
+/** Make a part of the dictionary. What stands in more documents than `most` is common. */
+export function makePart(lines: ReadonlyMap<string, WordLine>, most: number): DictionaryPart {
 	const pairs: DictionaryPart["pairs"] = [];
 	const common: string[] = [];
-	for (const { word, first, signs } of eachLine(places)) {
+	for (const [word, { first, signs }] of lines) {
 		const written = writeStep(first + 1) + signs;
-		const kept = isCommon(written, documents) ? mostlyHeavy(written) : written;
+		const kept = isCommon(written, most) ? mostlyHeavy(written) : written;
 		if (kept !== written) common.push(word);
 		pairs.push([word, kept]);
 	}
 	pairs.sort(([a], [b]) => byCodeUnit(a, b));
 	return { pairs, common: common.sort(byCodeUnit), size: pairs.reduce((sum, pair) => sum + pairSize(pair), 0) };
+}
+
+/**
+ * Say in how many documents of so many a word may stand before it is common: about half of them, for then it tells none
+ * from the others. It is a round number, so that one section more leaves the dictionary of a large book as it is.
+ */
+export function mostBefore(documents: number): number {
+	const grain = 2 ** Math.max(0, Math.floor(Math.log2(documents)) - 8);
+	return Math.max(leafSize, Math.floor(documents / 2 / grain) * grain);
 }
 
 /** A stretch of the dictionary, with its first word. */
@@ -51,9 +60,8 @@ function pairSize([word, signs]: [string, string]): number {
 	return word.length + signs.length + 2;
 }
 
-/** What stands in more than half of the documents tells none of them from the others. */
-function isCommon(signs: string, documents: number): boolean {
-	const most = Math.max(leafSize, documents / 2);
+/** Tell whether a word stands in more than so many documents. */
+function isCommon(signs: string, most: number): boolean {
 	if (signs.length <= most) return false;
 	let count = 0;
 	readPlaces(signs, () => {

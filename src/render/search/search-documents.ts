@@ -21,12 +21,17 @@ export function termDocuments(book: Book, sentFrom: SentFrom): SearchDocument[] 
 	});
 }
 
+/** What the documents of a chapter have from the rest of the book. */
+export interface Surroundings {
+	isRunbook: boolean;
+	sentFrom: SentFrom;
+}
+
 /** List a chapter and its sections as a search finds them. Below a superseded chapter everything is superseded. */
 export function chapterDocuments(
 	chapter: Chapter,
 	texts: SearchText[],
-	book: Book,
-	sentFrom: SentFrom,
+	{ isRunbook, sentFrom }: Surroundings,
 ): SearchDocument[] {
 	const { outline, symbol } = chapter;
 	const words = new Map(texts.map(({ section, text }) => [section, text]));
@@ -41,7 +46,6 @@ export function chapterDocuments(
 			x: lead.filter(Boolean).join(" "),
 		},
 	];
-	const isRunbook = symbol.key === book.runbook?.symbol.key;
 	// Whatever stands at this depth or deeper is superseded with what stands above it.
 	let oldDepth = symbol.supersededBy === undefined ? Number.POSITIVE_INFINITY : 0;
 	let entry: number | undefined;

@@ -1,98 +1,46 @@
 import type { Book, Chapter } from "../../model/book.ts";
-import type { SearchLeaf } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
 import type { Keeper } from "../keep.ts";
 import { chapterDocuments, type SearchDocument, termDocuments } from "./search-documents.ts";
-import { type IndexedLeaf, indexLeaves, textPieces } from "./search-leaf.ts";
-import { type SentFrom, sentFrom } from "./search-sees.ts";
-import type { WordPlaces } from "./search-words.ts";
+import { markOf } from "./search-mark.ts";
+import { seesOf } from "./search-sees.ts";
 
-/** The leaves of one file of the book. */
-export interface IndexedFile {
+/** A file of the book as a search finds it. */
+export interface SearchFile {
 	/** Undefined for the glossary. */
 	chapter?: Chapter;
-	leaves: PlannedLeaf[];
-	/** The number of its first leaf. */
-	first: number;
-}
-
-/** A leaf of which little is held: its texts and words are fetched when they are needed. */
-export interface PlannedLeaf extends LeafHead {
-	/** While these are the same, so is the leaf. */
+	isRunbook: boolean;
+	/** What it is called among the things that are kept. */
+	key: string;
+	/** While these are the same, so are its documents. */
 	inputs: readonly unknown[];
-	leaf(): SearchLeaf;
-	words(): ReadonlyMap<string, WordPlaces>;
+	documents(): SearchDocument[];
 }
 
-/** What the index as a whole has to know of a leaf. */
-interface LeafHead {
-	/** Number of documents. */
-	documents: number;
-	/** Those in whose place something else stands. */
-	superseded: number[];
-	/** The first document of each piece of the texts. */
-	pieces: number[];
-}
-
-/** Index every file of the book by itself; those that did not change are known by what was kept of them. */
-export function indexFiles(
+/**
+ * List every file of the book, the glossary last. Of the book as a whole a chapter has no more than its address and who
+ * sends a reader to it, so that a new title elsewhere leaves it as it is.
+ */
+export function searchFiles(
 	book: Book,
 	units: ReadonlyMap<string, Pick<Unit, "search">>,
-	keeper: Keeper,
-): IndexedFile[] {
-	const files: IndexedFile[] = [];
-	let sees: SentFrom | undefined;
-	const sent: SentFrom = (names) => {
-		sees ??= sentFrom(book);
-		return sees(names);
-	};
-	let first = 0;
+	{ keep, settle }: Keeper,
+): SearchFile[] {
+	const { mark, sentFrom } = seesOf(book);
+	const files: SearchFile[] = [];
 	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
-		if (chapter.symbol.address.page === book.glossaryAddress) continue;
+		const { page } = chapter.symbol.address;
+		if (page === book.glossaryAddress) continue;
 		const { path } = chapter.outline;
 		const unit = units.get(path);
-		const list = () => chapterDocuments(chapter, unit?.search ?? [], book, sent);
-		const leaves = planLeaves(`search ${path}`, [book, unit], list, keeper);
-		files.push({ chapter, leaves, first });
-		first += leaves.length;
+		const isRunbook = chapter.symbol.key === book.runbook?.symbol.key;
+		const key = `search ${path}`;
+		const inputs = [unit, page, isRunbook, mark];
+		const list = () => settle(key, chapterDocuments(chapter, unit?.search ?? [], { isRunbook, sentFrom }));
+		files.push({ chapter, isRunbook, key, inputs, documents: () => keep(key, inputs, list) });
 	}
-	const leaves = planLeaves("search glossary", [book], () => termDocuments(book, sent), keeper);
-	files.push({ leaves, first });
+	const terms = settle("search glossary", termDocuments(book, sentFrom));
+	const inputs = [markOf(JSON.stringify(terms))];
+	files.push({ isRunbook: false, key: "search glossary", inputs, documents: () => terms });
 	return files;
-}
-
-function planLeaves(
-	key: string,
-	inputs: readonly unknown[],
-	list: () => SearchDocument[],
-	{ keep, settle, recall }: Keeper,
-): PlannedLeaf[] {
-	const indexed = () => {
-		const documents = keep(key, inputs, () => settle(key, list()));
-		return keep(`${key} leaves`, [documents], () => indexLeaves(documents));
-	};
-	const leavesOf = (made: () => IndexedLeaf[]) => recall(`${key} texts`, inputs, () => made().map(({ leaf }) => leaf));
-	const wordsOf = (made: () => IndexedLeaf[]) =>
-		recall(`${key} words`, inputs, () => made().map(({ words }) => [...words]));
-	const heads = recall(`${key} index`, inputs, () => {
-		const made = indexed();
-		// While they are at hand: nobody is to index the file again for them.
-		leavesOf(() => made);
-		wordsOf(() => made);
-		return keep(`${key} heads`, [made], () => made.map(headOf));
-	});
-	return heads.map((head, index) => ({
-		...head,
-		inputs: [heads, index],
-		leaf: () => leavesOf(indexed)[index] ?? { records: [], texts: [] },
-		words: () => new Map(wordsOf(indexed)[index]),
-	}));
-}
-
-function headOf({ leaf: { records, texts } }: IndexedLeaf): LeafHead {
-	return {
-		documents: records.length,
-		superseded: records.flatMap(({ z }, at) => (z ? [at] : [])),
-		pieces: textPieces(texts),
-	};
 }

@@ -1,89 +1,86 @@
 import type { SearchWords } from "../../model/search.ts";
 import { byCodeUnit } from "../../text/names.ts";
 import type { Keeper } from "../keep.ts";
-import { cutPart, type DictionaryPart, makePart, type WordStretch } from "./search-dictionary.ts";
-import type { PlannedLeaf } from "./search-files.ts";
+import type { SearchBlock } from "./search-blocks.ts";
+import { cutPart, type DictionaryPart, makePart, mostBefore, type WordStretch } from "./search-dictionary.ts";
 import { type WordsByLength, wordsByLength } from "./search-lists.ts";
-import { joinWords, type WordPlaces } from "./search-words.ts";
+import { markOf } from "./search-mark.ts";
+import { joinBlocks } from "./search-words.ts";
 
 /** The words that begin with one sign, of which little is held: they are fetched when they are written. */
-export interface PlannedPart extends PartHead {
-	/** While these are the same, so is the part. */
-	inputs: readonly unknown[];
+export interface PlannedPart extends Pick<DictionaryPart, "common" | "size"> {
+	/** By length: while the mark is the same, so are all words of that length, whatever places they have. */
+	listed: string[];
+	stretches: PlannedStretch[];
 	pairs(): DictionaryPart["pairs"];
-	/** They stay the same while the same words have other places. */
 	lists(): WordsByLength;
-	/** Cut it into stretches of so many signs. */
-	cut(longest: number): CutPart;
 }
 
-/** The stretches of a part, which can be loaded one by one. */
-export interface CutPart {
-	/** The first word of each. */
-	firsts: string[];
-	inputs: readonly unknown[];
-	stretch(index: number): SearchWords;
+/** A stretch of the dictionary, which can be loaded by itself. */
+export interface PlannedStretch {
+	/** Its first word. */
+	first: string;
+	/** While it is the same, so is the stretch. */
+	mark: string;
+	words(): SearchWords;
 }
-
-type PartHead = Pick<DictionaryPart, "common" | "size">;
-
-/** So many leaves are joined at a time, so that an edit joins only its own again. */
-const branch = 64;
 
 /**
- * Join the words of all leaves, by their first sign. The words of an edit begin with few signs and stand in one branch, so
- * little is joined again.
+ * Join the words of all blocks, by their first sign, for those of an edit begin with few, and cut them into stretches of so
+ * many signs.
  */
-export function dictionaryParts(leaves: PlannedLeaf[], documents: number, keeper: Keeper): PlannedPart[] {
-	const branches: Map<string, WordPlaces>[] = [];
-	for (let from = 0; from < leaves.length; from += branch)
-		branches.push(new Map(joinBranch(from, leaves.slice(from, from + branch), keeper)));
-	const initials = [...new Set(branches.flatMap((words) => [...words.keys()]))].sort(byCodeUnit);
-	return initials.map((initial) => {
-		const texts = branches.map((words) => words.get(initial) ?? "");
-		return planPart(initial, texts, documents, keeper);
-	});
+export function dictionaryParts(
+	blocks: SearchBlock[],
+	documents: number,
+	longest: number,
+	keeper: Keeper,
+): PlannedPart[] {
+	const initials = [...new Set(blocks.flatMap(({ marks }) => [...marks.keys()]))].sort(byCodeUnit);
+	const most = mostBefore(documents);
+	return initials.map((initial) => planPart(initial, blocks, { most, longest }, keeper));
 }
 
-function joinBranch(from: number, leaves: PlannedLeaf[], { keep, recall }: Keeper): [string, WordPlaces][] {
-	const inputs = leaves.flatMap((leaf) => leaf.inputs);
-	return recall(`search branch ${from}`, inputs, () => {
-		const all = leaves.map((leaf) => leaf.words());
-		const initials = new Set(all.flatMap((words) => [...words.keys()]));
-		return [...initials].map((initial): [string, WordPlaces] => {
-			const words = all.map((one) => one.get(initial) ?? "");
-			return [initial, keep(`search branch ${initial} ${from}`, words, () => joinWords(words, 1))];
-		});
+function planPart(
+	initial: string,
+	blocks: SearchBlock[],
+	{ most, longest }: { most: number; longest: number },
+	{ recall }: Keeper,
+): PlannedPart {
+	let atHand: DictionaryPart | undefined;
+	const part = () => {
+		atHand ??= makePart(joinBlocks(blocks.map((block) => wordsIn(block, initial))), most);
+		return atHand;
+	};
+	let cutAtHand: WordStretch[] | undefined;
+	const cut = () => {
+		cutAtHand ??= cutPart(part(), longest);
+		return cutAtHand;
+	};
+	const inputs = [most, longest, ...blocks.flatMap(({ leaves, marks }) => [leaves, marks.get(initial)])];
+	const head = recall(`search part ${initial}`, inputs, () => {
+		const { common, size, pairs } = part();
+		const listed = wordsByLength(pairs).map((words) => (words.length === 0 ? "" : markOf(words.join(" "))));
+		const marks = cut().map(({ first, words: { words, places } }) => ({ first, mark: markOf(`${words}\n${places}`) }));
+		return { common, size, listed, marks };
 	});
-}
-
-function planPart(initial: string, texts: WordPlaces[], documents: number, keeper: Keeper): PlannedPart {
-	const { keep, note, recall, settle } = keeper;
-	const inputs = [documents, ...texts];
-	const part = () => keep(`search words ${initial}`, inputs, () => makePart(joinWords(texts, branch), documents));
-	const head = recall(`search part ${initial}`, inputs, (): PartHead => {
-		const { common, size } = part();
-		return { common, size };
+	const lists = () => recall(`search lists ${initial}`, head.listed, () => wordsByLength(part().pairs));
+	const stretches = head.marks.map(({ first, mark }, index): PlannedStretch => {
+		const words = () => recall(`search stretch ${initial} ${index}`, [mark], () => cut()[index]?.words ?? noWords);
+		return { first, mark, words };
 	});
-	const cut = (longest: number): CutPart => {
-		let atHand: WordStretch[] | undefined;
-		const made = () => {
-			atHand ??= cutPart(part(), longest);
-			return atHand;
-		};
-		const firsts = recall(`search firsts ${initial}`, [head, longest], () => made().map(({ first }) => first));
-		const stretch = (index: number) =>
-			recall(`search stretch ${initial} ${index}`, [firsts, index], () => made()[index]?.words ?? noWords);
+	if (atHand) {
 		// While they are at hand: nobody is to join the words again for them.
-		if (atHand) for (const index of firsts.keys()) stretch(index);
+		for (const { words } of stretches) words();
+		lists();
 		atHand = undefined;
-		return { firsts, inputs: [firsts], stretch };
-	};
-	const lists = () => {
-		const own = recall(`search lists ${initial}`, [head], () => wordsByLength(part().pairs));
-		return note(settle(`search lists ${initial}`, own));
-	};
-	return { ...head, inputs: [head], pairs: () => part().pairs, lists, cut };
+		cutAtHand = undefined;
+	}
+	const { common, size, listed } = head;
+	return { common, size, listed, stretches, pairs: () => part().pairs, lists };
+}
+
+function wordsIn({ leaves, marks, words }: SearchBlock, initial: string) {
+	return { leaves, words: marks.has(initial) ? words(initial) : "" };
 }
 
 const noWords: SearchWords = { words: "", places: "" };

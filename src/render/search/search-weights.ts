@@ -1,58 +1,72 @@
 import { writePlace } from "../../text/postings.ts";
-import { wordsOf } from "../../text/words.ts";
 import type { SearchDocument } from "./search-documents.ts";
+import { makeWordTable } from "./search-word-table.ts";
+import type { LeafWords } from "./search-words.ts";
+
+/** Gives the words of the documents of a leaf, by their first sign. */
+export type WeighWords = (documents: SearchDocument[]) => Map<string, LeafWords>;
 
 /**
- * Give each word of the documents of a leaf with the signs of its places. Words in a name of the document weigh 3. Others
- * weigh 0 to 2: the more often they stand there and the less else does.
+ * Make the function that weighs the words of a leaf. Words in a name of the document weigh 3. Others weigh 0 to 2: the
+ * more often they stand there and the less else does. It learns the words of the book, which changes how long it takes
+ * and nothing else.
  */
-export function weighWords(documents: SearchDocument[]): [string, string][] {
-	// A word is looked up once where it stands, and is a number from there on: a book has millions.
-	const numbers = new Map<string, number>();
-	const words: [string, string][] = [];
+export function makeWeigher(): WeighWords {
+	const { words, numbersIn } = makeWordTable();
+	// By number of a word: the document that has it, and the last one before; documents are counted through all leaves.
 	const documentOf: number[] = [];
 	const lastOf: number[] = [];
 	const counts: number[] = [];
 	const weights: number[] = [];
-	let here: number[] = [];
-	const meet = (word: string, document: number): number => {
-		let number = numbers.get(word);
-		if (number === undefined) {
-			number = words.length;
-			numbers.set(word, number);
-			words.push([word, ""]);
-			documentOf.push(-1);
-			lastOf.push(-1);
+	const signs: string[] = [];
+	let count = 0;
+
+	return (documents) => {
+		const first = count + 1;
+		const inLeaf: number[] = [];
+		for (const document of documents) {
+			count += 1;
+			for (const number of weigh(document)) {
+				const last = lastOf[number] ?? 0;
+				const isNew = last < first;
+				if (isNew) inLeaf.push(number);
+				const sign = writePlace(count - 1 - (isNew ? first - 1 : last), weights[number] ?? 0);
+				signs[number] = isNew ? sign : signs[number] + sign;
+				lastOf[number] = count;
+			}
 		}
-		if (documentOf[number] !== document) {
-			documentOf[number] = document;
+		return byInitial(inLeaf.map((number): [string, string] => [words[number] ?? "", signs[number] ?? ""]));
+	};
+
+	/** Weigh the words of a document, and list them, each once. */
+	function weigh({ k, n, t, a, i, p, x }: SearchDocument): number[] {
+		const here: number[] = [];
+		const meet = (number: number): void => {
+			if (documentOf[number] === count) return;
+			documentOf[number] = count;
 			counts[number] = 0;
 			weights[number] = 0;
 			here.push(number);
-		}
-		return number;
-	};
-	for (const [document, { k, n, t, a, i, p, x }] of documents.entries()) {
-		here = [];
-		const text = wordsOf(x);
-		for (const word of text) {
-			const number = meet(word, document);
+		};
+		const text = numbersIn(x);
+		for (const number of text) {
+			meet(number);
 			counts[number] = (counts[number] ?? 0) + 1;
 		}
 		const share = shareOf(text.length);
 		for (const number of here) weights[number] = weightOf(counts[number] ?? 0, share);
-		if (p !== undefined) for (const word of wordsOf(p)) meet(word, document);
+		const put = (name: string, weight: number | undefined): void => {
+			for (const number of numbersIn(name)) {
+				meet(number);
+				if (weight !== undefined) weights[number] = weight;
+			}
+		};
+		if (p !== undefined) put(p, undefined);
 		// An entry begins with when it is used, and that is what somebody in need has before their eyes.
-		if (k === "e") for (const word of text.slice(0, lead)) weights[meet(word, document)] = 2;
-		for (const name of [n, t, ...(a ?? []), ...(i ?? [])])
-			for (const word of wordsOf(name)) weights[meet(word, document)] = 3;
-		for (const number of here) {
-			const word = words[number];
-			if (word) word[1] += writePlace(document - (lastOf[number] ?? -1) - 1, weights[number] ?? 0);
-			lastOf[number] = document;
-		}
+		if (k === "e") for (const number of text.slice(0, lead)) weights[number] = 2;
+		for (const name of [n, t, ...(a ?? []), ...(i ?? [])]) put(name, 3);
+		return here;
 	}
-	return words;
 }
 
 /** As BM25 has it, with a length that sections of most books have. */
@@ -68,3 +82,20 @@ function weightOf(count: number, share: number): number {
 /** In words. */
 const usualLength = 150;
 const lead = 60;
+
+function byInitial(words: [string, string][]): Map<string, LeafWords> {
+	const fields = new Map<string, string[]>();
+	for (const [word, signs] of words) {
+		const initial = initialOf(word);
+		const known = fields.get(initial);
+		if (known) known.push(word, signs);
+		else fields.set(initial, [word, signs]);
+	}
+	return new Map([...fields].map(([initial, some]) => [initial, some.join(" ")]));
+}
+
+/** Of scripts with thousands of letters 256 are gathered as one, and the last ones all, in an order that stays that of the words. */
+function initialOf(word: string): string {
+	const unit = word.charCodeAt(0);
+	return unit < 0x2e80 ? (word[0] ?? "") : String.fromCharCode(Math.min(unit, 0xd7ff) & 0xff00);
+}

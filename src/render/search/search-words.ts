@@ -1,51 +1,53 @@
 import { writeStep } from "../../text/postings.ts";
 
 /**
- * Words and their places, as one text, because so many small objects would take up much memory: in each line a word,
- * the first and the last leaf that has it, and the signs of its places from that first leaf on.
+ * Words of one leaf, each with the signs of its places behind it, as one text with spaces between them, because so many
+ * small objects would take up much memory.
  */
-export type WordPlaces = string;
+export type LeafWords = string;
 
-/** Join the words of parts of the book that come after each other, each of so many leaves. */
-export function joinWords(parts: readonly WordPlaces[], leaves: number): WordPlaces {
-	const joined = new Map<string, { first: number; last: number; signs: string }>();
-	for (const [index, part] of parts.entries()) {
-		const before = index * leaves;
-		for (const line of eachLine(part)) {
-			const known = joined.get(line.word);
-			if (known) {
-				known.signs += writeStep(before + line.first - known.last) + line.signs;
-				known.last = before + line.last;
-			} else {
-				joined.set(line.word, { first: before + line.first, last: before + line.last, signs: line.signs });
-			}
-		}
-	}
-	return [...joined].map(([word, { first, last, signs }]) => `${word} ${first} ${last} ${signs}`).join("\n");
-}
+/** The same of leaves that follow each other: between a word and its signs stand the first and the last leaf that has it. */
+export type BlockWords = string;
 
-/** A word of a part of the book. */
+/** Where a word stands in some leaves. */
 export interface WordLine {
-	word: string;
 	first: number;
 	last: number;
+	/** Those of its places from the first leaf on. */
 	signs: string;
 }
 
-/** Read the lines one after another. */
-export function* eachLine(places: WordPlaces): Generator<WordLine> {
-	for (let at = 0; at < places.length; ) {
-		const a = places.indexOf(" ", at);
-		const b = places.indexOf(" ", a + 1);
-		const c = places.indexOf(" ", b + 1);
-		const found = places.indexOf("\n", c + 1);
-		const end = found < 0 ? places.length : found;
-		yield {
-			word: places.slice(at, a),
-			first: Number(places.slice(a + 1, b)),
-			last: Number(places.slice(b + 1, c)),
-			signs: places.slice(c + 1, end),
-		};
-		at = end + 1;
+/** Join the words of leaves that follow each other. */
+export function joinLeaves(leaves: readonly LeafWords[]): BlockWords {
+	const lines = new Map<string, WordLine>();
+	for (const [leaf, words] of leaves.entries()) {
+		const fields = words.split(" ");
+		for (let at = 1; at < fields.length; at += 2) addLine(lines, fields[at - 1] ?? "", leaf, leaf, fields[at] ?? "");
+	}
+	return [...lines].map(([word, { first, last, signs }]) => `${word} ${first} ${last} ${signs}`).join(" ");
+}
+
+/** Join the words of blocks that follow each other, each of so many leaves. */
+export function joinBlocks(blocks: readonly { words: BlockWords; leaves: number }[]): Map<string, WordLine> {
+	const lines = new Map<string, WordLine>();
+	let before = 0;
+	for (const { words, leaves } of blocks) {
+		const fields = words.split(" ");
+		for (let at = 3; at < fields.length; at += 4) {
+			const first = before + Number(fields[at - 2]);
+			addLine(lines, fields[at - 3] ?? "", first, before + Number(fields[at - 1]), fields[at] ?? "");
+		}
+		before += leaves;
+	}
+	return lines;
+}
+
+function addLine(lines: Map<string, WordLine>, word: string, first: number, last: number, signs: string): void {
+	const known = lines.get(word);
+	if (known) {
+		known.signs += writeStep(first - known.last) + signs;
+		known.last = last;
+	} else {
+		lines.set(word, { first, last, signs });
 	}
 }

@@ -1,12 +1,18 @@
 import type { Book } from "../../model/book.ts";
+import type { SearchLeaf } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
 import type { PublishedNames } from "../frame.ts";
 import type { Keeper, PutFile } from "../keep.ts";
+import { indexBlocks, type SearchBlock } from "./search-blocks.ts";
 import { writeList, writeWords } from "./search-dictionary.ts";
-import { indexFiles, type PlannedLeaf } from "./search-files.ts";
-import { shortestListed, type WordsByLength } from "./search-lists.ts";
-import { type CutPart, dictionaryParts } from "./search-parts.ts";
-import { shapeOf } from "./search-shape.ts";
+import type { SearchDocument } from "./search-documents.ts";
+import { type SearchFile, searchFiles } from "./search-files.ts";
+import { leavesOf, recordsOf, textsOf } from "./search-leaf.ts";
+import { shortestListed } from "./search-lists.ts";
+import { markOf } from "./search-mark.ts";
+import { dictionaryParts, type PlannedPart } from "./search-parts.ts";
+import { type PlacedFile, shapeOf } from "./search-shape.ts";
+import { makeWeigher } from "./search-weights.ts";
 
 /** A book of more documents is large: its root has neither the titles nor the whole dictionary. */
 const mostDocuments = 1_000;
@@ -27,52 +33,82 @@ export function renderSearch(
 	keeper: Keeper,
 	put: PutFile,
 ): void {
-	const files = indexFiles(book, units, keeper);
-	const leaves = files.flatMap((file) => file.leaves);
-	const documents = leaves.reduce((sum, leaf) => sum + leaf.documents, 0);
-	const parts = dictionaryParts(leaves, documents, keeper);
+	const all = searchFiles(book, units, keeper);
+	const blocks = indexBlocks(all, makeWeigher(), keeper);
+	const files = placeFiles(all, blocks);
+	const documents = sum(files.flatMap(({ heads }) => heads.map((head) => head.documents)));
 	const isLarge = documents > mostDocuments;
-	const isWhole = !isLarge && parts.reduce((sum, { size }) => sum + size, 0) <= mostWords;
-	const cuts = isWhole ? [] : parts.map((part) => part.cut(isLarge ? longStretch : shortStretch));
-	const lists = isWhole ? [] : parts.map((part) => part.lists());
-	const listed: [number, number] = isWhole
-		? [1, 0]
-		: [shortestListed, Math.max(...lists.map(({ length }) => length - 1))];
-	put(searchIndex, [book, style, ...[...leaves, ...parts, ...cuts].flatMap(({ inputs }) => inputs)], () => {
-		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : cuts.flatMap(({ firsts }) => firsts);
-		const common = parts.flatMap((part) => part.common);
-		return script("root", { style, ...shapeOf(book, files, isLarge), documents, common, words, listed });
+	const parts = dictionaryParts(blocks, documents, isLarge ? longStretch : shortStretch, keeper);
+	const isWhole = !isLarge && sum(parts.map(({ size }) => size)) <= mostWords;
+	const stretches = isWhole ? [] : parts.flatMap((part) => part.stretches);
+	const longestListed = Math.max(...parts.map(({ listed }) => listed.length - 1));
+	const listed: [number, number] = isWhole ? [1, 0] : [shortestListed, longestListed];
+	const shown = files.filter((file) => !isLarge || file.isRunbook);
+	const common = parts.flatMap((part) => part.common);
+	const firsts = stretches.map(({ first }) => first);
+	const marks = isWhole ? parts.flatMap((part) => part.stretches.map(({ mark }) => mark)) : [];
+	const inputs = [book, style, ...blocks.map(({ heads }) => heads), markOf(JSON.stringify([common, firsts, marks]))];
+	put(searchIndex, [...inputs, ...shown.flatMap((file) => file.inputs)], () => {
+		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : firsts;
+		return script("root", { style, ...shapeOf(files, isLarge), documents, common, words, listed });
 	});
-	putStretches(cuts, put);
-	putLists(lists, listed, put);
-	for (const [index, leaf] of leaves.entries()) {
-		if (isLarge) put(`search/${index}.js`, leaf.inputs, () => script(`${index}`, leaf.leaf()));
-		else putPieces(`${index}`, leaf, put);
+	for (const [index, { mark, words }] of stretches.entries())
+		put(`search/w${index}.js`, [mark], () => script(`w${index}`, words()));
+	putLists(parts, listed, put);
+	for (const file of files) {
+		if (isLarge) putLeaves(file, put);
+		else putPieces(file, put);
 	}
 }
 
-function putStretches(cuts: CutPart[], put: PutFile): void {
-	let number = 0;
-	for (const { firsts, inputs, stretch } of cuts) {
-		for (const index of firsts.keys()) {
-			const name = `w${number++}`;
-			put(`search/${name}.js`, [...inputs, index], () => script(name, stretch(index)));
-		}
-	}
+/** Give each file its place behind the one before. The documents of one are held, for its leaves are mostly written one after another. */
+function placeFiles(files: SearchFile[], blocks: SearchBlock[]): PlacedFile[] {
+	const headsOf = blocks.flatMap(({ heads }) => heads);
+	let first = 0;
+	let latest: { file: SearchFile; leaves: SearchDocument[][] } | undefined;
+	const leavesIn = (file: SearchFile) => {
+		if (latest?.file !== file) latest = { file, leaves: leavesOf(file.documents()) };
+		return latest.leaves;
+	};
+	return files.map((file, index) => {
+		const heads = headsOf[index] ?? [];
+		const placed: PlacedFile = { ...file, first, heads, leaves: () => leavesIn(file) };
+		first += heads.length;
+		return placed;
+	});
 }
 
-function putLists(lists: WordsByLength[], [from, to]: [number, number], put: PutFile): void {
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+function putLists(parts: PlannedPart[], [from, to]: [number, number], put: PutFile): void {
 	for (let length = from; length <= to; length++) {
-		const words = () => writeList(lists.flatMap((list) => list[length] ?? []));
-		put(`search/y${length}.js`, [...lists, length], () => script(`y${length}`, words()));
+		const words = () => writeList(parts.flatMap((part) => part.lists()[length] ?? []));
+		const marks = parts.map(({ listed }) => listed[length] ?? "");
+		put(`search/y${length}.js`, marks, () => script(`y${length}`, words()));
+	}
+}
+
+function putLeaves({ first, heads, inputs, leaves }: PlacedFile, put: PutFile): void {
+	for (const index of heads.keys()) {
+		const name = `${first + index}`;
+		put(`search/${name}.js`, [...inputs, index], () => {
+			const documents = leaves()[index] ?? [];
+			return script(name, { records: recordsOf(documents), texts: textsOf(documents) } satisfies SearchLeaf);
+		});
 	}
 }
 
 /** The root of a small book has the records, and a leaf is left with its texts, in pieces. */
-function putPieces(leafName: string, { inputs, pieces, leaf }: PlannedLeaf, put: PutFile): void {
-	for (const [index, from] of pieces.entries()) {
-		const name = `${leafName}-${index}`;
-		put(`search/${name}.js`, [...inputs, index], () => script(name, leaf().texts.slice(from, pieces[index + 1])));
+function putPieces({ first, heads, inputs, leaves }: PlacedFile, put: PutFile): void {
+	for (const [index, { pieces }] of heads.entries()) {
+		for (const [piece, from] of pieces.entries()) {
+			const name = `${first + index}-${piece}`;
+			put(`search/${name}.js`, [...inputs, index, piece], () =>
+				script(name, textsOf(leaves()[index] ?? []).slice(from, pieces[piece + 1])),
+			);
+		}
 	}
 }
 

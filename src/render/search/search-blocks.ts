@@ -1,0 +1,98 @@
+import type { Keeper } from "../keep.ts";
+import type { SearchDocument } from "./search-documents.ts";
+import type { SearchFile } from "./search-files.ts";
+import { leavesOf, textPieces } from "./search-leaf.ts";
+import { markOf } from "./search-mark.ts";
+import type { WeighWords } from "./search-weights.ts";
+import { type BlockWords, joinLeaves, type LeafWords } from "./search-words.ts";
+
+/** Some files of the book that follow each other, and the words that stand in them, which are fetched when they are needed. */
+export interface SearchBlock {
+	/** By file. */
+	heads: LeafHead[][];
+	/** Number of leaves. */
+	leaves: number;
+	/** By the first sign of the words: while the mark is the same, so are all words that begin with it, and their places. */
+	marks: ReadonlyMap<string, string>;
+	words(initial: string): BlockWords;
+}
+
+/** What the index as a whole has to know of a leaf. */
+export interface LeafHead {
+	/** Number of documents. */
+	documents: number;
+	/** Those in whose place something else stands. */
+	superseded: number[];
+	/** The first document of each piece of the texts. */
+	pieces: number[];
+}
+
+/** So many files are joined at a time, so that an edit joins only those beside it again. */
+const blockSize = 64;
+
+/** Index the files of the book; of those that did not change, no more is read than what is asked for. */
+export function indexBlocks(files: SearchFile[], weigh: WeighWords, keeper: Keeper): SearchBlock[] {
+	const blocks: SearchBlock[] = [];
+	for (let from = 0; from < files.length; from += blockSize)
+		blocks.push(indexBlock(`search block ${from}`, files.slice(from, from + blockSize), weigh, keeper));
+	return blocks;
+}
+
+function indexBlock(key: string, files: SearchFile[], weigh: WeighWords, keeper: Keeper): SearchBlock {
+	const { note, recall, settle } = keeper;
+	const indexAll = () => files.map((file) => indexFile(file, weigh, keeper));
+	let atHand: Map<string, BlockWords> | undefined;
+	const head = recall(
+		key,
+		files.flatMap(({ inputs }) => inputs),
+		() => {
+			const indexed = indexAll();
+			atHand = joinFiles(indexed);
+			const marks = [...atHand].map(([initial, words]): [string, string] => [initial, markOf(words)]);
+			return { heads: indexed.map(({ heads }) => heads), marks };
+		},
+	);
+	const marks = new Map(head.marks);
+	const words = (initial: string) =>
+		recall(`${key} ${initial}`, [marks.get(initial)], () => {
+			atHand ??= joinFiles(indexAll());
+			return atHand.get(initial) ?? "";
+		});
+	// While they are at hand: nobody is to join them again for the next edit.
+	if (atHand) for (const initial of marks.keys()) words(initial);
+	const heads = note(settle(`${key} heads`, head.heads));
+	return { heads, leaves: heads.flat().length, marks, words };
+}
+
+/** What is kept of a file. */
+interface IndexedFile {
+	heads: LeafHead[];
+	/** By leaf: pairs of a first sign and the words that begin with it. */
+	words: [string, LeafWords][][];
+}
+
+function indexFile({ key, inputs, documents }: SearchFile, weigh: WeighWords, { keep, recall }: Keeper): IndexedFile {
+	return recall(`${key} index`, inputs, () => {
+		const all = documents();
+		return keep(`${key} leaves`, [all], () => {
+			const leaves = leavesOf(all);
+			return { heads: leaves.map(headOf), words: leaves.map((leaf) => [...weigh(leaf)]) };
+		});
+	});
+}
+
+function headOf(documents: SearchDocument[]): LeafHead {
+	return {
+		documents: documents.length,
+		superseded: documents.flatMap(({ z }, at) => (z ? [at] : [])),
+		pieces: textPieces(documents),
+	};
+}
+
+function joinFiles(indexed: IndexedFile[]): Map<string, BlockWords> {
+	const leaves = indexed.flatMap(({ words }) => words).map((words) => new Map(words));
+	const initials = new Set(leaves.flatMap((words) => [...words.keys()]));
+	const joined = new Map<string, BlockWords>();
+	for (const initial of initials) joined.set(initial, joinLeaves(leaves.map((words) => words.get(initial) ?? "")));
+	return joined;
+}
