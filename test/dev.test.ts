@@ -116,6 +116,38 @@ describe("errors", () => {
 		await eventually(() => (errors() ?? 0) > 0);
 	});
 
+	test("of templates are told too where no open page shows them, and pages stay as they were", async () => {
+		const folder = makeBook({ ...book, "book/03-c.md": "---\nowner: Mika\n---\n# C\n" });
+		const { port, get, said } = await startDev(folder);
+		const heard = listen(port, "/ch01.html");
+		const status = () => heard.findLast((one) => one.name === "status")?.data;
+		await eventually(() => status()?.errors === 0);
+		const own = "<% layout('page') %><p>Own.</p>";
+		write(folder, { "templates/chapter.eta": `${own}<%= it.page.number === "3" ? it.nothing.at : "" %>` });
+		await eventually(() => status()?.problems[0]?.message.startsWith("templates/chapter.eta:1: "));
+		await sleep(1500);
+		expect(said.text.match(/^silcrow: /gm)).toHaveLength(1);
+		for (const page of ["/ch01.html", "/ch03.html"]) {
+			const { status: code, body } = await get(page);
+			expect([code, body.includes("Own.")]).toEqual([200, false]);
+		}
+		write(folder, { "templates/chapter.eta": own });
+		await eventually(async () => (await get("/ch03.html")).body.includes("Own."));
+		await eventually(() => status()?.errors === 0);
+	});
+
+	test("of templates from the beginning stand on the page itself, which comes right when they are mended", async () => {
+		const folder = makeBook({ ...book, "templates/chapter.eta": "<%= it.nothing.at.all %>" });
+		const { port, get } = await startDev(folder);
+		const heard = listen(port, "/ch01.html");
+		const { status, body } = await get("/ch01.html");
+		expect(status).toBe(500);
+		expect(body).toContain("templates/chapter.eta:1: ");
+		await eventually(() => heard.some(({ name, data }) => name === "status" && data.errors === 1));
+		write(folder, { "templates/chapter.eta": "<% layout('page') %><p>Own.</p>" });
+		await eventually(() => heard.some(({ name, data }) => name === "page" && data.html.includes("Own.")));
+	});
+
 	test("link to an editor only where one is named", async () => {
 		const folder = makeBook(broken);
 		for (const [args, link] of [
@@ -154,7 +186,7 @@ describe("the terminal", () => {
 		const heard = listen(port, "/ch01.html");
 		await eventually(() => heard[0]);
 		write(folder, { "book/01-a.md": "# A\n\nNew text.\n" });
-		const line = /^ {2}\d\d:\d\d:\d\d {2}book\/01-a\.md changed {3}\d pages? rebuilt in \d+ ms {3}1 tab$/m;
+		const line = /^ {2}\d\d:\d\d:\d\d {2}book\/01-a\.md changed {3}rebuilt in \d+ ms {3}1 tab$/m;
 		await eventually(() => line.test(said.text));
 	});
 

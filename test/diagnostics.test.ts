@@ -17,7 +17,7 @@ const folder = join(root, "docs/diagnostics");
 async function diagnose(files: Record<string, string>): Promise<Diagnostic[]> {
 	const place = makeBook(files);
 	try {
-		const compiler = await bookCompiler(place, { loadEngine: async () => createEngine }, { extras: "when asked for" });
+		const compiler = await bookCompiler(place, { loadEngine: async () => createEngine }, { isLive: true });
 		const found = await compiler.read();
 		const { diagnostics, book } = await compiler.compile(found);
 		const rules = Object.keys(files).filter((path) => !/^(?:book|glossary|public|templates)\//.test(path));

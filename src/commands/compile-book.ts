@@ -38,7 +38,7 @@ export interface BookCompiler {
 }
 
 /** What a compiler is given besides the folder of the book. */
-export interface CompilerOptions extends Pick<EngineOptions, "edition" | "extras" | "progress" | "store"> {
+export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isLive" | "progress" | "store"> {
 	trusted?: DiscoverOptions["trusted"];
 }
 
@@ -59,7 +59,7 @@ export async function bookCompiler(
 		// A process takes 0.2 s to start and warm up, which a helper has earned back after some hundred chapters.
 		helpers: { processes: Math.min(availableParallelism() - 1, 3), from: 400 },
 		// Cards are for those who link to the published site; no writer waits for them.
-		...(wanted.extras === "when asked for" ? {} : { paintCard: cardPainter() }),
+		...(wanted.isLive ? {} : { paintCard: cardPainter() }),
 		subsetFont,
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);

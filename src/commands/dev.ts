@@ -10,13 +10,14 @@ import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
 import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { templateHints } from "./failure.ts";
+import { reportFailure, templateHints } from "./failure.ts";
 import { editorLinks } from "./live/editor-links.ts";
 import { followChanges } from "./live/follow-changes.ts";
 import { readyLines, rebuiltLine } from "./live/lines.ts";
 import { type Preview, previewOf, previewOfFailure, withTarget } from "./live/preview.ts";
 import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
 import { type Judged, tellErrors } from "./live/tell-errors.ts";
+import { mayBeUndrawable, tryPages } from "./live/try-pages.ts";
 
 /** What `silcrow dev` may be told. */
 export interface DevOptions {
@@ -37,12 +38,14 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	// From the beginning, so that no signal falls between the first page and the wait.
 	const interrupted = untilInterrupted();
 	await loadWidths();
-	const rebuild = rebuilder(await bookCompiler(folder, context, { extras: "when asked for" }));
-	const now = () => Date.now();
-	let built = await rebuild();
+	const rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true }));
 	const root = await realpath(folder);
 	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
-	let preview = previewOf(built, undefined, { now: now(), editorLink });
+	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
+	let built = await rebuild();
+	let preview = look(built);
+	// What was compiled last, where it turned out that a page of it cannot be drawn.
+	let undrawable: Rebuilt | undefined;
 	await recoverAll(folder);
 	const place = serverPlace(options.host, options.allowedHost ?? []);
 	const server = await startServer({
@@ -55,6 +58,24 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
 	await tellErrors(judged(built), undefined, context);
 
+	const show = (next: Preview): number => {
+		const tabs = server.show(next);
+		preview = next;
+		return tabs;
+	};
+	const fail = (good: Preview, error: unknown): void => {
+		const message = error instanceof Error ? error.message : String(error);
+		show(previewOfFailure(good, message, hintsOf(error)));
+	};
+	const tryUnseen = (good: Preview): void => {
+		const { of } = preview;
+		tryPages(of.result.site, () => preview.of === of).catch((error: unknown) => {
+			undrawable = of;
+			reportFailure(error, terminal);
+			fail(good, error);
+		});
+	};
+	if (mayBeUndrawable(undefined, built)) tryUnseen(preview);
 	const watch = await followChanges(
 		root,
 		{
@@ -62,17 +83,17 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 				const before = { built, preview };
 				built = await rebuild(paths);
 				// The watch may speak of changes that were seen already.
-				if (built === before.built && !preview.hasFailed) return;
-				preview = previewOf(built, preview, { now: now(), editorLink });
-				if (options.follow) preview = withTarget(preview, before.preview, built);
-				const tabs = server.show(preview);
-				if (!options.quiet) terminal.note(rebuiltLine(built, preview, tabs, new Date()));
+				if (built === undrawable || (built === before.built && !preview.hasFailed)) return;
+				undrawable = built;
+				const next = look(built, preview);
+				const tabs = show(options.follow ? withTarget(next, preview, built) : next);
+				undrawable = undefined;
+				if (mayBeUndrawable(before.preview.of, preview.of)) tryUnseen(before.preview);
+				const milliseconds = Math.round(performance.now() - built.started);
+				if (!options.quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date() }));
 				await tellErrors(judged(built), judged(before.built), context);
 			},
-			failed(error) {
-				preview = failed(preview, error);
-				server.show(preview);
-			},
+			failed: (error) => fail(preview, error),
 		},
 		terminal,
 	);
@@ -80,11 +101,6 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	await watch.close();
 	await server.close();
 	return exitCode;
-}
-
-function failed(preview: Preview, error: unknown): Preview {
-	const message = error instanceof Error ? error.message : String(error);
-	return previewOfFailure(preview, message, hintsOf(error));
 }
 
 function hintsOf(error: unknown): string[] {

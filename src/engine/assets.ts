@@ -55,7 +55,7 @@ function withHash(asset: Asset): string {
 	return dot > 0 ? `${name.slice(0, dot)}.${hash}${name.slice(dot)}` : `${name}.${hash}`;
 }
 
-/** Add to the site the files of `public/`, and those that a page shows or links to. */
+/** Add to the site the files of `public/`, and those that a page shows or links to; what the site makes itself goes before them. */
 export async function usedAssets(
 	assets: Asset[],
 	linked: Map<string, LinkedUnit>,
@@ -63,11 +63,12 @@ export async function usedAssets(
 	options: EngineOptions,
 	site: Map<string, string | Uint8Array>,
 	hashes: Map<string, string>,
+	isMade: (address: string) => boolean,
 ): Promise<void> {
 	const used = new Set([...linked.values()].flatMap((one) => one.assets));
 	for (const asset of assets) {
 		const address = addresses.get(asset.path);
-		if (address === undefined || !(asset.isPublic || used.has(asset.path)) || site.has(address)) continue;
+		if (address === undefined || !(asset.isPublic || used.has(asset.path)) || isMade(address)) continue;
 		site.set(address, await options.readAsset(asset));
 		hashes.set(address, asset.hash);
 	}

@@ -10,7 +10,7 @@ export async function paintCards(
 	painted: Memo<Promise<Uint8Array>>,
 	store: Store | undefined,
 ): Promise<void> {
-	const addresses = [...site.keys()].filter((address) => /^cards\/[^/]+\.png$/.test(address));
+	const addresses = [...site.keys()].filter(isCard);
 	for (const address of addresses) {
 		const svg = site.get(address);
 		if (typeof svg !== "string") continue;
@@ -27,4 +27,9 @@ async function paint(svg: string, paintCard: (svg: string) => Promise<Uint8Array
 	const png = await paintCard(svg);
 	store?.keep(print, "", [Buffer.from(png).toString("base64")]);
 	return png;
+}
+
+/** Tell the address of a card from others. */
+export function isCard(address: string): boolean {
+	return /^cards\/[^/]+\.png$/.test(address);
 }

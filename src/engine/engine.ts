@@ -13,6 +13,7 @@ import { renderServiceWorker, workerAddress } from "../render/editions/service-w
 import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import type { Keeper } from "../render/keep.ts";
+import { livePages } from "../render/live-site.ts";
 import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
@@ -23,13 +24,14 @@ import { readSettings } from "../schema/settings.ts";
 import { assetFaults } from "./asset-faults.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
-import { paintCards } from "./cards.ts";
+import { isCard, paintCards } from "./cards.ts";
 import { compileAll } from "./compile-all.ts";
 import { addFont, bookFont } from "./font.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { type LateFiles, lateFiles } from "./late-files.ts";
 import { makeLazyMaker, makeShelf } from "./lazy.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
+import { liveFiles } from "./live-files.ts";
 import { forget, type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
@@ -99,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
 		fonts: new Map(),
 		characters: new Map(),
 		settled: new Map(),
+		lately: new Set(),
 		limits: new Map(),
 		runbooks: new Map(),
 		locks: new Map(),
@@ -159,13 +162,16 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	memory.uses.keep();
 	const { hashes } = drawing;
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
-	const site = renderAll(run, rendered, drawing);
+	const isLive = options.isLive === true;
+	const site = isLive ? renderLive(run, rendered) : renderAll(run, rendered, drawing);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
-	await usedAssets(input.assets, linked, addresses, options, site, hashes);
+	// To ask a live site what it makes would make it.
+	await usedAssets(input.assets, linked, addresses, options, site, hashes, (address) => !isLive && site.has(address));
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
-	if (settings.offline) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
+	// A writer wants the newest page, and no copy of it in the browser.
+	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
 	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
 	const result = {
@@ -243,32 +249,40 @@ interface Drawing {
 	hashes: Map<string, string>;
 	/** The keys that were asked for. */
 	used: Set<string>;
-	/** True where a part of the site is made when somebody asks for it. */
-	isLive: boolean;
 }
 
 function startDrawing({ memory, kept, options }: Run): Drawing {
 	const used = new Set<string>();
 	const late = lateFiles();
 	const hashes = new Map<string, string>();
-	const isLive = options.extras === "when asked for";
-	const ownKeeper = isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
-	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used, isLive };
+	const ownKeeper = options.isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
+	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used };
 }
 
-function renderAll(run: Run, input: SiteInput, { keeper, late, used, isLive }: Drawing): EngineResult["site"] {
-	const { memory, runs } = run;
-	const draw: DrawPage = (view, frame, templates) => {
+function renderAll({ memory, runs }: Run, input: SiteInput, { keeper, late, used }: Drawing): EngineResult["site"] {
+	renderSite(input, keeper, drawer(runs), late.files);
+	forget(memory.kept, used);
+	forget(memory.settled, used);
+	return late.files;
+}
+
+/** Nothing is made here; what will be asked for later, nobody knows. */
+function renderLive({ memory, runs }: Run, input: SiteInput): EngineResult["site"] {
+	const draw = drawer(runs);
+	const pages = livePages(input, liveKeeper(memory, lateFiles()), draw);
+	return liveFiles(pages, () => {
+		const late = lateFiles();
+		renderSite(input, liveKeeper(memory, late), draw, late.files);
+		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
+		return late.files;
+	});
+}
+
+function drawer(runs: Run["runs"]): DrawPage {
+	return (view, frame, templates) => {
 		runs.render += 1;
 		return renderPage(view, frame, templates);
 	};
-	renderSite(input, keeper, draw, late.files);
-	// What will be asked for later, nobody knows.
-	if (!isLive) {
-		forget(memory.kept, used);
-		forget(memory.settled, used);
-	}
-	return late.files;
 }
 
 /** The templates of pages, and the same for pages that are parts of a volume. */

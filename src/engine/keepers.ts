@@ -8,6 +8,8 @@ import { type Kept, readPart } from "./stored-unit.ts";
 export interface RenderMemory {
 	kept: Memo<unknown>;
 	settled: Memo<unknown>;
+	/** Pages of a site that is looked at, those last that were asked for last. */
+	lately: Set<string>;
 }
 
 /** Make a keeper for an engine that runs again and again; what is asked for no more in this run may be forgotten. */
@@ -31,18 +33,35 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 	return keeper;
 }
 
-/** Make a keeper for a site that is looked at while it is written: its pages are made at once, and the rest when somebody asks for it. */
+/** Make a keeper for a site that is looked at while it is written: whatever it is, it is made when somebody asks for it. Of pages only those are kept that were asked for lately. */
 export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
 	const keeper = memoryKeeper(memory, new Set());
 	return {
 		...keeper,
-		file(site, address, inputs, make) {
-			if (address.endsWith(".html")) keeper.file(site, address, inputs, make);
-			else late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
+		keep(key, inputs, make) {
+			const page = /^page (.+)/.exec(key)?.[1];
+			if (page !== undefined) keepLately(page, memory);
+			return keeper.keep(key, inputs, make);
+		},
+		file(_site, address, inputs, make) {
+			late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
 		},
 		files: (_site, key, inputs, make) =>
 			late.unlisted(key, () => keeper.keep(key, inputs, () => textsOf(keeper, make))),
 	};
+}
+
+/** More pages are hardly open at once, and all pages of a large book would be most of what is in memory. */
+const mostKept = 100;
+
+function keepLately(page: string, { lately, kept, settled }: RenderMemory): void {
+	lately.delete(page);
+	lately.add(page);
+	if (lately.size <= mostKept) return;
+	const [oldest = ""] = lately;
+	lately.delete(oldest);
+	for (const kind of ["view", "dated", "page"]) kept.delete(`${kind} ${oldest}`);
+	settled.delete(`view ${oldest}`);
 }
 
 function textsOf({ keep }: Keeper, make: (put: PutFile) => void): ReadonlyMap<string, string> {

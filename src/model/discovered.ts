@@ -7,6 +7,8 @@ export interface Template {
 	/** Relative to the root folder, with `/`: `templates/chapter.eta`. */
 	path: string;
 	text: string;
+	/** True where it comes with Silcrow. */
+	isDefault?: boolean;
 }
 
 /** Everything that was found on the disk, decoded; the only input of the engine. Every list is sorted by path, by code unit. */

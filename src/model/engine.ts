@@ -20,8 +20,8 @@ export interface EngineOptions {
 	paintCard?(svg: string): Promise<Uint8Array>;
 	/** Makes the font that a book brings as small as it can be; without it no font is published. */
 	subsetFont?: SubsetFont;
-	/** When the search index, the page for print and the data files are made; with the pages, if nothing is said. Those that are made when they are asked for are not listed before. */
-	extras?: "when asked for";
+	/** For a site that is looked at while it is written: nothing of it is made before somebody asks for it, and of what is made only the pages are listed. */
+	isLive?: true;
 	/** What is made besides the site. */
 	edition?: EditionKind;
 	/** Hears how far a run has come. */

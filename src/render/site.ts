@@ -49,12 +49,10 @@ export function renderSite(
 ): Map<string, string> {
 	const { book, linked, backlinks, templates } = input;
 	const frame = keeper.note(keeper.settle("frame", frameOf(book, input.names, input.stamp)));
-	const pages = dated(planPages(book, frame, linked, backlinks, keeper), input.changes, keeper);
-	for (const { address, inputs, view } of pages) {
-		keeper.file(files, address, [...inputs, frame, templates], () => {
-			const shown = view();
-			return keeper.keep(`page ${address}`, [shown, frame, templates], () => draw(shown, frame, templates));
-		});
+	const pages = planPages(book, frame, linked, backlinks, keeper).map((page) => dated(page, input.changes, keeper));
+	for (const page of pages) {
+		const { address, inputs } = page;
+		keeper.file(files, address, [...inputs, frame, templates], () => drawn(page, { frame, templates, keeper, draw }));
 	}
 	for (const { view } of frame.settings.cards ? pages : []) {
 		const card = drawCard(view(), frame);
@@ -90,15 +88,27 @@ export function renderSite(
 	return files;
 }
 
-/** Say on each page when its file was changed last. */
-function dated(pages: PlannedPage[], changes: ReadonlyMap<string, string>, { keep }: Keeper): PlannedPage[] {
-	return pages.map((page) => {
-		const changed = page.path === undefined ? undefined : changes.get(page.path);
-		if (changed === undefined) return page;
-		const view = () => {
-			const plain = page.view();
-			return keep(`dated ${page.address}`, [plain, changed], () => ({ ...plain, changed }));
-		};
-		return { ...page, changed, inputs: [...page.inputs, changed], view };
-	});
+/** What a page is drawn with. */
+export interface Desk {
+	frame: Frame;
+	templates: Templates;
+	keeper: Keeper;
+	draw: DrawPage;
+}
+
+/** Draw a page, or give it as it was drawn last where it is the same. */
+export function drawn({ address, view }: PlannedPage, { frame, templates, keeper, draw }: Desk): string {
+	const shown = view();
+	return keeper.keep(`page ${address}`, [shown, frame, templates], () => draw(shown, frame, templates));
+}
+
+/** Say on a page when its file was changed last. */
+export function dated(page: PlannedPage, changes: ReadonlyMap<string, string>, { keep }: Keeper): PlannedPage {
+	const changed = page.path === undefined ? undefined : changes.get(page.path);
+	if (changed === undefined) return page;
+	const view = () => {
+		const plain = page.view();
+		return keep(`dated ${page.address}`, [plain, changed], () => ({ ...plain, changed }));
+	};
+	return { ...page, changed, inputs: [...page.inputs, changed], view };
 }

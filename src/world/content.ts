@@ -139,7 +139,12 @@ function assetOf(path: string, size: number, hash: string, isDefault: boolean): 
 	return { path, hash, size, isPublic: path.startsWith("public/"), ...(isDefault ? { isDefault } : {}) };
 }
 
-function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: Buffer, hash: string): Content {
+function textOf(
+	{ file: { path }, isDefault }: Place,
+	role: Exclude<Role, "asset">,
+	bytes: Buffer,
+	hash: string,
+): Content {
 	const { text, fault } = decode(bytes);
 	const diagnostics: Diagnostic[] = [];
 	if (fault) {
@@ -156,7 +161,7 @@ function textOf({ file: { path } }: Place, role: Exclude<Role, "asset">, bytes: 
 		});
 	}
 	if (role === "named") return { path, text, diagnostics };
-	if (role === "template") return { path, template: { path, text }, diagnostics };
+	if (role === "template") return { path, template: { path, text, ...(isDefault ? { isDefault } : {}) }, diagnostics };
 	return { path, source: { path, kind: role, text, hash }, diagnostics };
 }
 

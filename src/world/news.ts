@@ -6,6 +6,8 @@ import { pageAt, pageVersion, type Site, wantedAddress } from "./serve.ts";
 export interface Shown {
 	site: Site;
 	status: LiveStatus;
+	/** Addresses of images and other files that kept their address and changed since what was shown before. */
+	files: string[];
 	/** Where a preview that follows the writer goes. */
 	target?: LiveTarget;
 }
@@ -22,16 +24,37 @@ export interface OpenPage {
 	serial: number;
 }
 
-/** Make the function that gives an open page the events it has missed, and takes note that it has them. What many pages get is put together once. */
-export function newsOf(shown: Shown, before: Shown | undefined): (page: OpenPage) => Buffer | undefined {
+/** Gives an open page the events that it has missed, and takes note that it has them. */
+export type News = (page: OpenPage) => Buffer | undefined;
+
+/** Give the news of another site for pages that are open; `paths` are theirs. Where one of them cannot be drawn, it throws. */
+export function newsForOpen(shown: Shown, paths: Iterable<string>): News {
+	const htmls = new Map<string, string>();
+	for (const path of paths) if (!htmls.has(path)) htmls.set(path, pageAt(path, shown.site));
+	return newsOf(shown, shown.files, (path) => htmls.get(path) ?? "");
+}
+
+/** Give the news for pages that come, or come back, and the news of a site that pages know. */
+export function newsForComing(shown: Shown): News {
+	return newsOf(shown, [], (path) => {
+		try {
+			return pageAt(path, shown.site);
+		} catch {
+			// What cannot be drawn has said so when the page was asked for.
+			return "";
+		}
+	});
+}
+
+/** What many pages get is put together once. */
+function newsOf(shown: Shown, changed: string[], htmlAt: (path: string) => string): News {
 	const status = JSON.stringify(shown.status);
 	const pages = new Map<string, { version: string; text: string; files: string }>();
-	const changed = before ? changedFiles(before.site, shown.site) : [];
 	const bundles = new Map<string, Buffer>();
 	const look = (path: string) => {
 		const known = pages.get(path);
 		if (known) return known;
-		const html = pageAt(path, shown.site);
+		const html = htmlAt(path);
 		const version = pageVersion(html);
 		const addresses = changed.filter((address) => html.includes(address.slice(address.lastIndexOf("/") + 1)));
 		const files = addresses.length > 0 ? event("files", { addresses }) : "";
@@ -69,14 +92,4 @@ export function chooseFollowers(pages: OpenPage[], { address, serial }: LiveTarg
 
 function event<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name], id?: string): string {
 	return eventText(name, data, id);
-}
-
-/** List the images and other files that a page may show and that kept their address while they changed. */
-function changedFiles(before: Site, now: Site): string[] {
-	const addresses: string[] = [];
-	for (const address of now.keys()) {
-		if (/\.(?:html|js|css|json|xml|txt)$/.test(address) || !before.has(address)) continue;
-		if (before.get(address) !== now.get(address)) addresses.push(address);
-	}
-	return addresses;
 }

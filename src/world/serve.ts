@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "../text/escape.ts";
 import { mimeType } from "./mime.ts";
 
 /** What a browser gets for an address. */
@@ -19,13 +20,21 @@ export interface LiveScript {
 	serial: number;
 }
 
-/** Look an address up in a site, and put the script of `silcrow dev` into a page. The site's own page for what is not there has status 404; undefined where it has none. */
+/** Look an address up in a site, and put the script of `silcrow dev` into a page. The site's own page for what is not there has status 404; undefined where it has none. In place of a page that cannot be drawn stands one that says why, with status 500. */
 export function serve(path: string, site: Site, script: LiveScript): ServedFile | undefined {
 	if (path === scriptPath) return { status: 200, type: mimeType(path), body: script.bytes };
 	const address = addressOf(path, site);
-	const content = site.get(address);
+	let content: string | Uint8Array | undefined;
+	let isDrawn = true;
+	try {
+		content = site.get(address);
+	} catch (error) {
+		isDrawn = false;
+		content = failurePage(error);
+	}
 	if (content === undefined) return undefined;
-	const status = address === wantedAddress(path) ? 200 : 404;
+	const found = address === wantedAddress(path) ? 200 : 404;
+	const status = isDrawn ? found : 500;
 	const body = address.endsWith(".html") ? withScript(textOf(content), script) : content;
 	return { status, type: mimeType(address), body: typeof body === "string" ? Buffer.from(body) : body };
 }
@@ -38,6 +47,12 @@ export function pageAt(path: string, site: Site): string {
 /** Give a text that differs for pages that differ, and is the same for the same page after a restart. */
 export function pageVersion(html: string): string {
 	return createHash("sha256").update(html).digest("base64url").slice(0, 16);
+}
+
+function failurePage(error: unknown): string {
+	const message = escapeHtml(error instanceof Error ? error.message : String(error));
+	const title = "This page cannot be drawn";
+	return `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>${title}</title>\n</head>\n<body>\n<h1>${title}</h1>\n<p>${message}</p>\n</body>\n</html>\n`;
 }
 
 const scriptPath = "/__silcrow/dev.js";

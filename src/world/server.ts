@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { openEventStream } from "./event-stream.ts";
 import { machineFailure, systemCode } from "./failure.ts";
-import { chooseFollowers, newsOf, type OpenPage, type Shown } from "./news.ts";
+import { chooseFollowers, newsForComing, newsForOpen, type OpenPage, type Shown } from "./news.ts";
 import { isOwnPage, ownHosts, readRequest } from "./request.ts";
 import { type ServedFile, serve } from "./serve.ts";
 
@@ -24,7 +24,7 @@ export interface DevServer {
 	port: number;
 	/** The addresses that it listens on. */
 	addresses: string[];
-	/** Show something else, and tell the open pages that it concerns; gives their number. */
+	/** Show something else, and tell the open pages that it concerns; gives their number. Throws, and shows what it did, where one of them cannot be drawn. */
 	show(shown: Shown): number;
 	close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface DevServer {
 export async function startServer(options: ServerOptions): Promise<DevServer> {
 	const stream = openEventStream<OpenPage>();
 	let { shown } = options;
-	let missed = newsOf(shown, undefined);
+	let missed = newsForComing(shown);
 	const isOwnHost = ownHosts(options.hosts);
 	const answer = (request: IncomingMessage, response: ServerResponse): void => {
 		for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
@@ -63,10 +63,12 @@ export async function startServer(options: ServerOptions): Promise<DevServer> {
 		port: portOf(servers[0]),
 		addresses: servers.map((server) => addressInfo(server).address),
 		show(next) {
-			const news = newsOf(next, shown);
+			const open = stream.listeners();
+			const paths = open.map(({ path }) => path);
+			const news = next.site === shown.site ? newsForComing(next) : newsForOpen(next, paths);
 			shown = next;
-			missed = newsOf(next, undefined);
-			if (next.target) chooseFollowers(stream.listeners(), next.target);
+			missed = newsForComing(next);
+			if (next.target) chooseFollowers(open, next.target);
 			return stream.send(news);
 		},
 		async close() {

@@ -13,17 +13,19 @@ export function readyLines({ result, milliseconds }: Rebuilt, urls: string[], ph
 	];
 }
 
-/** Say in a line what changed and what came of it. */
-export function rebuiltLine(built: Rebuilt, preview: Preview, tabs: number, now: Date): string {
-	const { status, changed, goodAt } = preview;
-	const pages = changed.length === 0 ? "the pages look the same" : `${counted(changed.length, "page")} rebuilt`;
+/** Say in a line what changed and what came of it: to how many tabs it went, and how long after the change was noticed. */
+export function rebuiltLine(
+	{ changed }: Rebuilt,
+	{ status, goodAt }: Preview,
+	{ tabs, milliseconds, now }: { tabs: number; milliseconds: number; now: Date },
+): string {
 	const { errors, warnings } = status;
 	const outcome =
 		errors === 0
-			? [`${pages} in ${built.milliseconds} ms`, ...(tabs > 0 ? [counted(tabs, "tab")] : [])]
+			? [`rebuilt in ${milliseconds} ms`, ...(tabs > 0 ? [counted(tabs, "tab")] : [])]
 			: [goodAt === undefined ? counted(errors, "error") : `${counted(errors, "error")}, showing the last good pages`];
 	const rest = warnings > 0 ? [counted(warnings, "warning")] : [];
-	return changeLine(built.changed, [...outcome, ...rest], now);
+	return changeLine(changed, [...outcome, ...rest], now);
 }
 
 /** Write a line that begins with the time of day and the files that changed. */

@@ -1,5 +1,6 @@
 import type { LiveStatus, LiveTarget } from "../../model/live.ts";
 import type { Shown } from "../../world/news.ts";
+import { changedFiles } from "./changed-files.ts";
 import { type EditorLink, failedStatus, liveStatus } from "./live-status.ts";
 import type { Rebuilt } from "./rebuild.ts";
 import { targetOf } from "./target.ts";
@@ -7,26 +8,27 @@ import { targetOf } from "./target.ts";
 /** What `silcrow dev` shows: the pages of the last build without errors, and what is wrong since. */
 export interface Preview extends Shown {
 	status: LiveStatus;
+	/** What the pages that are shown were made of. */
+	of: Rebuilt;
 	/** Of the pages that are shown, in milliseconds since 1970; undefined as long as no build was without errors. */
 	goodAt?: number;
 	/** True while the book cannot be compiled at all. */
 	hasFailed: boolean;
-	/** Pages that look different from those before. */
-	changed: string[];
 }
 
 /** Show what was built. A book with errors leaves the last good pages in view, if there ever were any. */
 export function previewOf(
-	{ found, result }: Rebuilt,
+	built: Rebuilt,
 	before: Preview | undefined,
 	{ now, editorLink }: { now: number; editorLink: EditorLink | undefined },
 ): Preview {
+	const { found, result } = built;
 	const status = liveStatus(found, result.diagnostics, editorLink);
 	if (status.errors > 0 && before?.goodAt !== undefined) return { ...stale(before, status), hasFailed: false };
 	const goodAt = status.errors === 0 ? { goodAt: now } : {};
 	const target = before?.target ? { target: before.target } : {};
-	const changed = before ? changedPages(before.site, result.site) : [];
-	return { site: result.site, status, changed, hasFailed: false, ...goodAt, ...target };
+	const files = before ? changedFiles(before.of, built) : [];
+	return { site: result.site, of: built, status, files, hasFailed: false, ...goodAt, ...target };
 }
 
 /** Keep showing what was shown although the book could not be compiled. */
@@ -35,8 +37,8 @@ export function previewOfFailure(before: Preview, message: string, hints: string
 }
 
 /** Lead the pages that follow the writer to what the writer has just changed. */
-export function withTarget(preview: Preview, before: Preview, { result, changed }: Rebuilt): Preview {
-	const next = targetOf(changed, result.book, preview.changed, before.site, preview.site);
+export function withTarget(preview: Preview, before: Preview, { changed, result }: Rebuilt): Preview {
+	const next = targetOf(changed, result.book, before.site, preview.site);
 	if (!next) return preview;
 	const target: LiveTarget = { ...next, serial: (before.target?.serial ?? 0) + 1 };
 	return { ...preview, target };
@@ -44,13 +46,5 @@ export function withTarget(preview: Preview, before: Preview, { result, changed 
 
 function stale(before: Preview, status: LiveStatus): Preview {
 	const { goodAt } = before;
-	return { ...before, status: goodAt === undefined ? status : { ...status, goodAt }, changed: [] };
-}
-
-function changedPages(before: Shown["site"], now: Shown["site"]): string[] {
-	const changed: string[] = [];
-	// Other files may not be made yet, and need not be.
-	for (const address of now.keys())
-		if (address.endsWith(".html") && before.get(address) !== now.get(address)) changed.push(address);
-	return changed;
+	return { ...before, status: goodAt === undefined ? status : { ...status, goodAt }, files: [] };
 }

@@ -11,6 +11,8 @@ export interface Rebuilt {
 	/** The files that differ from those of the last time; none at first. */
 	changed: string[];
 	milliseconds: number;
+	/** When that began, by `performance.now`. */
+	started: number;
 }
 
 /** Reads a book again and compiles it; gives the same object as before where nothing changed. Without paths everything is looked at, else what they name. */
@@ -31,7 +33,7 @@ export function rebuilder(compiler: BookCompiler): Rebuild {
 		const result = await compiler.compile(await compiler.dated(found));
 		isCertain = true;
 		const milliseconds = Math.round(performance.now() - started);
-		previous = { found, result, changed, milliseconds };
+		previous = { found, result, changed, milliseconds, started };
 		return previous;
 	};
 }

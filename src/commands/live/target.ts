@@ -2,19 +2,16 @@ import type { Book } from "../../model/book.ts";
 import type { LiveTarget } from "../../model/live.ts";
 import type { Site } from "../../world/serve.ts";
 
-/** Say which page shows what a writer has just changed, and where on it; undefined when no page of these files changed. */
-export function targetOf(
-	paths: string[],
-	book: Book,
-	changed: string[],
-	before: Site,
-	now: Site,
-): Omit<LiveTarget, "serial"> | undefined {
-	const candidates = paths.flatMap((path) => pagesOf(path, book));
-	const address = candidates.find((page) => changed.includes(page));
-	if (address === undefined) return undefined;
-	const anchor = firstChange(textAt(address, before), textAt(address, now));
-	return anchor === undefined ? { address } : { address, anchor };
+/** Say where on which page a writer has just changed something; undefined when no page of these files changed. */
+export function targetOf(paths: string[], book: Book, before: Site, now: Site): Omit<LiveTarget, "serial"> | undefined {
+	if (before === now) return undefined;
+	for (const address of paths.flatMap((path) => pagesOf(path, book))) {
+		const [old, text] = [textAt(address, before), textAt(address, now)];
+		if (old === text) continue;
+		const anchor = firstChange(old, text);
+		return anchor === undefined ? { address } : { address, anchor };
+	}
+	return undefined;
 }
 
 /** List the pages that show the text of a file, those that show the least of it first. */
