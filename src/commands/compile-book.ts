@@ -5,7 +5,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { EngineOptions, EngineResult } from "../model/engine.ts";
 import type { History } from "../model/history.ts";
-import type { Asset } from "../model/source.ts";
+import type { Asset, Source } from "../model/source.ts";
 import { isSpoiled } from "../model/spoiled.ts";
 import type { Store } from "../model/store.ts";
 import { version } from "../version.ts";
@@ -92,16 +92,22 @@ export async function bookCompiler(
 
 /** Make a function that gives the history of a book. It asks git again only after a commit, for a save must cost nothing. */
 function historian(folder: string, store: Store | undefined): (found: Discovered) => Promise<History> {
-	const kept = new Map<string, Promise<History>>();
+	let last: { head: string; sources: Source[]; history: Promise<History> } | undefined;
 	return (found) => {
-		const paths = found.sources.map(({ path }) => path);
-		const key = fingerprint(["history", gitHead(folder), ...paths].join("\n"));
-		const history = kept.get(key) ?? storedHistory(key, store) ?? readHistory(folder, paths);
-		kept.clear();
-		kept.set(key, history);
+		const { sources } = found;
+		const head = gitHead(folder);
+		if (last?.head === head && hasSamePaths(last.sources, sources)) return last.history;
+		const paths = sources.map(({ path }) => path);
+		const key = fingerprint(["history", head, ...paths].join("\n"));
+		const history = storedHistory(key, store) ?? readHistory(folder, paths);
+		last = { head, sources, history };
 		if (store && !store.find(key)) void history.then((known) => keepHistory(key, known, store));
 		return history;
 	};
+}
+
+function hasSamePaths(before: Source[], now: Source[]): boolean {
+	return before.length === now.length && before.every(({ path }, index) => path === now[index]?.path);
 }
 
 function storedHistory(key: string, store: Store | undefined): Promise<History> | undefined {

@@ -1,18 +1,16 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineOptions } from "../model/engine.ts";
-import type { LinkedUnit } from "../model/linked.ts";
 import type { Asset } from "../model/source.ts";
 import { falseImage } from "../rules/false-image.ts";
 import { type Memo, remember } from "./memo.ts";
 
-/** Check the files beside the chapters that a page shows or links to. */
+/** Check the files beside the chapters that are `used`. */
 export async function assetFaults(
 	assets: Asset[],
-	linked: Map<string, LinkedUnit>,
+	used: ReadonlySet<string>,
 	{ readAsset }: EngineOptions,
 	memory: Memo<Promise<Diagnostic[]>>,
 ): Promise<Diagnostic[]> {
-	const used = new Set([...linked.values()].flatMap((one) => one.assets));
 	const asked = assets.filter((asset) => !asset.isPublic && used.has(asset.path));
 	const faults = asked.map((asset) => remember(memory, asset.path, [asset], () => faultsOf(asset, readAsset)));
 	return (await Promise.all(faults)).flat();

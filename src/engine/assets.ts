@@ -55,17 +55,23 @@ function withHash(asset: Asset): string {
 	return dot > 0 ? `${name.slice(0, dot)}.${hash}${name.slice(dot)}` : `${name}.${hash}`;
 }
 
-/** Add to the site the files of `public/`, and those that a page shows or links to; what the site makes itself goes before them. */
+/** List the paths of all files that a page shows or links to. */
+export function assetsOfPages(linked: ReadonlyMap<string, LinkedUnit>): Set<string> {
+	const used = new Set<string>();
+	for (const { assets } of linked.values()) for (const path of assets) used.add(path);
+	return used;
+}
+
+/** Add to the site the files of `public/`, and those that are `used`; what the site makes itself goes before them. */
 export async function usedAssets(
 	assets: Asset[],
-	linked: Map<string, LinkedUnit>,
+	used: ReadonlySet<string>,
 	addresses: Map<string, string>,
 	options: EngineOptions,
 	site: Map<string, string | Uint8Array>,
 	hashes: Map<string, string>,
 	isMade: (address: string) => boolean,
 ): Promise<void> {
-	const used = new Set([...linked.values()].flatMap((one) => one.assets));
 	for (const asset of assets) {
 		const address = addresses.get(asset.path);
 		if (address === undefined || !(asset.isPublic || used.has(asset.path)) || isMade(address)) continue;

@@ -10,9 +10,10 @@ import { printOf } from "./prints.ts";
 export function backlinksOf(
 	linked: ReadonlyMap<string, LinkedUnit>,
 	book: Book,
-	{ recall }: Pick<Keeper, "recall">,
+	{ keep, recall }: Pick<Keeper, "keep" | "recall">,
 ): Backlinks {
-	const units = inOrder(linked, book);
+	const paths = keep("order of files", [book], () => inOrder(linked, book));
+	const units = paths.flatMap((path) => linked.get(path) ?? []);
 	const groups: LinkedUnit[][] = [];
 	for (let from = 0; from < units.length; from += groupSize) groups.push(units.slice(from, from + groupSize));
 	const printsIn = (group: LinkedUnit[]) => group.map(({ edgeSum }) => edgeSum.uses);
@@ -22,8 +23,8 @@ export function backlinksOf(
 			book,
 		),
 	);
-	const usersOf = new Map(users);
-	const printByPath = new Map(prints);
+	const usersOf = keep("users of symbols", [users], () => new Map(users));
+	const printByPath = keep("prints of uses", [prints], () => new Map(prints));
 	const unitsOf = (key: string) => (usersOf.get(key) ?? []).flatMap((index) => units[index] ?? []);
 	const known = new Map<string, Edge[]>();
 	return {
@@ -40,9 +41,9 @@ export function backlinksOf(
 /** Of so many files the uses are kept together: one that refers to something new costs a look at these. */
 const groupSize = 50;
 
-function inOrder(linked: ReadonlyMap<string, LinkedUnit>, book: Book): LinkedUnit[] {
+function inOrder(linked: ReadonlyMap<string, LinkedUnit>, book: Book): string[] {
 	const order = [...book.chapters, ...book.appendices, ...book.plain].map((chapter) => chapter.outline.path);
-	return [...new Set([...order, ...linked.keys()])].flatMap((path) => linked.get(path) ?? []);
+	return [...new Set([...order, ...linked.keys()])];
 }
 
 /** What a group of files refers to: the key, a print of the uses, and the numbers of the files in the group. */

@@ -10,18 +10,33 @@ import { forget, remember, settle } from "./memo.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
 
+/** The units of sources that are known as they are, and what they follow from besides. */
+export interface CompiledSources {
+	for: readonly unknown[];
+	units: WeakMap<Source, Unit>;
+}
+
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Map<string, Unit>> {
 	const { input, options, memory, runs, kept } = run;
 	const limits = settle(memory.limits, "", settings.limits);
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
+	const context = [limits, runbook, parser, input.assets];
+	if (context.some((one, index) => one !== memory.compiled.for[index]))
+		memory.compiled = { for: context, units: new WeakMap() };
+	const compiledAs = memory.compiled.units;
 	const crew = makeCrew(options.helpers);
-	const wanted: Promise<Unit>[] = [];
+	const wanted: (Unit | Promise<Unit>)[] = [];
 	let asked = 0;
 	let done = 0;
 	options.progress?.("compile");
 	for (const source of input.sources) {
+		const same = compiledAs.get(source);
+		if (same) {
+			wanted.push(same);
+			continue;
+		}
 		const { path, kind, hash = contentHash(source.text) } = source;
 		const files = remember(memory.included, path, [hash], () => filesIncluded(source, hash, kept));
 		const found = files.length > 0 ? await includesOf(path, files, input.assets, options) : nothing;
@@ -47,11 +62,16 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 		wanted.push(compiled);
 	}
 	await crew.work();
-	const units = new Map((await Promise.all(wanted)).map((unit) => [unit.path, unit]));
-	forget(memory.units, new Set(units.keys()));
-	forget(memory.outlines, new Set(units.keys()));
-	forget(memory.includes, new Set(units.keys()));
-	forget(memory.included, new Set(units.keys()));
+	const units = new Map<string, Unit>();
+	for (const [index, one] of wanted.entries()) {
+		const unit = one instanceof Promise ? await one : one;
+		units.set(unit.path, unit);
+		const source = input.sources[index];
+		if (source && one !== unit && !kept) compiledAs.set(source, unit);
+	}
+	const paths = new Set(units.keys());
+	for (const memo of [memory.units, memory.outlines, memory.includes, memory.included])
+		if (memo.size > paths.size) forget(memo, paths);
 	return units;
 }
 

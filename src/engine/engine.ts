@@ -17,15 +17,15 @@ import { livePages } from "../render/live-site.ts";
 import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
-import { checkBook } from "../rules/rules.ts";
+import { type CleanBooks, checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { assetFaults } from "./asset-faults.ts";
-import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
+import { assetsOfPages, publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { isCard, paintCards } from "./cards.ts";
-import { compileAll } from "./compile-all.ts";
+import { type CompiledSources, compileAll } from "./compile-all.ts";
 import { addFont, bookFont } from "./font.ts";
 import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
 import { type LateFiles, lateFiles } from "./late-files.ts";
@@ -60,6 +60,8 @@ export interface Memory extends RenderMemory {
 	includes: Memo<ReadonlyMap<string, string | undefined>>;
 	uses: StoredUses;
 	templateTexts: Memo<Map<string, string>>;
+	clean: CleanBooks;
+	compiled: CompiledSources;
 }
 
 type SiteTemplates = Pick<SiteInput, "templates" | "leafTemplates">;
@@ -111,6 +113,8 @@ export function createEngine(options: EngineOptions): Engine {
 		includes: new Map(),
 		uses: storedUses(kept),
 		templateTexts: new Map(),
+		clean: new Map(),
+		compiled: { for: [], units: new WeakMap() },
 	};
 	return {
 		run: (input) => runOnce({ input, options, memory, kept, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
@@ -135,6 +139,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = linkAll(run, units, book);
 	options.progress?.("check");
+	const used = assetsOfPages(linked);
 	const drawing = startDrawing(run);
 	const backlinks = backlinksOf(linked, book, drawing.keeper);
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
@@ -145,19 +150,22 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...promised.diagnostics,
 		...fontFaults,
 		...(await checkTheme(input.assets, options)),
-		...(await assetFaults(input.assets, linked, options, memory.assetFaults)),
-		...[...units.values()].flatMap((unit) => unit.diagnostics),
-		...[...linked.values()].flatMap((one) => one.diagnostics),
-		...checkBook({
-			book,
-			units,
-			linked,
-			backlinks,
-			changes,
-			lockText: input.lockText ?? "",
-			places,
-			isUsed: memory.uses.isUsed,
-		}),
+		...(await assetFaults(input.assets, used, options, memory.assetFaults)),
+		...diagnosticsOf(units),
+		...diagnosticsOf(linked),
+		...checkBook(
+			{
+				book,
+				units,
+				linked,
+				backlinks,
+				changes,
+				lockText: input.lockText ?? "",
+				places,
+				isUsed: memory.uses.isUsed,
+			},
+			memory.clean,
+		),
 	];
 	memory.uses.keep();
 	const { hashes } = drawing;
@@ -168,7 +176,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
 	// To ask a live site what it makes would make it.
-	await usedAssets(input.assets, linked, addresses, options, site, hashes, (address) => !isLive && site.has(address));
+	await usedAssets(input.assets, used, addresses, options, site, hashes, (address) => !isLive && site.has(address));
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
@@ -183,6 +191,12 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...(published ? { published } : {}),
 	};
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
+}
+
+function diagnosticsOf(files: ReadonlyMap<string, { diagnostics: Diagnostic[] }>): Diagnostic[] {
+	const all: Diagnostic[] = [];
+	for (const { diagnostics } of files.values()) for (const one of diagnostics) all.push(one);
+	return all;
 }
 
 /** Where version control knows nothing, a page says nothing. */
@@ -237,8 +251,20 @@ interface LinkedBook {
 
 function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBook): SiteInput {
 	const changes = run.input.history?.changes ?? new Map();
-	const sources = new Map(run.input.sources.map((source) => [source.path, source]));
-	return { book, linked, backlinks, units, sources, ...templatesOf(run), names, stamp: stampOf(run), changes };
+	return {
+		book,
+		linked,
+		backlinks,
+		units,
+		// A live site seldom asks for them.
+		get sources() {
+			return new Map(run.input.sources.map((source) => [source.path, source]));
+		},
+		...templatesOf(run),
+		names,
+		stamp: stampOf(run),
+		changes,
+	};
 }
 
 /** What remembers pieces of the site, and the files of the site as they are drawn. */

@@ -62,7 +62,8 @@ export function makeLazyMaker(): MakeLazy {
 	}
 }
 
-function once<Value>(load: () => Value): () => Value {
+/** Load something when it is asked for the first time. */
+export function once<Value>(load: () => Value): () => Value {
 	let value: Value | undefined;
 	return () => {
 		value ??= load();

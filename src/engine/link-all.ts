@@ -6,6 +6,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import { type BookReader, makeBookReader, type Reads } from "./book-reader.ts";
 import type { Run } from "./engine.ts";
+import { once } from "./lazy.ts";
 import { printOf } from "./prints.ts";
 import { findLinked, keepLinked } from "./stored-link.ts";
 
@@ -28,8 +29,8 @@ export function linkAll(
 	book: Book,
 ): Map<string, LinkedUnit> {
 	const reader = makeBookReader(book);
-	const names = namesOfTerms(book);
-	const print = kept && printOf(names, JSON.stringify(book.settings));
+	const names = once(() => namesOfTerms(book));
+	const print = kept && printOf(names(), JSON.stringify(book.settings));
 	const bookPrint = kept?.prints.of([book]);
 	let matcher: TermMatcher | undefined;
 	const linkAnew = (unit: Unit) => {
@@ -41,7 +42,7 @@ export function linkAll(
 		const key = kept?.prints.of(["linked", unit, print]);
 		if (!kept || key === undefined || bookPrint === undefined) {
 			const made = linkAnew(unit);
-			memory.linked.set(unit.path, { unit, settings: book.settings, names, book, ...made });
+			memory.linked.set(unit.path, { unit, settings: book.settings, names: names(), book, ...made });
 			return made.linked;
 		}
 		const known = findLinked(key, bookPrint, reader, kept);
@@ -55,14 +56,15 @@ export function linkAll(
 		all.set(path, known && isAsLinked(known, unit) ? known.linked : linkOne(unit));
 		options.progress?.("link", all.size, units.size);
 	}
-	for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
+	if (memory.linked.size > units.size)
+		for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
 	return all;
 
 	function isAsLinked(known: LinkMemory, unit: Unit): boolean {
 		if (known.unit !== unit) return false;
 		// Nearly every save leaves the book as it was, and a book need not be asked twice.
 		if (known.book === book) return true;
-		if (known.settings !== book.settings || known.names !== names || !reader.answersAlike(known.reads)) return false;
+		if (known.settings !== book.settings || known.names !== names() || !reader.answersAlike(known.reads)) return false;
 		known.book = book;
 		return true;
 	}

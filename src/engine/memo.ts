@@ -27,7 +27,7 @@ export function remember<Result>(
 /** Hand back the object of the last time if the new one says the same, so that what depends on it stays as it is. */
 export function settle<Value>(memo: Memo<Value>, key: string, value: Value): Value {
 	const known = memo.get(key);
-	if (known && isDeepStrictEqual(known.result, value)) return known.result;
+	if (known && (known.result === value || isDeepStrictEqual(known.result, value))) return known.result;
 	memo.set(key, { inputs: [], result: value });
 	return value;
 }

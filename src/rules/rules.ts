@@ -1,3 +1,4 @@
+import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { brokenRedirect } from "./broken-redirect.ts";
 import { deprecatedTerm } from "./deprecated-term.ts";
@@ -26,28 +27,17 @@ import { unexplainedPlaceholder } from "./unexplained-placeholder.ts";
 import { unknownIndexEntry } from "./unknown-index-entry.ts";
 import { unusedTerm } from "./unused-term.ts";
 
-/** The rules about the whole book. A new one is a file of its own and a line here. */
+/** The rules about the whole book. A new one is a file of its own and a line here or below. */
 const rules: Rule[] = [
-	duplicateNumber,
-	twoRunbooks,
-	missingNumber,
-	outputCollision,
-	sectionGap,
-	retiredNumber,
 	lostNumber,
 	lostPage,
 	lostAnchor,
-	brokenRedirect,
-	successor,
-	duplicateTerm,
-	seeCycle,
 	termWithoutChapter,
 	termNotUsed,
 	deprecatedTerm,
 	earlyTerm,
 	undefinedTerm,
 	unusedTerm,
-	unknownIndexEntry,
 	missingPart,
 	emptyPart,
 	idleStep,
@@ -55,7 +45,33 @@ const rules: Rule[] = [
 	duplicateAlert,
 ];
 
+/** Rules that need the symbol table alone to know whether they find something; of the files they ask no more than where. */
+const rulesOfSymbols: Rule[] = [
+	duplicateNumber,
+	twoRunbooks,
+	missingNumber,
+	outputCollision,
+	sectionGap,
+	retiredNumber,
+	brokenRedirect,
+	successor,
+	duplicateTerm,
+	seeCycle,
+	unknownIndexEntry,
+];
+
+/** Remembers by rule the last book in which it found nothing. */
+export type CleanBooks = Map<Rule, Book>;
+
 /** Check what no file can be checked for by itself. */
-export function checkBook(input: RuleInput): Diagnostic[] {
-	return rules.flatMap((rule) => rule(input));
+export function checkBook(input: RuleInput, clean: CleanBooks = new Map()): Diagnostic[] {
+	const { book } = input;
+	const ofSymbols = rulesOfSymbols.flatMap((rule) => {
+		if (clean.get(rule) === book) return [];
+		const found = rule(input);
+		if (found.length === 0) clean.set(rule, book);
+		else clean.delete(rule);
+		return found;
+	});
+	return [...ofSymbols, ...rules.flatMap((rule) => rule(input))];
 }

@@ -8,13 +8,16 @@ import { diagnostic } from "./rule.ts";
 /** Turn what was found into what is reported: with the severities of the settings, without what comments silence, in the order of files and places. */
 export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: Settings): Diagnostic[] {
 	const used = new Set<Suppression>();
-	const silence = new Map([...units].map(([path, unit]) => [path, byLine(unit)]));
+	const silence = new Map<string, Map<string, Suppression>>();
+	for (const [path, unit] of units) if (unit.suppressions.length > 0) silence.set(path, byLine(unit));
 	const loud = found.filter((one) => {
 		const suppression = silence.get(one.path)?.get(`${one.code} ${one.span.start.line}`);
 		if (suppression) used.add(suppression);
 		return !suppression;
 	});
-	return [...loud, ...unused(units, used, settings)].flatMap((one) => weigh(one, settings)).sort(byPlace);
+	return [...loud, ...unused(silence.keys(), units, used, settings)]
+		.flatMap((one) => weigh(one, settings))
+		.sort(byPlace);
 }
 
 function weigh(one: Diagnostic, settings: Settings): Diagnostic[] {
@@ -32,11 +35,16 @@ function byLine(unit: Unit): Map<string, Suppression> {
 	return lines;
 }
 
-function unused(units: Map<string, Unit>, used: Set<Suppression>, settings: Settings): Diagnostic[] {
-	return [...units.values()].flatMap((unit) =>
-		unit.suppressions
+function unused(
+	paths: Iterable<string>,
+	units: Map<string, Unit>,
+	used: Set<Suppression>,
+	settings: Settings,
+): Diagnostic[] {
+	return [...paths].flatMap((path) =>
+		(units.get(path)?.suppressions ?? [])
 			.filter((suppression) => !used.has(suppression) && settings.severity[suppression.code] !== "off")
-			.map(({ code, span }) => diagnostic("unused-suppression", unit.path, span, ...reasonOf(code))),
+			.map(({ code, span }) => diagnostic("unused-suppression", path, span, ...reasonOf(code))),
 	);
 }
 

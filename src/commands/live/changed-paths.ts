@@ -13,7 +13,9 @@ export function changedPaths(before: Discovered, now: Discovered): string[] {
 }
 
 function differences(before: { path: string }[], now: { path: string }[]): string[] {
-	if (before.length === now.length && before.every((file, index) => file === now[index])) return [];
+	// Of the files of a large book nearly all are the same, in the same places.
+	if (before.length === now.length && before.every(({ path }, index) => path === now[index]?.path))
+		return now.flatMap((file, index) => (file === before[index] ? [] : [file.path]));
 	const [old, fresh] = [new Set(before), new Set(now)];
 	const changed = [...before.filter((file) => !fresh.has(file)), ...now.filter((file) => !old.has(file))];
 	return [...new Set(changed.map(({ path }) => path))];
