@@ -12,10 +12,7 @@ import type { Unit } from "../model/unit.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
 import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp, PublishedNames } from "../render/frame.ts";
-import type { Keeper } from "../render/keep.ts";
-import { livePages } from "../render/live-site.ts";
-import { renderPage } from "../render/page.ts";
-import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
+import type { SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { type CleanBooks, checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
@@ -24,15 +21,14 @@ import { readSettings } from "../schema/settings.ts";
 import { assetFaults } from "./asset-faults.ts";
 import { assetsOfPages, publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
-import { isCard, paintCards } from "./cards.ts";
+import { paintCards } from "./cards.ts";
 import { type CompiledSources, compileAll } from "./compile-all.ts";
+import { renderAll, renderLive, startDrawing } from "./drawing.ts";
 import { addFont, bookFont } from "./font.ts";
-import { liveKeeper, memoryKeeper, type RenderMemory, storeKeeper } from "./keepers.ts";
-import { type LateFiles, lateFiles } from "./late-files.ts";
+import type { RenderMemory } from "./keepers.ts";
 import { makeLazyMaker, makeShelf } from "./lazy.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
-import { liveFiles } from "./live-files.ts";
-import { forget, type Memo, remember, settle } from "./memo.ts";
+import { type Memo, remember, settle } from "./memo.ts";
 import { makePrints, printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
 import type { Kept } from "./stored-unit.ts";
@@ -264,50 +260,6 @@ function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBo
 		names,
 		stamp: stampOf(run),
 		changes,
-	};
-}
-
-/** What remembers pieces of the site, and the files of the site as they are drawn. */
-interface Drawing {
-	keeper: Keeper;
-	late: LateFiles;
-	/** The SHA-256 of what is known without being made. */
-	hashes: Map<string, string>;
-	/** The keys that were asked for. */
-	used: Set<string>;
-}
-
-function startDrawing({ memory, kept, options }: Run): Drawing {
-	const used = new Set<string>();
-	const late = lateFiles();
-	const hashes = new Map<string, string>();
-	const ownKeeper = options.isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
-	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used };
-}
-
-function renderAll({ memory, runs }: Run, input: SiteInput, { keeper, late, used }: Drawing): EngineResult["site"] {
-	renderSite(input, keeper, drawer(runs), late.files);
-	forget(memory.kept, used);
-	forget(memory.settled, used);
-	return late.files;
-}
-
-/** Nothing is made here; what will be asked for later, nobody knows. */
-function renderLive({ memory, runs }: Run, input: SiteInput): EngineResult["site"] {
-	const draw = drawer(runs);
-	const pages = livePages(input, liveKeeper(memory, lateFiles()), draw);
-	return liveFiles(pages, () => {
-		const late = lateFiles();
-		renderSite(input, liveKeeper(memory, late), draw, late.files);
-		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
-		return late.files;
-	});
-}
-
-function drawer(runs: Run["runs"]): DrawPage {
-	return (view, frame, templates) => {
-		runs.render += 1;
-		return renderPage(view, frame, templates);
 	};
 }
 

@@ -1,0 +1,61 @@
+import type { EngineResult } from "../model/engine.ts";
+import type { Keeper } from "../render/keep.ts";
+import { livePages } from "../render/live-site.ts";
+import { renderPage } from "../render/page.ts";
+import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
+import { isCard } from "./cards.ts";
+import type { Run } from "./engine.ts";
+import { liveKeeper, memoryKeeper, storeKeeper } from "./keepers.ts";
+import { type LateFiles, lateFiles } from "./late-files.ts";
+import { liveFiles } from "./live-files.ts";
+import { forget } from "./memo.ts";
+
+/** What remembers pieces of the site, and the files of the site as they are drawn. */
+export interface Drawing {
+	keeper: Keeper;
+	late: LateFiles;
+	/** The SHA-256 of what is known without being made. */
+	hashes: Map<string, string>;
+	/** The keys that were asked for. */
+	used: Set<string>;
+}
+
+/** Make what a run draws the site with. */
+export function startDrawing({ memory, kept, options }: Run): Drawing {
+	const used = new Set<string>();
+	const late = lateFiles();
+	const hashes = new Map<string, string>();
+	const ownKeeper = options.isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
+	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used };
+}
+
+/** Put the whole site into files that may be made late. */
+export function renderAll(
+	{ memory, runs }: Run,
+	input: SiteInput,
+	{ keeper, late, used }: Drawing,
+): EngineResult["site"] {
+	renderSite(input, keeper, drawer(runs), late.files);
+	forget(memory.kept, used);
+	forget(memory.settled, used);
+	return late.files;
+}
+
+/** Give the site of an engine that shows it while it is written. Nothing is made here; what will be asked for later, nobody knows. */
+export function renderLive({ memory, runs }: Run, input: SiteInput): EngineResult["site"] {
+	const draw = drawer(runs);
+	const pages = livePages(input, liveKeeper(memory, lateFiles()), draw);
+	return liveFiles(pages, () => {
+		const late = lateFiles();
+		renderSite(input, liveKeeper(memory, late), draw, late.files);
+		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
+		return late.files;
+	});
+}
+
+function drawer(runs: Run["runs"]): DrawPage {
+	return (view, frame, templates) => {
+		runs.render += 1;
+		return renderPage(view, frame, templates);
+	};
+}
