@@ -6,7 +6,7 @@ const path = "book/09-storage.md";
 
 /** A book to link into; each case is a text of chapter 9 below its title, so its first line is the third. */
 const frame: Record<string, string> = {
-	"book/book.yaml": 'links: {ignore: ["legacy/*", "/grafana/*"], remoteImages: ["ok.example"]}\n',
+	"book/book.yaml": 'print: true\nlinks: {ignore: ["legacy/*", "/grafana/*"], remoteImages: ["ok.example"]}\n',
 	"book/08-database.md": [
 		"# Database",
 		"## Set up",
@@ -64,7 +64,7 @@ const good: [string, ...string[]][] = [
 	["[a](my%20file.md) [b](<my file.md>)", "ch11.html", "ch11.html"],
 	['[a](08-database.md "T") [b](<08-database.md> (T))', "ch08.html", "ch08.html"],
 	["[a](ch08.html) [b](/ch08.html#set-up) [c](../ch08.html)", "ch08.html", "ch08.html#set-up", "ch08.html"],
-	["[a](index.html)", "index.html"],
+	["[a](index.html) [b](book-index.html) [c](print.html)", "index.html", "book-index.html", "print.html"],
 	["[a](runbook/1.html) [b](runbook/1.html#sub)", "runbook/1.html", "runbook/1.html#sub"],
 	["[a](17-runbook.md#s1) [b](17-runbook.md#1-one)", "runbook/1.html", "runbook/1.html"],
 	["[a](17-runbook.md#sub) [b](17-runbook.md#here)", "runbook/1.html#sub", "runbook/1.html#here"],

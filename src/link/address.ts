@@ -151,12 +151,14 @@ function toPage(path: string, fragment: string | undefined, link: Link, context:
 }
 
 const made = new Set(
-	"index.html 404.html references.json glossary.json runbook.json llms.txt llms-full.txt sitemap.xml".split(" "),
+	"index.html book-index.html 404.html references.json glossary.json runbook.json llms.txt llms-full.txt sitemap.xml".split(
+		" ",
+	),
 );
 
 /** Pages that Silcrow makes by itself, and old names that lead on. */
 function isMade(page: string, { book }: LinkContext): boolean {
-	return made.has(page) || book.old.has(page);
+	return made.has(page) || book.old.has(page) || (page === "print.html" && book.settings.print === true);
 }
 
 function toPublic(page: string, fragment: string | undefined, { book, assets }: LinkContext): Address | undefined {
