@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { themeFaults } from "../src/render/theme-faults.ts";
 import { makeBook, readTree, silcrow } from "./support/run.ts";
 
 const example = readFileSync(new URL("../docs/theming.md", import.meta.url), "utf8");
@@ -34,4 +35,9 @@ test("a paper of the dark theme is held against our inks", () => {
 	const { out, err } = build({ "public/theme.css": ':root[data-theme="dark"] {\n\t--paper: #888888;\n}\n' });
 	expect(out + err).toMatch(/on --paper has a contrast of [\d.]+ in the dark theme/);
 	expect(out + err).toContain("public/theme.css:2:11");
+});
+
+test("a theme in which nothing is closed is read once", () => {
+	for (const piece of ["a", "\u0001/*", "--a", "{--a:"])
+		expect(themeFaults(":root{}", piece.repeat(500_000))).toEqual([]);
 });

@@ -37,7 +37,7 @@ export function readHeadings(nodes: HeadingNode[], draft: Draft): Headings {
 
 /** `§26`, with a full stop, a colon or a dash behind it or not. */
 const numbered = /^§[ \t\u00a0]?(\d{1,5})(?![\p{L}\p{N}_])(?!\.\d)(?:[.:]|[ \t\u00a0]*[–—-](?=\s))?[ \t\u00a0]*/u;
-const explicitId = /[ \t]*\{#([^\s{}#]+)\}[ \t]*$/;
+const explicitId = /(?<![ \t])[ \t]*\{#([^\s{}#]+)\}[ \t]*$/;
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger, source: string): Heading {
 	const id = takeId(node);

@@ -53,7 +53,7 @@ function withoutName(
 	letter: string | undefined,
 ): string | undefined {
 	if (!heading) return undefined;
-	const found = /^(?:chapter\s+0*(\d+)|appendix\s+([A-Z]))\s*[:.–—-]\s*(.+)$/i.exec(heading);
+	const found = /^(?:chapter\s+(\d+)|appendix\s+([A-Z]))\s*[:.–—-]\s*(\S.*)$/i.exec(heading);
 	const isOwn = found && (found[1] === undefined ? found[2] === letter : Number(found[1]) === number);
 	return isOwn ? found[3] : heading;
 }

@@ -11,7 +11,7 @@ export function readSupersession(tree: Root, headings: Headings): Record<number,
 		const heading = headings.indexOf.get(node);
 		const next = tree.children[index + 1];
 		if (heading === undefined || next?.type !== "paragraph" || next.children[0]?.type !== "strong") continue;
-		const found = /^superseded by:?\s+(.+)$/is.exec(textOf(next).trim());
+		const found = /^superseded by:?\s+(\S.*)$/is.exec(textOf(next).trim());
 		const entry = headings.headings[heading];
 		if (!found?.[1] || !entry || !/^superseded by:?$/i.test(textOf(next.children[0]).trim())) continue;
 		const { by, since } = splitSince(found[1]);

@@ -1,8 +1,7 @@
 import type { Html, Nodes, Parent } from "mdast";
 import type { Suppression } from "../model/unit.ts";
+import { ownComments } from "../text/own-comments.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
-
-const comment = /<!--\s*silcrow:\s*ignore\s+([\w-]+)(?:\s+because\s+([\s\S]*?))?\s*-->/g;
 
 /** Find the comments that silence a diagnostic for the next block: `<!-- silcrow: ignore unknown-section because … -->`. */
 export function readSuppressions(tree: Parent, draft: Draft): Suppression[] {
@@ -20,7 +19,9 @@ function collect(parent: Parent, found: Suppression[], draft: Draft): void {
 
 function suppressionsOf(node: Html, siblings: Nodes[], index: number, draft: Draft): Suppression[] {
 	const suppressions: Suppression[] = [];
-	for (const [, code, reason] of node.value.matchAll(comment)) {
+	for (const { text } of ownComments(node.value, "ignore")) {
+		const [whole, code, reason] = /^([\w-]+)(?:\s+because(?:\s+([\s\S]*))?)?$/.exec(text) ?? [];
+		if (whole === undefined) continue;
 		const span = placeOf(draft, node);
 		if (!reason?.trim()) {
 			report(

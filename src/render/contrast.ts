@@ -1,3 +1,5 @@
+import { cssRules } from "./css-rules.ts";
+
 /** A pair of tokens that must be told apart, and how well. */
 export interface ContrastPair {
 	/** Names of custom properties without `--`. */
@@ -77,13 +79,11 @@ export function themesOf(css: string): {
 } {
 	const light = new Map<string, string>();
 	const dark = new Map<string, string>();
-	const plain = css.replace(/\/\*[\s\S]*?\*\//g, "");
-	for (const rule of plain.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
-		const selector = rule[1] ?? "";
+	for (const { selector, body } of cssRules(css)) {
 		if (!/:root/.test(selector)) continue;
 		const isDark = /data-theme=["']?dark/.test(selector);
 		if (!isDark && /:not\(/.test(selector)) continue;
-		for (const token of (rule[2] ?? "").matchAll(/--([\w-]+)\s*:\s*(#[0-9a-f]{3,6})\b/gi)) {
+		for (const token of body.matchAll(/(?<![\w-])--([\w-]+)\s*:\s*(#[0-9a-f]{3,6})\b/gi)) {
 			const [, name = "", value = ""] = token;
 			if (!isDark) light.set(name, value);
 			dark.set(name, isDark || !dark.has(name) ? value : (dark.get(name) ?? value));

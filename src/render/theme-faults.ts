@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { type ContrastFault, contrastFaults } from "./contrast.ts";
+import { cssRules } from "./css-rules.ts";
 
 /** The style sheet by which a book changes colours, fonts and measures of its site. */
 export const themePath = "public/theme.css";
@@ -39,16 +40,13 @@ const colours =
 	/^(?:paper|ink|petrol|signal|ok|warn|danger|plum|syn|rule|focus|mark|line-hi)(?:-(?:\d|strong|wash|comment|key|str|num|name))?$/;
 
 function colourDeclarations(css: string): Declaration[] {
-	const plain = css.replace(/\/\*[\s\S]*?\*\//g, (comment) => " ".repeat(comment.length));
 	const found: Declaration[] = [];
-	for (const rule of plain.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
-		const [, selector = "", body = ""] = rule;
+	for (const { selector, body, index } of cssRules(css)) {
 		if (!selector.includes(":root")) continue;
-		const start = rule.index + selector.length + 1;
-		for (const one of body.matchAll(/--([\w-]+)\s*:\s*([^;]+)/g)) {
+		for (const one of body.matchAll(/(?<![\w-])--([\w-]+)\s*:\s*([^;]+)/g)) {
 			const [whole, name = "", value = ""] = one;
 			if (!colours.test(name)) continue;
-			const from = start + one.index + whole.length - value.length;
+			const from = index + one.index + whole.length - value.length;
 			found.push({ name, value: value.trim(), from, isDark: /dark|:not\(/.test(selector) });
 		}
 	}

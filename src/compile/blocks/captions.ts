@@ -67,7 +67,7 @@ function captionLead(paragraph: Paragraph): Text | undefined {
 function withTableCaption(paragraph: Paragraph, table: Table, numbering: Numbering): RootContent {
 	const lead = captionLead(paragraph);
 	const last = paragraph.children.at(-1);
-	const own = last?.type === "text" ? /\s*\{#([\w.-]+)\}\s*$/.exec(last.value) : null;
+	const own = last?.type === "text" ? /(?<!\s)\s*\{#([\w.-]+)\}\s*$/.exec(last.value) : null;
 	if (own && last?.type === "text") last.value = last.value.slice(0, own.index);
 	const length = /^Table:\s+/.exec(lead?.value ?? "")?.[0].length ?? 0;
 	if (lead) {

@@ -46,7 +46,7 @@ function takeWords(paragraph: Paragraph, draft: Draft): Said | undefined {
 	const last = paragraph.children.at(-1);
 	const tries: [typeof last, RegExp][] = [
 		[behindName, /^(\s*)\(([^()]{1,80})\)/],
-		[last, /(\s+)\(([^()]{1,80})\)\.?\s*$/],
+		[last, /(?<!\s)(\s+)\(([^()]{1,80})\)\.?\s*$/],
 	];
 	for (const [node, pattern] of tries) {
 		const found = node?.type === "text" ? pattern.exec(node.value) : null;

@@ -57,7 +57,10 @@ export function anchorsIn(node: Nodes): string[] {
 
 /** Say whether raw HTML is an empty anchor, or its end. */
 export function isAnchor(html: string): boolean {
-	return /^(?:\s*<\/?(?:a|span)(?:\s+(?:id|name|class)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*\/?>)+\s*$/i.test(html);
+	// A value without quotes ends with no slash, so that each text can be read in one way only.
+	return /^(?:\s*<\/?(?:a|span)(?:\s+(?:id|name|class)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]*[^\s"'<>/]))*\s*\/?>)+\s*$/i.test(
+		html,
+	);
 }
 
 /** Words before a colon that say what follows, and are no term. */

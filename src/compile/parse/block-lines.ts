@@ -38,12 +38,12 @@ export function withBreaks(body: string, lines: BlockLine[]): string {
 	return text + body.slice(at);
 }
 
-const fence = /^((?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(:{3,})([ \t]*)([^\r\n]*?)[ \t\r]*$/;
+const fence = /^((?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*)(:{3,})([ \t]*)([^\r\n]*)/;
 /** The title stands in brackets, as elsewhere, or simply behind the name. */
 const opening = /^([^\s[\]{}:]+)(?:\[(.*)\]|[ \t]+(.*))?$/;
 
 function readLine(line: string, offset: number): BlockLine | undefined {
-	const [, before = "", colons = "", gap = "", rest = ""] = fence.exec(line) ?? [];
+	const [, before = "", colons = "", gap = "", rest = ""] = fence.exec(line.trimEnd()) ?? [];
 	const [, name = "", label, words = ""] = opening.exec(rest) ?? [];
 	if (!colons || (rest && !name)) return undefined;
 	const start = offset + before.length;

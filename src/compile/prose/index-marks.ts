@@ -2,6 +2,7 @@ import type { Html, Nodes, Root } from "mdast";
 import type { Span } from "../../model/diagnostic.ts";
 import type { FrontMatter, IndexMark } from "../../model/unit.ts";
 import { spanOf } from "../../text/lines.ts";
+import { ownComments } from "../../text/own-comments.ts";
 import { type Draft, sectionAt } from "../draft.ts";
 
 /** What an author adds to the index at the back of the book, and where it is written. */
@@ -9,8 +10,6 @@ export interface IndexMarks {
 	marks: IndexMark[];
 	places: Span[];
 }
-
-const comment = /<!--\s*silcrow:\s*index\s+([\s\S]*?)\s*-->/g;
 
 /**
  * Read the entries for the index: `index: [deploy gate]` in front matter is about the whole file, and
@@ -26,9 +25,8 @@ export function readIndexMarks(
 	for (const written of frontMatter.index ?? []) add(written, -1, whole ?? spanOf(draft.lines, 0, 0), found);
 	for (const node of htmlIn(tree)) {
 		const start = node.position?.start.offset ?? 0;
-		for (const match of node.value.matchAll(comment)) {
-			const text = match[1] ?? "";
-			let at = start + match.index + match[0].indexOf(text, match[0].indexOf("index") + "index".length);
+		for (const { text, index } of ownComments(node.value, "index")) {
+			let at = start + index;
 			for (const written of text.split(";")) {
 				const from = at + (/\S/.exec(written)?.index ?? 0);
 				const place = spanOf(draft.lines, from, at + written.trimEnd().length);
