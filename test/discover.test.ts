@@ -95,7 +95,7 @@ test("what comes with Silcrow fills in for what the book has not", async () => {
 	const found = await discover(root, { defaults });
 	expect(found.templates).toEqual([
 		{ path: "templates/a.eta", text: "ours" },
-		{ path: "templates/b.eta", text: "theirs" },
+		{ path: "templates/b.eta", text: "theirs", isDefault: true },
 	]);
 	expect(found.assets).toMatchObject([{ path: "public/book.css", isDefault: true }]);
 	const [asset] = found.assets;

@@ -40,16 +40,18 @@ export interface TrustedFile {
 	size: number;
 }
 
-/** Give a file that need not be read again; the text of a source is read when somebody asks for it. Undefined for what is always read. */
-export function trustedContent({ file, isDefault }: Place, { hash, size }: TrustedFile): KnownFile | undefined {
+/** Give a file that need not be read with all checks again; the text of a source is read when somebody asks for it. */
+export function trustedContent({ file, isDefault }: Place, { hash, size }: TrustedFile): KnownFile {
 	const { path, real } = file;
-	const role = roleOf(path);
-	if (role === "named" || role === "template") return undefined;
-	const content: Content =
-		role === "asset"
-			? { path, asset: assetOf(path, size, hash, isDefault), diagnostics: [] }
-			: { path, source: lateSource(path, role, hash, real), diagnostics: [] };
-	return { real, isFresh: true, hash, content };
+	return { real, isFresh: true, hash, content: { path, ...trustedPart(), diagnostics: [] } };
+
+	function trustedPart(): Partial<Content> {
+		const role = roleOf(path);
+		if (role === "asset") return { asset: assetOf(path, size, hash, isDefault) };
+		if (role === "named") return { text: readAsBefore(path, hash, real) };
+		if (role === "template") return { template: templateOf(path, readAsBefore(path, hash, real), isDefault) };
+		return { source: lateSource(path, role, hash, real) };
+	}
 }
 
 function lateSource(path: string, kind: SourceKind, hash: string, real: string): Source {
@@ -139,6 +141,10 @@ function assetOf(path: string, size: number, hash: string, isDefault: boolean): 
 	return { path, hash, size, isPublic: path.startsWith("public/"), ...(isDefault ? { isDefault } : {}) };
 }
 
+function templateOf(path: string, text: string, isDefault: boolean): Template {
+	return { path, text, ...(isDefault ? { isDefault } : {}) };
+}
+
 function textOf(
 	{ file: { path }, isDefault }: Place,
 	role: Exclude<Role, "asset">,
@@ -161,7 +167,7 @@ function textOf(
 		});
 	}
 	if (role === "named") return { path, text, diagnostics };
-	if (role === "template") return { path, template: { path, text, ...(isDefault ? { isDefault } : {}) }, diagnostics };
+	if (role === "template") return { path, template: templateOf(path, text, isDefault), diagnostics };
 	return { path, source: { path, kind: role, text, hash }, diagnostics };
 }
 

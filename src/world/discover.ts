@@ -102,7 +102,7 @@ async function readFolders(
 		const limits = { ...sizeLimits, text: limit };
 		const place = { base, isDefault, file, limits };
 		const before = trusted(key);
-		const next = (before && trustedContent(place, before)) ?? (await readContent(place, known.get(key)));
+		const next = before ? trustedContent(place, before) : await readContent(place, known.get(key));
 		// Where the file went away since its folder was listed, a listing of now would not have it.
 		if (next === "gone") return [];
 		seen.add(key);

@@ -59,14 +59,20 @@ export function writeRow({ pack, at, lengths, checks, note }: Row): string {
 
 /** Read a row as `writeRow` writes it. */
 export function readRow(line: string): Row {
-	const [pack = "", , at, lengths = "", checks = "", ...note] = line.split("\t");
+	const [pack = "", , at, lengths = "", checks = ""] = line.split("\t", 5);
 	return {
 		pack,
 		at: Number(at),
 		lengths: lengths.split(",").map(Number),
 		checks: checks.split(","),
-		note: note.join("\t"),
+		note: noteOf(line),
 	};
+}
+
+/** Give the note of a row: nobody needs more of most of them. */
+export function noteOf(line: string): string {
+	// No note has a tab, for what is not plain in it is escaped.
+	return line.slice(line.lastIndexOf("\t") + 1);
 }
 
 /** Give the name of the pack that a row lies in. */

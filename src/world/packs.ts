@@ -6,6 +6,7 @@ import { type CacheFolder, noteProblem } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
 import {
 	endOfPack,
+	noteOf,
 	packOf,
 	packStart,
 	type Row,
@@ -49,8 +50,7 @@ export function openPacks(folder: CacheFolder): Packs {
 			const line = rows.get(key);
 			if (line === undefined) return undefined;
 			used.add(key);
-			const row = readRow(line);
-			return { note: row.note, part: (index) => read(row, index) };
+			return { note: noteOf(line), part: (index) => read(readRow(line), index) };
 		},
 		keep(key, said, parts) {
 			used.add(key);
