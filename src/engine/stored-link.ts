@@ -19,7 +19,7 @@ export function findLinked(key: string, bookPrint: string, reader: BookReader, k
 	if (!entry) return undefined;
 	const note = JSON.parse(entry.note) as LinkNote;
 	if (note.book !== bookPrint) {
-		if (!reader.answersAlike(new Map(readPart(entry, 2) as [string, string][]))) return undefined;
+		if (!reader.answersAlike(new Map(readPart(entry, 3) as [string, string][]))) return undefined;
 		kept.store.renote(key, JSON.stringify({ ...note, book: bookPrint } satisfies LinkNote));
 	}
 	return fromEntry(entry, note, kept);
@@ -35,8 +35,9 @@ interface NewlyLinked {
 /** Keep a linked unit under its key, and give it as it will be found. */
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, hrefs, ...known } = linked;
-	const texts = [edges, { parts, hrefs }, [...reads]].map((part) => JSON.stringify(part));
-	const print = printOf(JSON.stringify(known), ...texts.slice(0, 2));
+	const said = [edges, parts, hrefs].map((part) => JSON.stringify(part));
+	const print = printOf(JSON.stringify(known), ...said);
+	const texts = [...said, JSON.stringify([...reads])];
 	const note: LinkNote = { book: bookPrint, print, known };
 	kept.store.keep(key, JSON.stringify(note), texts);
 	kept.room -= texts.reduce((sum, text) => sum + text.length, 0);
@@ -46,13 +47,11 @@ export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinke
 	return linked;
 }
 
-/** What is needed where a page of the file is drawn. */
-type Drawn = Pick<LinkedUnit, "parts" | "hrefs">;
-
 function fromEntry(entry: StoredEntry, { print, known }: LinkNote, kept: Kept): LinkedUnit {
 	const linked = kept.makeLazy<LinkedUnit>(known, [
 		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts", "hrefs"], load: () => readPart(entry, 1) as Drawn, held: kept.shelf },
+		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
+		{ names: ["hrefs"], load: () => ({ hrefs: readPart(entry, 2) }), held: kept.shelf },
 	]);
 	kept.prints.set(linked, print);
 	return linked;

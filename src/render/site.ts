@@ -81,7 +81,7 @@ export function renderSite(
 	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put) =>
 		renderSearch(book, input.units, input.names, keeper, put),
 	);
-	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame)) {
+	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame, keeper)) {
 		const text = () => keeper.keep(`file ${address}`, inputs, make);
 		if (!own.has(address)) keeper.file(files, address, inputs, text);
 	}

@@ -1,4 +1,5 @@
 import { entryAddress, type Frame } from "../frame.ts";
+import type { Keeper } from "../keep.ts";
 import { renderLlms } from "./llms.ts";
 import { markdownFiles } from "./markdown.ts";
 import { renderRunbookJson } from "./runbook-json.ts";
@@ -6,7 +7,7 @@ import { renderEntryText } from "./runbook-text.ts";
 import { type PlannedFile, textAddress, type WrittenBook } from "./written.ts";
 
 /** Plan what programs and terminals read: the Markdown of each page, the entries as text and as data, and lists of these. */
-export function machineFiles(written: WrittenBook, frame: Frame): PlannedFile[] {
+export function machineFiles(written: WrittenBook, frame: Frame, { recall }: Pick<Keeper, "recall">): PlannedFile[] {
 	const { book, files } = written;
 	if (files.size === 0) return [];
 	const markdown = markdownFiles(written);
@@ -14,8 +15,12 @@ export function machineFiles(written: WrittenBook, frame: Frame): PlannedFile[] 
 	const full: PlannedFile = {
 		address: "llms-full.txt",
 		inputs: [book, ...[...files.values()].flatMap(({ unit, linked }) => [unit, linked])],
-		// The entries are a part of their chapter.
-		make: () => markdown.flatMap(({ address, make }) => (address.startsWith("runbook/") ? [] : [make()])).join("\n\n"),
+		make: () =>
+			markdown
+				// The entries are a part of their chapter.
+				.filter(({ address }) => !address.startsWith("runbook/"))
+				.map(({ address, inputs, make }) => recall(`text of ${address}`, inputs, make))
+				.join("\n\n"),
 	};
 	const whole = files.size <= mostFiles ? [full] : [];
 	const addresses = new Set([...markdown, ...entries, ...whole].map(({ address }) => address));
