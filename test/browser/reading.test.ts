@@ -150,6 +150,23 @@ test("the contents have the parts of the book, and the page that is open in thei
 		expect(row?.y).toBeLessThan(500);
 	}));
 
+test("on a phone without popovers the text comes first, the lists behind it, and no button does nothing", () =>
+	visit("about:blank", phone, async (page) => {
+		// What such a browser makes of the page: the attribute means nothing, and the rules for it apply.
+		await page.route(/\.(?:html|css)$/, async (route) => {
+			const response = await route.fetch();
+			const text = (await response.text())
+				.replace(/ popover /g, " ")
+				.replace("not selector(:popover-open)", "(display: block)");
+			await route.fulfill({ response, body: text });
+		});
+		await page.goto(`${site.origin}/runbook/27.html`);
+		const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
+		expect(await top("h1")).toBeLessThan(120);
+		expect(await top("#Contents")).toBeGreaterThan(await top(".pager"));
+		expect(await page.locator(".dock > *").filter({ visible: true }).allTextContents()).toEqual(["Search"]);
+	}));
+
 describe("an address without a page", () => {
 	test("looks and leads on as any page at any depth, though no setting says where the book begins", () =>
 		visit("/runbook/old/27-dirty-migration.html", {}, async (page) => {
