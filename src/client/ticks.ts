@@ -95,7 +95,8 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	line?.append(state, button, screen);
 	show();
 	if (old) {
-		state.textContent = `Ticks from ${new Date(old.to).toDateString().slice(4, 10)} were cleared.`;
+		const [, month, day] = new Date(old.to).toDateString().split(" ");
+		state.textContent = `Ticks from ${Number(day)} ${month} were cleared.`;
 	}
 }
 
