@@ -3,7 +3,7 @@ import { compile } from "../src/compile/compile.ts";
 import { isSuspicious } from "../src/compile/parse/suspicion.ts";
 import type { CompileJob } from "../src/engine/compile-job.ts";
 import { type Compiler, startCompiler } from "../src/engine/compiler.ts";
-import { makeCrew } from "../src/engine/crew.ts";
+import { makeCrew, unitOf } from "../src/engine/crew.ts";
 import type { Unit } from "../src/model/unit.ts";
 import { readSettings } from "../src/schema/settings.ts";
 
@@ -33,7 +33,7 @@ const long = `# A\n\n${"Many words of Chapter 2. ".repeat(1_000)}\n`;
 async function compileBy(crew: ReturnType<typeof makeCrew>, jobs: CompileJob[]): Promise<Unit[]> {
 	const units = jobs.map((one) => crew.add(one));
 	await crew.work();
-	return await Promise.all(units);
+	return (await Promise.all(units)).map(unitOf);
 }
 
 const plain = (units: Unit[]) => JSON.parse(JSON.stringify(units)) as unknown;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeCrew } from "../src/engine/crew.ts";
+import { makeCrew, unitOf } from "../src/engine/crew.ts";
 import { codes } from "../src/model/codes.ts";
 import type { SourceKind } from "../src/model/source.ts";
 import type { Unit } from "../src/model/unit.ts";
@@ -17,7 +17,7 @@ const scale = Number(process.env["SCALE"] ?? 0.05);
 
 test.each(shapes)("%s: a unit and its diagnostics, and nothing worse", async (_, size, make) => {
 	const text = make(size === 1 ? 1 : size * scale);
-	const { parts, diagnostics } = await unitOf(text);
+	const { parts, diagnostics } = await compiled(text);
 	const html = JSON.stringify(parts);
 	expect(html.length).toBeLessThan(50 * text.length + 1_100_000);
 	for (const { code } of diagnostics) expect(Object.keys(codes)).toContain(code);
@@ -42,16 +42,16 @@ const ambiguous: [string, string, SourceKind?][] = [
 ];
 
 test.each(ambiguous)("%s: read in one way", async (_, text, kind) => {
-	const { diagnostics } = await unitOf(`# A\n\n${text}\n`, kind);
+	const { diagnostics } = await compiled(`# A\n\n${text}\n`, kind);
 	expect(diagnostics.map(({ code }) => code)).not.toContain("limit-time");
 });
 
-async function unitOf(text: string, kind: SourceKind = "chapter"): Promise<Unit> {
+async function compiled(text: string, kind: SourceKind = "chapter"): Promise<Unit> {
 	const crew = makeCrew(undefined);
 	const unit = crew.add({
 		source: { path: "book/01-a.md", kind, text },
 		options: { parser: "native", limits, runbook, includes: new Map() },
 	});
 	await crew.work();
-	return await unit;
+	return unitOf(await unit);
 }

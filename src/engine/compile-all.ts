@@ -3,7 +3,7 @@ import type { CompileOptions } from "../compile/compile.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Unit } from "../model/unit.ts";
-import { makeCrew } from "./crew.ts";
+import { makeCrew, unitOf } from "./crew.ts";
 import type { Run } from "./engine.ts";
 import { includesOf } from "./includes.ts";
 import { forget, remember, settle } from "./memo.ts";
@@ -57,7 +57,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 				// Whoever waits for the file hears of it.
 				() => undefined,
 			);
-			return kept ? made.then((unit) => (isChance(unit) ? unit : keepUnit(key, unit, kept))) : made;
+			return made.then((one) => (kept && !("isChance" in one) ? keepUnit(key, one, kept) : unitOf(one)));
 		});
 		wanted.push(compiled);
 	}
@@ -77,11 +77,6 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 
 /** What most files include. */
 const nothing: ReadonlyMap<string, string | undefined> = new Map();
-
-/** What takes too long on a busy machine may not on an idle one. */
-function isChance({ diagnostics }: Unit): boolean {
-	return diagnostics.some(({ code }) => code === "limit-time");
-}
 
 /** The key of a kept unit says everything that the unit follows from; what the program is, is in the seal of the store. */
 function keyOf(path: string, kind: string, hash: string, { includes, ...others }: CompileOptions): string {

@@ -4,9 +4,9 @@
  */
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { compile } from "../compile/compile.ts";
-import type { Unit } from "../model/unit.ts";
 import { optimiseLater } from "../world/warm-up.ts";
 import type { CompileJob } from "./compile-job.ts";
+import { type PackedUnit, packUnit } from "./packed-unit.ts";
 
 /** What the process is told: files, and how long one may take. */
 export interface CompileOrder {
@@ -16,7 +16,7 @@ export interface CompileOrder {
 }
 
 /** What the process answers. */
-export type CompileAnswer = { units: Unit[] } | { fault: string };
+export type CompileAnswer = { units: PackedUnit[] } | { fault: string };
 
 if (isMainThread) serve();
 else watch(workerData as number);
@@ -28,7 +28,7 @@ function serve(): void {
 		const watcher = deadline
 			? new Worker(new URL(import.meta.url), { workerData: (spent.user + spent.system) / 1e6 + deadline, execArgv: [] })
 			: undefined;
-		process.send?.(JSON.stringify(await answerTo(jobs)));
+		process.send?.(await answerTo(jobs));
 		await watcher?.terminate();
 	});
 	process.on("disconnect", () => process.exit());
@@ -36,8 +36,8 @@ function serve(): void {
 
 async function answerTo(jobs: CompileJob[]): Promise<CompileAnswer> {
 	try {
-		const units: Unit[] = [];
-		for (const { source, options } of jobs) units.push(await compile(source, options));
+		const units: PackedUnit[] = [];
+		for (const { source, options } of jobs) units.push(packUnit(await compile(source, options)));
 		return { units };
 	} catch (error) {
 		return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import type { Unit } from "../model/unit.ts";
 import { bundleFolder } from "../world/package.ts";
 import type { CompileJob } from "./compile-job.ts";
 import type { CompileAnswer, CompileOrder } from "./compile-process.ts";
+import type { PackedUnit } from "./packed-unit.ts";
 
 /** Another process that compiles files. */
 export interface Compiler {
 	/** Compile some files; undefined where the process died of them. */
-	compile(jobs: CompileJob[], deadline?: number | undefined): Promise<Unit[] | undefined>;
+	compile(jobs: CompileJob[], deadline?: number | undefined): Promise<PackedUnit[] | undefined>;
 	end(): void;
 }
 
@@ -20,7 +20,7 @@ export const startCompiler: StartCompiler = (limits) => {
 	const { fork } = process.getBuiltinModule("node:child_process");
 	const child = fork(join(bundleFolder(), "compile-process.js"), {
 		execArgv: limits ? [`--max-old-space-size=${limits.megabytes}`] : [],
-		// Maps of texts are sent as they are.
+		// Texts, and maps of texts, are sent as they are.
 		serialization: "advanced",
 		// Its last words, such as those of an abort, are no message to the writer.
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -34,7 +34,7 @@ export const startCompiler: StartCompiler = (limits) => {
 	return {
 		async compile(jobs, deadline) {
 			const answered = new Promise<CompileAnswer>((resolve) => {
-				child.once("message", (text) => resolve(JSON.parse(text as string) as CompileAnswer));
+				child.once("message", (answer) => resolve(answer as CompileAnswer));
 			});
 			if (child.connected) child.send({ jobs, deadline } satisfies CompileOrder, () => {});
 			const answer = await Promise.race([answered, dead]);

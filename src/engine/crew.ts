@@ -4,20 +4,29 @@ import type { EngineOptions } from "../model/engine.ts";
 import type { Unit } from "../model/unit.ts";
 import type { CompileJob } from "./compile-job.ts";
 import { type Compiler, type StartCompiler, startCompiler } from "./compiler.ts";
+import { type PackedUnit, unpackUnit } from "./packed-unit.ts";
 
 /** What one suspicious file may take, in seconds of computing and in megabytes. */
 const ownGuard = { seconds: 10, megabytes: 512 };
 
+/** What came of a file: as an object, or as the text in which another process told it. What takes too long on a busy machine may not on an idle one. */
+export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit };
+
+/** Give what came of a file as an object. */
+export function unitOf(compiled: Compiled): Unit {
+	return "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
+}
+
 /** Those who compile the files of one run. */
 export interface Crew {
 	/** Ask for a file; it is compiled when the crew works. */
-	add(job: CompileJob): Promise<Unit>;
+	add(job: CompileJob): Promise<Compiled>;
 	/** Compile what was asked for. */
 	work(): Promise<void>;
 }
 
 interface Task extends CompileJob {
-	done(unit: Unit): void;
+	done(compiled: Compiled): void;
 	fail(error: unknown): void;
 }
 
@@ -51,7 +60,7 @@ export function makeCrew(
 
 async function compileHere(tasks: Task[]): Promise<void> {
 	for (let task = tasks.shift(); task; task = tasks.shift()) {
-		await compile(task.source, task.options).then(task.done, task.fail);
+		await compile(task.source, task.options).then((unit) => task.done({ unit }), task.fail);
 		await new Promise(setImmediate);
 	}
 }
@@ -63,7 +72,7 @@ async function helpWith(tasks: Task[], compiler: Compiler): Promise<Task[]> {
 			const taken = tasks.splice(-Math.min(16, Math.ceil(tasks.length / 4)));
 			const units = await compiler.compile(taken.map(({ source, options }) => ({ source, options })));
 			if (!units) return taken;
-			for (const [index, task] of taken.entries()) task.done(units[index] as Unit);
+			for (const [index, task] of taken.entries()) task.done({ packed: units[index] as PackedUnit });
 		}
 		return [];
 	} finally {
@@ -86,7 +95,7 @@ async function compileSafely(
 	{ source, options }: CompileJob,
 	start: StartCompiler,
 	guard: typeof ownGuard,
-): Promise<Unit> {
+): Promise<Compiled> {
 	const distrust = "the native parser dies of this file or comes to no end: it is read by the slower parser";
 	const attempts =
 		options.parser === "native" ? [options, { ...options, parser: "reference" as const, distrust }] : [options];
@@ -94,10 +103,8 @@ async function compileSafely(
 		const compiler = start({ megabytes: guard.megabytes });
 		const units = await compiler.compile([{ source, options: attempt }], guard.seconds);
 		compiler.end();
-		if (units?.[0]) return units[0];
+		if (units?.[0]) return { packed: units[0] };
 	}
-	return compileUnparsed(
-		source,
-		`reading this file takes over ${guard.seconds} seconds of computing or ${guard.megabytes} MB: the text is not parsed`,
-	);
+	const message = `reading this file takes over ${guard.seconds} seconds of computing or ${guard.megabytes} MB: the text is not parsed`;
+	return { unit: compileUnparsed(source, message), isChance: true };
 }

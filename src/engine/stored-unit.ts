@@ -1,7 +1,9 @@
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
+import type { Compiled } from "./crew.ts";
 import type { MakeLazy, Shelf } from "./lazy.ts";
+import { packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
 import { type Prints, printOf } from "./prints.ts";
 
 /** What is kept beyond the life of the engine, and what values say that came from there or go there. */
@@ -15,16 +17,6 @@ export interface Kept {
 	/** Holds the parts that were read last. */
 	shelf: Shelf;
 	makeLazy: MakeLazy;
-}
-
-/** What is known of a unit before any part of it is read. */
-interface UnitNote {
-	/** The print of the outline. */
-	outline: string;
-	/** Small properties, and those that are empty in most units. */
-	known: Partial<Unit>;
-	/** The names of the properties in the part of the rest. */
-	rest: string[];
 }
 
 /** Give the unit that was kept under a key, its parts to be read when they are needed. */
@@ -46,21 +38,16 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 	return noted(unit, key, outline, kept);
 }
 
-/** Keep a unit under its key, and give it as it will be found: a large book need not be held. */
-export function keepUnit(key: string, unit: Unit, kept: Kept): Unit {
-	const { outline, search, places, path, words, bodyStart, ...others } = unit;
-	const known: Partial<Unit> = { path, words, bodyStart };
-	const rest: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(others)) {
-		if (Array.isArray(value) && value.length === 0) Object.assign(known, { [name]: value });
-		else rest[name] = value;
-	}
-	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));
-	const note: UnitNote = { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) };
-	kept.store.keep(key, JSON.stringify(note), parts);
+/** Keep what came of a file under its key, and give the unit as it will be found: a large book need not be held. */
+export function keepUnit(key: string, compiled: Compiled, kept: Kept): Unit {
+	const { note, parts } = "packed" in compiled ? compiled.packed : packUnit(compiled.unit);
+	kept.store.keep(key, note, parts);
 	kept.room -= parts.reduce((sum, part) => sum + part.length, 0);
-	kept.prints.set(search, printOf(key, "search"));
-	return (kept.room < 0 ? findUnit(key, kept) : undefined) ?? noted(unit, key, note.outline, kept);
+	const found = kept.room < 0 ? findUnit(key, kept) : undefined;
+	if (found) return found;
+	const unit = "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
+	kept.prints.set(unit.search, printOf(key, "search"));
+	return noted(unit, key, (JSON.parse(note) as UnitNote).outline, kept);
 }
 
 function noted(unit: Unit, key: string, outline: string, { prints, outlines }: Kept): Unit {

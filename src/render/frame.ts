@@ -55,6 +55,12 @@ export interface NavItem {
 	part: string;
 }
 
+/** A list of the frame, and an index into it. */
+export interface Position {
+	list: "chapters" | "entries" | "reference";
+	at: number;
+}
+
 /**
  * What all pages show around their text. It holds nothing of a page's own text, so it stays equal, and pages need no
  * rendering, while no title of a chapter or an entry changes.
@@ -68,6 +74,8 @@ export interface Frame {
 	entries: NavItem[];
 	/** Appendices, the glossary and pages without a number. */
 	reference: NavItem[];
+	/** By address: where a page stands in one of these three lists. */
+	positions: ReadonlyMap<string, Position>;
 	/** The page that lists the runbook's entries. */
 	runbook?: NavItem;
 	/** The page that helps a reader who has no search. */
@@ -78,17 +86,28 @@ export interface Frame {
 export function frameOf(book: Book, names: PublishedNames, stamp: BuildStamp): Frame {
 	const chapters = book.chapters.map(navItem);
 	const runbook = book.runbook && navItem(book.runbook);
+	const entries = entryItems(book);
+	const reference = [...referenceItems(book), { number: "", title: "Index", address: bookIndexAddress, part: "" }];
 	const frame: Frame = {
 		settings: book.settings,
 		direction: /^(?:ar|he|fa|ur|yi|dv|ps|sd|ug)(?:-|$)/i.test(book.settings.language) ? "rtl" : "ltr",
 		names,
 		stamp,
 		chapters,
-		entries: entryItems(book),
-		reference: [...referenceItems(book), { number: "", title: "Index", address: bookIndexAddress, part: "" }],
+		entries,
+		reference,
+		positions: positionsIn({ reference, chapters, entries }),
 		indexAddress: bookIndexAddress,
 	};
 	return runbook ? { ...frame, runbook } : frame;
+}
+
+/** Of an address in several lists the last one counts. */
+function positionsIn(lists: Record<Position["list"], NavItem[]>): Map<string, Position> {
+	const positions = new Map<string, Position>();
+	for (const [list, items] of Object.entries(lists) as [Position["list"], NavItem[]][])
+		for (const [at, { address }] of items.entries()) positions.set(address, { list, at });
+	return positions;
 }
 
 function navItem(chapter: Chapter): NavItem {

@@ -1,4 +1,4 @@
-import type { Frame, NavItem } from "./frame.ts";
+import type { Frame, NavItem, Position } from "./frame.ts";
 
 /** A row of the contents list as one page shows it. */
 export interface NavRow extends NavItem {
@@ -31,9 +31,11 @@ const around = 20;
 
 /** Give the contents list of a page: the group that it belongs to comes first and is open. */
 export function navigationFor(address: string, frame: Frame): NavGroup[] {
-	const chapters = group("Chapters", frame.chapters, "index.html", address);
-	const reference = group("Reference", frame.reference, "index.html", address);
-	const runbook = group("Runbook", frame.entries, frame.runbook?.address ?? "index.html", address);
+	const position = frame.positions.get(address);
+	const at = (list: Position["list"]) => (position?.list === list ? position.at : -1);
+	const chapters = group("Chapters", frame.chapters, "index.html", at("chapters"));
+	const reference = group("Reference", frame.reference, "index.html", at("reference"));
+	const runbook = group("Runbook", frame.entries, frame.runbook?.address ?? "index.html", at("entries"));
 	runbook.kind = "act";
 	const isRunbook = runbook.rows.some((row) => row.isCurrent);
 	const isReference = reference.rows.some((row) => row.isCurrent);
@@ -48,18 +50,15 @@ export function navigationFor(address: string, frame: Frame): NavGroup[] {
 	return groups.filter((one) => one.rows.length > 0);
 }
 
-function group(name: string, items: NavItem[], all: string, address: string): NavGroup {
-	const shown = items.length > mostRows ? neighbours(items, address) : items;
-	const rows = shown.map((item) => ({
-		...item,
-		isCurrent: item.address === address,
-	}));
+function group(name: string, items: NavItem[], all: string, at: number): NavGroup {
+	const shown = items.length > mostRows ? neighbours(items, at) : items;
+	const current = items[at];
+	const rows = shown.map((item) => ({ ...item, isCurrent: item === current }));
 	return { name, kind: "read", rows, shows: "titles", isOpen: false, all: { address: all, count: items.length } };
 }
 
 /** The rows of the same part that stand near the page; the first ones for a page that is not in the list. */
-function neighbours(items: NavItem[], address: string): NavItem[] {
-	const at = items.findIndex((item) => item.address === address);
+function neighbours(items: NavItem[], at: number): NavItem[] {
 	if (at < 0) return items.slice(0, around);
 	const part = items[at]?.part;
 	return items.slice(Math.max(0, at - around), at + around + 1).filter((item) => item.part === part);
@@ -67,21 +66,15 @@ function neighbours(items: NavItem[], address: string): NavItem[] {
 
 /** Find the pages before and behind a page: entries among themselves, everything else in the order of the book. */
 export function pagerFor(address: string, frame: Frame): Pager {
-	const entry = position(frame.entries, address);
-	if (entry >= 0) {
-		const up = frame.runbook;
-		return { ...beside(frame.entries, entry), ...(up ? { up } : {}) };
-	}
-	const order = [...frame.chapters, ...frame.reference];
-	const at = position(order, address);
-	return at < 0 ? {} : beside(order, at);
+	const { positions, entries, chapters, reference, runbook } = frame;
+	const position = positions.get(address);
+	if (!position) return {};
+	const { list, at } = position;
+	if (list === "entries") return { ...pager(entries[at - 1], entries[at + 1]), ...(runbook ? { up: runbook } : {}) };
+	if (list === "chapters") return pager(chapters[at - 1], chapters[at + 1] ?? reference[0]);
+	return pager(reference[at - 1] ?? chapters.at(-1), reference[at + 1]);
 }
 
-function position(items: NavItem[], address: string): number {
-	return items.findIndex((item) => item.address === address);
-}
-
-function beside(items: NavItem[], at: number): Pager {
-	const [previous, next] = [items[at - 1], items[at + 1]];
+function pager(previous: NavItem | undefined, next: NavItem | undefined): Pager {
 	return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
 }

@@ -61,16 +61,11 @@ function decodeHref(href: string): string {
 }
 
 function previewOf(kind: string, address: string, book: Book, lookup: Lookup): Preview | undefined {
-	if (kind === "term") {
-		const slug = /#term-(.+)$/.exec(address)?.[1] ?? "";
-		const term = lookup.termBySlug.get(slug);
-		return term && ofTerm(term);
-	}
-	const symbol = lookup.symbolByAddress.get(address);
-	if (!symbol || symbol.kind === "term" || symbol.kind === "group") {
-		return undefined;
-	}
-	return ofSymbol(symbol, book);
+	const term = kind === "term" ? lookup.termBySlug.get(/#term-(.+)$/.exec(address)?.[1] ?? "") : undefined;
+	const symbol = kind === "term" ? term?.symbol : lookup.symbolByAddress.get(address);
+	if (!symbol || (!term && (symbol.kind === "term" || symbol.kind === "group"))) return undefined;
+	if (!lookup.previews.has(symbol)) lookup.previews.set(symbol, term ? ofTerm(term) : ofSymbol(symbol, book));
+	return lookup.previews.get(symbol);
 }
 
 function ofTerm(term: BookTerm): Preview {

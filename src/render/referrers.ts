@@ -18,8 +18,8 @@ export function referrersOf(key: string, page: string, backlinks: Backlinks, boo
 	for (const edge of backlinks.get(key)) {
 		const from = sourceOf(edge, book);
 		if (!from || from.address.page === page || from.key === key) continue;
-		const one = sectionReferrer(edge, from, book) ?? referrer(from, book);
-		if (!referrers.has(one.label)) referrers.set(one.label, one);
+		const label = fullLabel(from, book);
+		if (!referrers.has(label)) referrers.set(label, { label, ...whereIn(edge, from, book) });
 	}
 	return [...referrers.values()];
 }
@@ -28,22 +28,13 @@ function sourceOf(edge: Edge, book: Book): BookSymbol | undefined {
 	return book.symbols.get(edge.from) ?? book.chapterByPath.get(edge.path)?.symbol;
 }
 
-/** The heading above the words, where they stand in a section of a chapter that has no number. */
-function sectionReferrer(edge: Edge, from: BookSymbol, book: Book): Referrer | undefined {
-	if (from.kind !== "chapter" && from.kind !== "appendix") return undefined;
-	const heading = book.chapterByPath.get(edge.path)?.outline.headings[edge.section];
+/** The heading above the words, where they stand in a section of a chapter that has no number; else what they stand in. */
+function whereIn(edge: Edge, from: BookSymbol, book: Book): Omit<Referrer, "label"> {
+	const isChapter = from.kind === "chapter" || from.kind === "appendix";
+	const heading = isChapter && book.chapterByPath.get(edge.path)?.outline.headings[edge.section];
 	const address = book.headingAddresses.get(edge.path)?.[edge.section];
-	if (!heading || !address || heading.depth === 1) return undefined;
-	return {
-		label: fullLabel(from, book),
-		title: heading.title,
-		address: addressText(address),
-	};
-}
-
-function referrer(symbol: BookSymbol, book: Book): Referrer {
-	const address = addressText(symbol.address);
-	return { label: fullLabel(symbol, book), title: symbol.title, address };
+	if (!heading || !address || heading.depth === 1) return { title: from.title, address: addressText(from.address) };
+	return { title: heading.title, address: addressText(address) };
 }
 
 /** Name a symbol so that it is clear outside its chapter: a section of a chapter that is not the runbook takes the chapter's name. */

@@ -1,0 +1,40 @@
+import type { Unit } from "../model/unit.ts";
+import { printOf } from "./prints.ts";
+
+/** A unit as text, as it is kept and as one process tells it to another. */
+export interface PackedUnit {
+	/** A `UnitNote` as JSON. */
+	note: string;
+	/** As JSON: the outline, the texts for the search, the rest, the places. */
+	parts: string[];
+}
+
+/** What is known of a unit before any part of it is read. */
+export interface UnitNote {
+	/** The print of the outline. */
+	outline: string;
+	/** Small properties, and those that are empty in most units. */
+	known: Partial<Unit>;
+	/** The names of the properties in the part of the rest. */
+	rest: string[];
+}
+
+/** Write a unit as text. */
+export function packUnit({ outline, search, places, path, words, bodyStart, ...others }: Unit): PackedUnit {
+	const known: Partial<Unit> = { path, words, bodyStart };
+	const rest: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(others)) {
+		if (Array.isArray(value) && value.length === 0) Object.assign(known, { [name]: value });
+		else rest[name] = value;
+	}
+	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));
+	const note: UnitNote = { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) };
+	return { note: JSON.stringify(note), parts };
+}
+
+/** Read a unit that was written as text. */
+export function unpackUnit({ note, parts }: PackedUnit): Unit {
+	const { known } = JSON.parse(note) as UnitNote;
+	const [outline, search, rest, places] = parts.map((part) => JSON.parse(part));
+	return { ...known, ...rest, outline, search, places } as Unit;
+}
