@@ -1,18 +1,28 @@
 import { all } from "./find.ts";
+import { keep, kept } from "./store.ts";
 
-/** Let what is typed for a placeholder fill every command. */
+/** Let what is typed for a placeholder fill every command, as long as the window stays open. */
 export function fillPlaceholders(): void {
 	document.addEventListener("input", ({ target }) => {
-		if (target instanceof HTMLInputElement && target.matches(selector)) showField(target);
+		if (!(target instanceof HTMLInputElement) || !target.matches(selector)) return;
+		keep(keyOf(target), target.value, "sessionStorage");
+		showField(target);
 	});
-	for (const input of fields())
+	for (const input of fields()) {
 		Object.assign(input, { autocomplete: "off", autocapitalize: "none", spellcheck: false });
+		input.value = kept(keyOf(input), "sessionStorage") ?? "";
+	}
 	refillPlaceholders();
 }
 
-/** Fill the commands from what the fields hold: a reader who comes back finds what the browser has kept. */
+/** Fill the commands from what the fields hold. */
 export function refillPlaceholders(): void {
 	for (const input of fields()) if (input.value) showField(input);
+}
+
+/** A value belongs to one page: the job of another entry is another job. */
+function keyOf(input: HTMLInputElement): string {
+	return `${location.pathname} ${input.dataset.placeholder}`;
 }
 
 const selector = "[data-placeholder]";

@@ -163,6 +163,17 @@ describe("copying", () => {
 		}));
 });
 
+test("values stay over a reload and a visit to another entry, which has none of them", () =>
+	visit(entry, phone, async (page) => {
+		await page.getByLabel("queue").fill("orders");
+		await page.reload();
+		expect(await page.locator(".command").first().textContent()).toContain("tw queue stop orders");
+		await page.goto(`${site.origin}/runbook/2.html`);
+		await page.goBack();
+		expect(await page.getByLabel("queue").inputValue()).toBe("orders");
+		expect(await page.evaluate("Object.values(localStorage).join()")).not.toContain("orders");
+	}));
+
 describe("previews", () => {
 	const chapter = () => `${site.origin}/ch02.html`;
 	const preview = (page: Page) => page.locator(".def:popover-open");
