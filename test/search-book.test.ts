@@ -100,7 +100,60 @@ const expected: [string, string, string][] = [
 		"runbook/22.html",
 	],
 	["x509", "Runbook entries", "runbook/1.html"],
+	["glossary", "Go to", "glossary.html"],
+	["Index", "Go to", "book-index.html"],
+	["table of contents", "Go to", "index.html"],
+	["chapter seven", "Go to", "ch07.html"],
+	["Runbook twelve", "Go to", "runbook/12.html"],
+	["19/13", "Go to", "ch19.html#s13"],
+	["§99", "Nearest", "runbook/28.html"],
+	["ch99", "Nearest", "ch20.html"],
+	["ch99 3", "Nearest", "ch20.html"],
+	["bug #99", "Nearest", "ch19.html#s13"],
+	["appendix Z", "Nearest", "references.html"],
+	["why is the site down", "Go to", "runbook/2.html"],
+	["outage", "Go to", "runbook/2.html"],
+	["who is on call", "Go to", "ch17.html#placeholders"],
+	["What is PDB?", "Go to", "glossary.html#term-pdb"],
+	["how do I read the logs", "Go to", "runbook/4.html"],
+	["how do I roll back", "Runbook entries", "runbook/6.html"],
+	["which node is dead", "Runbook entries", "runbook/12.html"],
+	["lock advisory", "Go to", "glossary.html#term-advisory-lock"],
+	["NotReady", "Runbook entries", "runbook/2.html"],
+	["503", "Runbook entries", "runbook/20.html"],
+	["502 bad gateway", "Runbook entries", "runbook/20.html"],
+	["pg_dump", "Runbook entries", "runbook/28.html#case-b-a-clone-of-a-database"],
+	["kubectl drain", "Runbook entries", "runbook/10.html"],
+	["restore backup", "Sections", "ch18.html"],
+	["restore backup", "With some of the words", "runbook/15.html"],
+	["postgres connection refused", "With some of the words", "runbook/19.html"],
+	["etcd quorum lost", "Runbook entries", "runbook/15.html"],
+	["disk full", "Sections", "ch16.html#redis-down-or-its-disk-full"],
+	[
+		"\u001b[31mERROR\u001b[0m \u001b[2m2026-11-23T03:12:44Z\u001b[0m goose run: error: found 1 missing migrations before current version 45",
+		"Runbook entries",
+		"runbook/27.html#the-states",
+	],
+	[
+		'Traceback (most recent call last):\n  File "/usr/lib/python3.11/site-packages/psycopg/connection.py", line 728, in connect\n    raise last_ex.with_traceback(None)\npsycopg.OperationalError: connection failed: FATAL: remaining connection slots are reserved',
+		"Runbook entries",
+		"runbook/24.html",
+	],
 ];
+
+test("what the book does not have is said, and nothing is made up", async () => {
+	expect((await find("§99"))[0]?.note).toBe("There is no §99.");
+	expect((await find("ch99 3")).map(({ name }) => name)).toEqual(["Nearest"]);
+	// A bare number may be a port or a code, and then what has it answers.
+	expect((await find("503")).map(({ note }) => note)).not.toContain("There is no §503.");
+	for (const typed of ["xyzzyplugh", "🔥", "日本語", "שלום", "\u202e"]) expect(await find(typed), typed).toEqual([]);
+});
+
+test("ten thousand characters of a log find what a line of them finds", async () => {
+	const line = "goose run: error: found 1 missing migrations before current version 45\n";
+	const groups = await find(line.repeat(140));
+	expect(groups.find(({ name }) => name === "Runbook entries")?.hits[0]?.record.u).toBe("runbook/27.html#the-states");
+});
 
 test("no query needs more than 41 KB of the index, the lines below the hits in view included", async () => {
 	const weights: { typed: string; bytes: number; requests: number }[] = [];

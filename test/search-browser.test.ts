@@ -120,6 +120,29 @@ describe("the search, in a browser and from the folder", () => {
 		expect((await options())[0]).toContain("Care");
 	});
 
+	test("says that a number is not there, and offers the nearest", async () => {
+		await type("§99");
+		await page.locator(".finder .label:has-text('Nearest')").waitFor();
+		expect(await page.locator(".finder-note").textContent()).toContain("There is no §99.");
+		expect((await options())[0]).toContain("Entry 7");
+	});
+
+	test("where nothing is found, helps to look elsewhere, by the keyboard too", async () => {
+		await type("nothing has this");
+		await page.locator(".finder .label:has-text('Where to look')").waitFor();
+		expect(await page.locator(".finder-note").textContent()).toMatch(
+			/^Nothing found for “\u2068nothing has this\u2069”/,
+		);
+		expect(await options()).toEqual(["Contents", "Index"]);
+		expect(await page.locator(".finder input").getAttribute("aria-activedescendant")).toBe(null);
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("Enter");
+		await page.waitForURL(address("book-index.html"));
+		await page.goto(address("ch01.html"));
+		await page.keyboard.press("/");
+		await page.locator("[role=option]").first().waitFor();
+	});
+
 	test.each(["<img src=x onerror=alert(1)>", "(((((", "nothing has this"])("“%s” is only words", async (words) => {
 		await type(words);
 		expect(await page.locator(".finder img").count()).toBe(0);

@@ -334,6 +334,16 @@ test("an extract is the line with the most of what was searched", () => {
 	expect(found.map((one) => one.text)).toEqual(["migrate", "job", "failed"]);
 });
 
+test.each(["Let's Encrypt", "Let’s Encrypt", "LetsEncrypt", "letsencrypt", "lets encrypt", "LETS ENCRYPT"])(
+	"“%s” finds what is written with an apostrophe",
+	async (typed) => {
+		const { find } = await searching(
+			indexOf(["We let nobody in.", "It comes from Let’s Encrypt.", "To encrypt is good."]),
+		);
+		expect(addressesOf(await find(typed))[0]).toBe("ch02.html");
+	},
+);
+
 test("the words that are indexed are those that are marked, whatever stands between them", () => {
 	const { words, numbersIn } = makeWordTable();
 	const piece = fc.oneof(

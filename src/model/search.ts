@@ -46,6 +46,8 @@ export interface SearchWords {
 export interface SearchRoot {
 	/** The style sheet of the dialog. */
 	style: string;
+	/** Pages that are about the book itself: its contents, its glossary, its index. */
+	pages: SearchRecord[];
 	/** Number of documents. */
 	documents: number;
 	/** For each leaf that belongs to a numbered chapter, in order: its number less the number of the leaf before. */

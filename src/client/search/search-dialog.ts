@@ -25,16 +25,19 @@ export function makeDialog(find: Find, index: SearchRoot, root: string): () => v
 	}
 
 	function show(groups: HitGroup[], typed: string): void {
-		list.replaceChildren(...drawGroups(groups, root, select));
 		const count = groups.reduce((sum, { total }) => sum + total, 0);
-		list.hidden = count === 0;
-		list.scrollTop = 0;
-		input.setAttribute("aria-expanded", String(count > 0));
-		select(typed ? all("[role=option]", list)[0] : undefined);
 		const isMissing = typed !== "" && count === 0;
-		tell(isMissing ? `Nothing found for “${short(typed)}”. Try one word, a number such as §27, or the index.` : "");
-		if (typed === "" || count === 0) return;
-		timer = setTimeout(() => tell(count === 1 ? "1 result" : `${count} results`), 400);
+		const shown = isMissing ? [groupOf("Where to look", index.pages)] : groups;
+		list.replaceChildren(...drawGroups(shown, root, select));
+		const options = all("[role=option]", list);
+		list.hidden = options.length === 0;
+		list.scrollTop = 0;
+		input.setAttribute("aria-expanded", String(options.length > 0));
+		select(typed && !isMissing ? options[0] : undefined);
+		const note = groups.map((group) => group.note ?? "").join("");
+		tell(isMissing ? `Nothing found for “${short(typed)}”. Try one word, a number such as §27, or the index.` : note);
+		if (typed === "" || isMissing) return;
+		timer = setTimeout(() => tell(`${note} ${count === 1 ? "1 result" : `${count} results`}`.trim()), 400);
 	}
 
 	function search(): void {
@@ -140,6 +143,7 @@ function groupOf(name: string, records: SearchRecord[]): HitGroup {
 	return { name, total: hits.length, hits: hits.slice(0, 5), rest: () => Promise.resolve(hits.slice(5)) };
 }
 
+/** It may be written in the other direction, and the sentence around it must not turn. */
 function short(typed: string): string {
-	return typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;
+	return `\u2068${typed.length > 60 ? `${typed.slice(0, 60)}…` : typed}\u2069`;
 }

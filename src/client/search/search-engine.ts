@@ -1,10 +1,11 @@
 import type { SearchLeaf, SearchRecord, SearchRoot } from "../../model/search.ts";
 import { leafSize } from "../../text/postings.ts";
 import { type Load, makeDictionary } from "./search-dictionary.ts";
-import { directDocuments } from "./search-direct.ts";
+import { directDocuments, directPages } from "./search-direct.ts";
 import { rankPhrases } from "./search-phrases.ts";
 import { readQuery } from "./search-query.ts";
 import { type Ranked, rank } from "./search-rank.ts";
+import { documentsAt, nearestTo } from "./search-target.ts";
 
 /** One thing found. */
 export interface Hit {
@@ -18,6 +19,8 @@ export interface Hit {
 /** Hits of one kind: the first of them, and how many there are. */
 export interface HitGroup {
 	name: string;
+	/** What the reader has to know before they look at it. */
+	note?: string;
 	total: number;
 	hits: Hit[];
 	/** Load those behind the first, as many as anybody looks through. */
@@ -50,29 +53,45 @@ export function makeFind(root: SearchRoot, load: Load): Find {
 	};
 	const toHits = async (documents: number[], words: string[]) =>
 		(await Promise.all(documents.map((document) => toHit(document, words)))).flat();
+	const toGroup = async ({ pages = [], documents, words = [], ...named }: Plan): Promise<HitGroup> => ({
+		...named,
+		total: pages.length + documents.length,
+		hits: [...pages.map(toPageHit), ...(await toHits(documents.slice(0, shown), words))],
+		rest: () => toHits(documents.slice(shown, most), words),
+	});
 	return async (typed) => {
 		const query = readQuery(typed);
-		const { ranked: found, words } = await rank(query, corpus);
+		const { ranked: found, partial, words } = await rank(query, corpus);
 		const ranked = query.isPasted ? await rankPhrases(query.sequence, found, textOf) : found;
-		const direct = await directDocuments(query, ranked, shelf);
-		const sorted = [...ranked.filter(isNot(superseded)), ...ranked.filter((one) => superseded.has(one.document))];
+		const target = query.target ? await documentsAt(query.target, shelf) : [];
+		const direct = [...new Set([...target, ...(await directDocuments(query, ranked, shelf))])];
+		const isLost = target.length === 0 && !(query.target?.isEither && direct.length + ranked.length > 0);
+		const nearest = query.target && isLost ? await nearestTo(query.target, shelf) : undefined;
+		const answers = ranked.length > 0 || nearest ? ranked : partial;
+		const sorted = [...answers.filter(isNot(superseded)), ...answers.filter((one) => superseded.has(one.document))];
 		const others = bestOfEntries(sorted.filter(isNot(new Set(direct))), direct, shelf);
-		const kinds = new Map(groupNames.map((name) => [name, [] as number[]]));
-		kinds.get("Go to")?.push(...direct);
+		const kinds = new Map(kindNames.map((name) => [name, [] as number[]]));
 		for (const { document } of others) kinds.get(kindOf(document, shelf))?.push(document);
-		const groups = [...kinds].filter(([, found]) => found.length > 0);
-		return Promise.all(
-			groups.map(async ([name, found]) => ({
-				name,
-				total: found.length,
-				hits: await toHits(found.slice(0, shown), name === "Go to" ? [] : words),
-				rest: () => toHits(found.slice(shown, most), words),
-			})),
-		);
+		const plans: Plan[] = [{ name: "Go to", pages: directPages(query, shelf), documents: direct }];
+		if (nearest) plans.push({ name: "Nearest", note: `There is no ${nearest.missing}.`, documents: nearest.documents });
+		for (const [name, documents] of kinds) plans.push({ name, documents, words });
+		if (!nearest && answers === ranked) {
+			const documents = withSome(partial, [...direct, ...sorted.map(({ document }) => document)], shelf);
+			plans.push({ name: "With some of the words", documents, words });
+		}
+		return Promise.all(plans.filter(({ pages = [], documents }) => pages.length + documents.length > 0).map(toGroup));
 	};
 }
 
-const groupNames = ["Go to", "Runbook entries", "Terms", "Sections"];
+/** A group before its hits are loaded. */
+interface Plan extends Pick<HitGroup, "name" | "note"> {
+	/** Pages that are no documents. */
+	pages?: SearchRecord[];
+	documents: number[];
+	words?: string[];
+}
+
+const kindNames = ["Runbook entries", "Terms", "Sections"];
 
 /** So many hits of each kind are shown, and so many more when all are asked for. */
 const shown = 5;
@@ -103,6 +122,22 @@ function bestOfEntries(ranked: Ranked[], direct: number[], { knownAt }: Shelf): 
 		seen.add(entry);
 		return true;
 	});
+}
+
+/** Of what has only some of the words choose what helps: entries where none has all of them, and more where next to nothing has. */
+function withSome(partial: Ranked[], found: number[], shelf: Shelf): number[] {
+	const isEntry = (document: number) => kindOf(document, shelf) === "Runbook entries";
+	const isLittle = found.length < little;
+	if (!isLittle && found.some(isEntry)) return [];
+	const others = bestOfEntries(partial.filter(isNot(new Set(found))), found, shelf).map(({ document }) => document);
+	const entries = others.filter(isEntry);
+	return [...entries, ...(isLittle ? others.filter((one) => !isEntry(one)) : [])].slice(0, shown);
+}
+
+const little = 3;
+
+function toPageHit(record: SearchRecord): Hit {
+	return { record, words: [], text: () => Promise.resolve("") };
 }
 
 /** Give the function that loads the text of a document. */

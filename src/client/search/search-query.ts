@@ -6,10 +6,12 @@ export interface Query {
 	target?: QueryTarget;
 	/** The words that are searched, each once. */
 	words: string[];
+	/** The same with a name such as `LetsEncrypt` as two words, where there is one. */
+	parts: string[];
 	/** All words as they follow each other. */
 	sequence: string[];
-	/** Letters and digits alone, to compare with whole names such as that of an alert. */
-	name: string;
+	/** Letters and digits alone, as typed and as what a question is about, to compare with whole names such as that of an alert. */
+	names: string[];
 	/** True for what was copied from elsewhere, such as a line of a log: not every word of it stands in what it is about. */
 	isPasted: boolean;
 }
@@ -28,14 +30,33 @@ export interface QueryTarget {
 export function readQuery(typed: string): Query {
 	const text = typed.slice(0, 4000).trim();
 	const quiet = withoutNoise(text);
-	const sequence = wantedWords(quiet).slice(0, 100);
-	const words = [...new Set(sequence)].slice(0, 60);
+	const sequence = wantedWords(quiet).slice(0, mostRead);
+	const words = askedFor([...new Set(sequence)]).slice(0, mostWords);
 	const pairs = words.filter(isPair).length;
 	const isPasted = words.length - pairs > 4 || pairs > 20 || /\n/.test(text) || (text.length > 30 && quiet !== text);
-	const query: Query = { words, sequence, name: squash(text), isPasted };
+	const apart = wantedWords(quiet.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")).slice(0, mostRead);
+	const parts = askedFor([...new Set(apart)]).slice(0, mostWords);
+	const query: Query = { words, parts, sequence, names: [squash(text), parts.join("")], isPasted };
 	const target = readTarget(text);
 	return target ? { ...query, target } : query;
 }
+
+const mostRead = 100;
+const mostWords = 60;
+
+/** Of a question leave what it is about: “why is the site down” asks for a site that is down. */
+function askedFor(words: string[]): string[] {
+	if (!questions.has(words[0] ?? "")) return words;
+	const rest = words.filter((word) => !questions.has(word) && !fillers.has(word));
+	return rest.length === 0 ? words : rest;
+}
+
+const questions = new Set("how what when where which who why".split(" "));
+const fillers = new Set(
+	"a an are be been can could did do does for has have i if is it my of our s should that the there this to was we were will with you".split(
+		" ",
+	),
+);
 
 /** Reduce a name to its letters and digits, so that neither case nor what stands between its words matters. */
 export function squash(name: string): string {
@@ -45,7 +66,7 @@ export function squash(name: string): string {
 function readTarget(written: string): QueryTarget | undefined {
 	if (written.length > 60) return undefined;
 	// A number copied from a sentence brings the end of the sentence with it.
-	const text = written.replace(/^\(|[\s.,:;!?)]+$/g, "");
+	const text = inDigits(written.replace(/^\(|[\s.,:;!?)]+$/g, ""));
 	const bare = /^(\d{1,5})$/.exec(text);
 	if (bare) return { section: Number(bare[1]), isEither: true };
 	for (const [form, ...names] of forms) {
@@ -62,12 +83,28 @@ function readTarget(written: string): QueryTarget | undefined {
 	return undefined;
 }
 
+/** “Chapter seven” is said as often as it is written with a digit. */
+function inDigits(text: string): string {
+	return text.replace(
+		/^(ch(?:ap(?:ter)?)?|section|entry|runbook)\s+([a-z]+)$/i,
+		(all, name: string, number: string) => {
+			const value = numerals.indexOf(number.toLowerCase());
+			return value < 0 ? all : `${name} ${value + 1}`;
+		},
+	);
+}
+
+const numerals =
+	"one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
+		" ",
+	);
+
 const forms: [RegExp, ...("chapter" | "section" | "appendix" | "label")[]][] = [
 	[/^§\s*(\d{1,5})$/, "section"],
 	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "chapter"],
 	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})[\s,.:/-]*§?\s*(\d{1,5})$/i, "chapter", "section"],
 	[/^§?\s*(\d{1,5})\s+(?:of|in)\s+ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "section", "chapter"],
-	[/^(\d{1,5})\s*[.§]\s*(\d{1,5})$/, "chapter", "section"],
+	[/^(\d{1,5})\s*[.§/]\s*(\d{1,5})$/, "chapter", "section"],
 	[/^app(?:endix)?\.?\s*([a-z])$/i, "appendix"],
 	[/^(\p{L}[\p{L}\p{N} -]*?)\s*[#§]?\s*(\d{1,5})$/u, "label", "section"],
 ];

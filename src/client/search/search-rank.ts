@@ -1,6 +1,6 @@
 import { isPair } from "../../text/words.ts";
 import type { Dictionary, Found, Reach } from "./search-dictionary.ts";
-import { wordPairs } from "./search-forms.ts";
+import { baseForms, wordPairs } from "./search-forms.ts";
 import type { Query } from "./search-query.ts";
 
 /** A document that answers a query. */
@@ -14,9 +14,13 @@ export interface Ranked {
 /** What answers a query, the best first and equals in the order of the book. */
 export interface Ranking {
 	ranked: Ranked[];
+	/** What has some of the words only, and much of them. */
+	partial: Ranked[];
 	/** The words of the book that were looked for, to mark them. */
 	words: string[];
 }
+
+type Scored = Omit<Ranking, "partial">;
 
 /** What the ranking knows of the book besides its words. */
 export interface Corpus {
@@ -28,19 +32,42 @@ export interface Corpus {
 }
 
 /**
- * Rank the documents that answer a query. What is typed must all be there; of a pasted message any word counts, the rarer
- * the more.
+ * Rank the documents that answer a query. What is typed must all be there, and what has some of it comes apart; of a pasted
+ * message any word counts, the rarer the more.
  */
-export async function rank({ words, isPasted }: Query, corpus: Corpus): Promise<Ranking> {
+export async function rank({ words, parts, isPasted }: Query, corpus: Corpus): Promise<Ranking> {
 	const { common } = corpus;
-	if (isPasted) return upToFraction(await score(usefulWords(words, common), "itself", 1, corpus, pastedWeights));
-	const needed = words.filter((word) => !common.has(word)).length;
+	if (isPasted) {
+		const found = await score(usefulWords(words, common), "itself", 1, corpus, pastedWeights);
+		return { ...upToFraction(found), partial: [] };
+	}
+	const needed = neededOf(words, common);
 	const typed = await score(words, "beginnings", needed, corpus, typedWeights);
-	if (typed.ranked.length >= enough || needed === 0) return typed;
+	if (needed === 0) return { ...typed, partial: [] };
+	const some = async () => upToFraction(await score(words, "beginnings", 1, corpus, typedWeights)).ranked;
+	if (typed.ranked.length >= enough) return { ...typed, partial: needed > 1 ? await some() : [] };
+	const apart = await asWritten(words, parts, typed, corpus);
+	if (apart) return { ...apart, partial: [] };
 	const near = await score(words, "typos", needed, corpus, typedWeights);
-	if (near.ranked.length > 0) return near;
+	if (near.ranked.length > 0) return { ...near, partial: needed > 1 ? await some() : [] };
 	const pairs = await asPairs(words, corpus);
-	return pairs.ranked.length > 0 ? pairs : upToFraction(await score(words, "typos", 1, corpus, typedWeights));
+	if (pairs.ranked.length > 0) return { ...pairs, partial: [] };
+	const any = upToFraction(await score(words, "typos", 1, corpus, typedWeights));
+	return { ranked: [], partial: any.ranked, words: any.words };
+}
+
+function neededOf(words: string[], common: ReadonlySet<string>): number {
+	return words.filter((word) => !common.has(word)).length;
+}
+
+/** A name such as `LetsEncrypt` may be two words of the book. What has the name as it was written comes first. */
+async function asWritten(words: string[], parts: string[], typed: Scored, corpus: Corpus): Promise<Scored | undefined> {
+	if (parts.join(" ") === words.join(" ")) return undefined;
+	const apart = await score(parts, "beginnings", neededOf(parts, corpus.common), corpus, typedWeights);
+	if (apart.ranked.length === 0) return undefined;
+	const known = new Set(typed.ranked.map(({ document }) => document));
+	const others = apart.ranked.filter(({ document }) => !known.has(document));
+	return { ranked: [...typed.ranked, ...others], words: [...typed.words, ...apart.words] };
 }
 
 const enough = 3;
@@ -62,7 +89,7 @@ function usefulWords(words: string[], common: ReadonlySet<string>): string[] {
 const mostWords = 18;
 
 /** What has a small part of the best one's score has a word in common with the message, and no more. */
-function upToFraction({ ranked, words }: Ranking): Ranking {
+function upToFraction({ ranked, words }: Scored): Scored {
 	const least = (ranked[0]?.score ?? 0) / 3;
 	return { ranked: ranked.filter((one) => one.score >= least), words };
 }
@@ -73,7 +100,7 @@ async function score(
 	needed: number,
 	{ documents, end, common, dictionary }: Corpus,
 	weights: number[],
-): Promise<Ranking> {
+): Promise<Scored> {
 	const found = await Promise.all(words.map((word) => dictionary(word, reachOf(word, reach))));
 	if (reach !== "itself") await addJoined(words, found, dictionary);
 	// By document; in a large book one word may stand in ten thousand, and objects would take too long.
@@ -111,16 +138,15 @@ async function addJoined(words: string[], found: Found[][], dictionary: Dictiona
 }
 
 /** And what is one word to the reader may be two to the author. */
-async function asPairs(words: string[], corpus: Corpus): Promise<Ranking> {
+async function asPairs(words: string[], corpus: Corpus): Promise<Scored> {
 	const [word = ""] = words;
 	if (words.length !== 1) return { ranked: [], words: [] };
-	const halves = await Promise.all(
-		wordPairs(word).map(async (pair) => {
-			const found = await Promise.all(pair.map((half) => corpus.dictionary(half, "itself")));
-			return found.every(({ length }) => length > 0) ? [pair] : [];
-		}),
-	);
-	const [pair] = halves.flat();
+	const known = async (half: string) => {
+		for (const one of [half, ...baseForms(half)]) if ((await corpus.dictionary(one, "itself")).length > 0) return [one];
+		return [];
+	};
+	const halves = await Promise.all(wordPairs(word).map(async (pair) => (await Promise.all(pair.map(known))).flat()));
+	const pair = halves.find(({ length }) => length === 2);
 	return pair ? score(pair, "itself", pair.length, corpus, typedWeights) : { ranked: [], words: [] };
 }
 

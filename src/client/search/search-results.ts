@@ -83,6 +83,7 @@ function drawHit({ record }: Hit, id: string, root: string): { link: HTMLElement
 /** In a file that holds the whole book every page is a part of it; `render/editions/leaf.ts` names the parts. */
 function linkTo(address: string, root: string): string {
 	if (root !== "#") return root + address;
+	if (address === "index.html") return "#Text";
 	const [page = "", anchor] = address.split("#");
 	const part = page.replace(/\.html$/, "").replaceAll("/", "-");
 	return `#${part}${anchor ? `.${anchor}` : ""}`;

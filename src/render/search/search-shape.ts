@@ -15,7 +15,7 @@ export interface PlacedFile extends SearchFile {
 }
 
 /** What of the root the files of the book alone decide. */
-export type SearchShape = Omit<SearchRoot, "style" | "documents" | "common" | "words" | "listed">;
+export type SearchShape = Omit<SearchRoot, "style" | "pages" | "documents" | "common" | "words" | "listed">;
 
 /** Say where everything in the book is, and list the records that the root has: all of a small book, those of the runbook of a large one. */
 export function shapeOf(files: PlacedFile[], isLarge: boolean): SearchShape {

@@ -10,6 +10,7 @@ import { type SearchFile, searchFiles } from "./search-files.ts";
 import { leavesOf, recordsOf, textsOf } from "./search-leaf.ts";
 import { shortestListed } from "./search-lists.ts";
 import { markOf } from "./search-mark.ts";
+import { pageRecords } from "./search-pages.ts";
 import { dictionaryParts, type PlannedPart } from "./search-parts.ts";
 import { type PlacedFile, shapeOf } from "./search-shape.ts";
 import { makeWeigher } from "./search-weights.ts";
@@ -50,7 +51,15 @@ export function renderSearch(
 	const inputs = [book, style, ...blocks.map(({ heads }) => heads), markOf(JSON.stringify([common, firsts, marks]))];
 	put(searchIndex, [...inputs, ...shown.flatMap((file) => file.inputs)], () => {
 		const words = isWhole ? writeWords(parts.flatMap((part) => part.pairs())) : firsts;
-		return script("root", { style, ...shapeOf(files, isLarge), documents, common, words, listed });
+		return script("root", {
+			style,
+			pages: pageRecords(book),
+			...shapeOf(files, isLarge),
+			documents,
+			common,
+			words,
+			listed,
+		});
 	});
 	for (const [index, { mark, words }] of stretches.entries())
 		put(`search/w${index}.js`, [mark], () => script(`w${index}`, words()));
