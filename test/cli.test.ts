@@ -78,6 +78,18 @@ describe("build", () => {
 });
 
 describe("check", () => {
+	test.each([["check"], ["check", "--no-cache"], ["check", "--alerts", "none.yaml"], ["lock"]])(
+		"%s runs no code of the book",
+		(...args) => {
+			const code = '<% process.getBuiltinModule("fs").writeFileSync("ran", "") %>';
+			const folder = makeBook({ ...good, "templates/chapter.eta": code, "templates/page.eta": code });
+			silcrow(folder, args);
+			expect(readTree(folder).has("ran")).toBe(false);
+			silcrow(folder, ["build"]);
+			expect(readTree(folder).has("ran")).toBe(true);
+		},
+	);
+
 	test("writes nothing", () => {
 		const folder = makeBook(good);
 		const { code, out } = silcrow(folder, ["check"]);

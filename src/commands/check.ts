@@ -53,7 +53,7 @@ async function checkWithAlerts(
 	options: CheckOptions,
 	context: CommandContext,
 ): Promise<number> {
-	const compiler = await bookCompiler(folder, context);
+	const compiler = await bookCompiler(folder, context, { isCheck: true });
 	const found = await compiler.read();
 	const { diagnostics: ofBook, stats, book } = await compiler.compile(found);
 	const { checkAlertFiles } = await import("./check-alerts.ts");
@@ -85,6 +85,7 @@ async function newCheck(
 	store: Packs | undefined,
 ): Promise<Checked> {
 	const compiler = await bookCompiler(root, context, {
+		isCheck: true,
 		...(store ? { store } : {}),
 		trusted: trustedFiles(root, memory),
 		progress,

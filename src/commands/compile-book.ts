@@ -38,7 +38,7 @@ export interface BookCompiler {
 }
 
 /** What a compiler is given besides the folder of the book. */
-export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isLive" | "progress" | "store"> {
+export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isCheck" | "isLive" | "progress" | "store"> {
 	trusted?: DiscoverOptions["trusted"];
 }
 

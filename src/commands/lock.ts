@@ -22,7 +22,7 @@ export interface LockOptions {
 /** Bring the lock up to date with the book, and tell what changed; with `check`, only tell. What was published is never forgotten unless it is named. */
 export async function lock(folder: string, options: LockOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
-	const compiler = await bookCompiler(folder, context);
+	const compiler = await bookCompiler(folder, context, { isCheck: true });
 	const found = await compiler.read();
 	const isFirst = found.lockText === undefined;
 	const { diagnostics, published } = await compiler.compile({ ...found, lockText: found.lockText ?? emptyLock });

@@ -165,6 +165,10 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	];
 	memory.uses.keep();
 	const { hashes } = drawing;
+	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
+	const outcome = { diagnostics: judge(found, units, settings), hashes, book, ...(published ? { published } : {}) };
+	const stats = { files: units.size, pages: 0, references, runs: run.runs };
+	if (options.isCheck) return { ...outcome, site: new Map(), stats };
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
 	const isLive = options.isLive === true;
 	const site = isLive ? renderLive(run, rendered) : renderAll(run, rendered, drawing);
@@ -176,16 +180,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
-	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
-	const stats = { files: units.size, pages: pages.length, references, runs: run.runs };
-	const result = {
-		diagnostics: judge(found, units, settings),
-		site,
-		hashes,
-		stats,
-		book,
-		...(published ? { published } : {}),
-	};
+	const result = { ...outcome, site, stats: { ...stats, pages: pages.length } };
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
 }
 

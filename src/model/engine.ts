@@ -22,6 +22,8 @@ export interface EngineOptions {
 	subsetFont?: SubsetFont;
 	/** For a site that is looked at while it is written: nothing of it is made before somebody asks for it, and of what is made only the pages are listed. */
 	isLive?: true;
+	/** For a run that only says what is wrong: there is no site, and no template of the book runs. */
+	isCheck?: true;
 	/** What is made besides the site. */
 	edition?: EditionKind;
 	/** Hears how far a run has come. */
