@@ -9,7 +9,10 @@ export function trialSite(version: number): Map<string, string> {
 	const site = new Map<string, string>();
 	for (let page = 0; page < 6; page++) site.set(`ch${page}.html`, `site ${version}, page ${page}\n`);
 	site.set("runbook/1.html", `site ${version}, entry\n`);
-	site.set("assets/same.css", "body { margin: 0 }\n");
+	// Of a real site nearly all is as in the one before, and stays in the spare one that becomes the next.
+	for (let page = 0; page < 60; page++) site.set(`kept/${page % 4}/page${page}.html`, `page ${page} of every site\n`);
+	// A folder that comes and goes, so that the spare one has to be cleared of it.
+	if (version % 2 === 0) site.set("even/sometimes/page.html", "a page of every second site\n");
 	// Each site has a page that no other has, so that a mixture shows.
 	site.set(`only-${version}.html`, `site ${version}\n`);
 	return site;

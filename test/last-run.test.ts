@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { spoilAtRandom } from "../scripts/trust-cache.ts";
 import { runProgram } from "../src/commands/program.ts";
 import { makeBook, type Ran, readTree, write } from "./support/run.ts";
 
@@ -143,6 +144,14 @@ describe("a broken cache changes nothing", () => {
 			}
 			await expectSame(folder);
 		}
+	});
+
+	test("damaged at random, between edits", async () => {
+		const figures = await spoilAtRandom(40, 3, async (folder, args) => {
+			const { code, out } = await run("build", folder, "--format", "json", ...args);
+			return `${code} ${out}`;
+		});
+		expect(figures).toEqual({ trials: 40, broken: [] });
 	});
 
 	test("that came with the files of the book", async () => {

@@ -14,9 +14,10 @@ const terms = ["Rollout", "Quorum", "Fencing token", "Write-ahead log", "Error b
 	.concat(["Audit trail", "Game day", "Immutable image", "Burn rate", "Tail latency", "Service mesh", "Sidecar"]);
 
 /** A generator of numbers that gives the same ones for the same seed. */
-type Chance = (below: number) => number;
+export type Chance = (below: number) => number;
 
-function chanceOf(seed: number): Chance {
+/** Make a generator of numbers from a seed. */
+export function chanceOf(seed: number): Chance {
 	let state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
 	return (below) => {
 		state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x297a2d39) >>> 0;
