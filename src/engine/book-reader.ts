@@ -71,11 +71,12 @@ function recorded(original: Book, reads: Map<string, string>, answerTo: AnswerTo
 	}
 
 	function recordedObject<Value extends object>(value: Value, question: string): Value {
+		const given = new Map<string, unknown>();
 		return new Proxy(value, {
 			get(target, name) {
 				const found = Reflect.get(target, name) as unknown;
 				if (typeof name === "symbol" || typeof found === "function" || name === "settings") return found;
-				return told(found, `${question}.${name}\n`);
+				return once(given, name, () => told(found, `${question}.${name}\n`));
 			},
 			has(target, name) {
 				if (typeof name === "string") told(Reflect.get(target, name), `${question}.${name}\n`);
@@ -88,7 +89,8 @@ function recorded(original: Book, reads: Map<string, string>, answerTo: AnswerTo
 
 	function recordedMap(map: Map<unknown, unknown>, question: string) {
 		const own = recordedSet(map, question);
-		const get = (key: unknown) => told(map.get(key), question + keyed("get", key));
+		const given = new Map<unknown, unknown>();
+		const get = (key: unknown) => once(given, key, () => told(map.get(key), question + keyed("get", key)));
 		const entries = () => [...own.keys()].map((key) => [key, get(key)]).values();
 		const values = () => [...own.keys()].map(get).values();
 		// A spread would ask for the size.
@@ -101,7 +103,8 @@ function recorded(original: Book, reads: Map<string, string>, answerTo: AnswerTo
 			told(all.join("\n"), `${question}keys\n`);
 			return all.values();
 		};
-		const has = (key: unknown) => told(set.has(key), question + keyed("has", key)) as boolean;
+		const given = new Map<unknown, boolean>();
+		const has = (key: unknown) => once(given, key, () => told(set.has(key), question + keyed("has", key)) as boolean);
 		return {
 			get size() {
 				return told(set.size, `${question}size\n`) as number;
@@ -112,6 +115,15 @@ function recorded(original: Book, reads: Map<string, string>, answerTo: AnswerTo
 			[Symbol.iterator]: keys,
 		};
 	}
+}
+
+/** A file asks most of its questions again and again, and a book is not changed while it is asked. */
+function once<Key, Value>(given: Map<Key, Value>, key: Key, tell: () => Value): Value {
+	const known = given.get(key);
+	if (known !== undefined || given.has(key)) return known as Value;
+	const value = tell();
+	given.set(key, value);
+	return value;
 }
 
 function unforeseen(question: string): never {

@@ -1,7 +1,7 @@
 import type { LinkedUnit } from "../model/linked.ts";
 import type { StoredEntry } from "../model/store.ts";
 import type { BookReader, Reads } from "./book-reader.ts";
-import { printOf } from "./prints.ts";
+import { contentHash, printOf } from "./prints.ts";
 import { type Kept, readPart } from "./stored-unit.ts";
 
 /** What is known of a linked unit before any part of it is read. */
@@ -36,7 +36,7 @@ interface NewlyLinked {
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, hrefs, ...known } = linked;
 	const said = [edges, parts, hrefs].map((part) => JSON.stringify(part));
-	const print = printOf(JSON.stringify(known), ...said);
+	const print = printOf(JSON.stringify(known), ...said.map(contentHash));
 	const texts = [...said, JSON.stringify([...reads])];
 	const note: LinkNote = { book: bookPrint, print, known };
 	kept.store.keep(key, JSON.stringify(note), texts);

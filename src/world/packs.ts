@@ -130,10 +130,16 @@ function startPack(folder: CacheFolder) {
 		name,
 		reader: () => file,
 		append(note: string, parts: string[]): Row | undefined {
-			const pieces = parts.map((part) => Buffer.from(part));
+			const lengths = parts.map((part) => Buffer.byteLength(part));
+			const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + length, 0));
+			let end = 0;
+			const checks = parts.map((part) => {
+				const from = end;
+				end += bytes.write(part, from);
+				return checkOf(bytes.subarray(from, end));
+			});
 			const at = size;
-			if (!isDone(() => append(Buffer.concat(pieces)))) return undefined;
-			return { pack: name, at, note, lengths: pieces.map(({ length }) => length), checks: pieces.map(checkOf) };
+			return isDone(() => append(bytes)) ? { pack: name, at, note, lengths, checks } : undefined;
 		},
 		/** Write the rows of this run behind the parts, and give the pack its name. */
 		finish: (rows: Rows): boolean =>

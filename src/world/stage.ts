@@ -67,12 +67,12 @@ export function isSameSite(folder: string, { files, hashes, there }: ToStage): b
 	const old = pathsIn(folder);
 	if (old.size !== files.size + 1 || !old.has(marker)) return false;
 	for (const path of files.keys()) if (!old.has(path)) return false;
-	if (!isSameFile(join(folder, marker), Buffer.from(markerText))) return false;
+	if (!isSameFile(join(folder, marker), markerText)) return false;
 	// Where it is already known that something differs no content need be made to find it out.
 	for (const [path, hash] of hashes) if (there.has(path) && there.get(path) !== hash) return false;
 	for (const path of files.keys()) {
 		if (there.has(path) && there.get(path) === hashes.get(path)) continue;
-		if (!isSameFile(join(folder, path), bytesOf(files.get(path) ?? ""))) return false;
+		if (!isSameFile(join(folder, path), files.get(path) ?? "")) return false;
 	}
 	return true;
 }
@@ -107,13 +107,14 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 				hashes.set(path, known);
 				return undefined;
 			}
-			const bytes = bytesOf(path === marker ? markerText : (toStage.files.get(path) ?? ""));
-			const hash = fingerprint(bytes);
+			const content = path === marker ? markerText : (toStage.files.get(path) ?? "");
+			// Who made the content may have hashed it.
+			const hash = toStage.hashes.get(path) ?? fingerprint(content);
 			hashes.set(path, hash);
-			const isSame = toStage.there.has(path) ? toStage.there.get(path) === hash : isSameFile(old, bytes);
+			const isSame = toStage.there.has(path) ? toStage.there.get(path) === hash : isSameFile(old, content);
 			if (isSame && relink(old, place, disk)) return undefined;
 			written++;
-			return write(place, bytes, disk);
+			return write(place, content, disk);
 		}),
 	);
 	for (const folder of folders.toReversed()) syncFolder(join(next, folder));
@@ -216,14 +217,10 @@ async function syncAndClose(files: Map<string, number>, disk: Disk): Syncing {
 	return (await Promise.allSettled(synced)).find((result) => result.status === "rejected");
 }
 
-function bytesOf(content: string | Uint8Array): Uint8Array {
-	return typeof content === "string" ? Buffer.from(content) : content;
-}
-
-function isSameFile(path: string, bytes: Uint8Array): boolean {
+function isSameFile(path: string, content: string | Uint8Array): boolean {
 	const stat = lstatSync(path, { throwIfNoEntry: false });
-	if (!stat?.isFile() || !hasFileMode(stat.mode) || stat.size !== bytes.length) return false;
-	return readFileSync(path).equals(bytes);
+	if (!stat?.isFile() || !hasFileMode(stat.mode) || stat.size !== Buffer.byteLength(content)) return false;
+	return readFileSync(path).equals(typeof content === "string" ? Buffer.from(content) : content);
 }
 
 /** Windows has no such modes. */
@@ -258,10 +255,10 @@ function openFolder(path: string, disk: Disk): void {
 }
 
 /** Give the file, open, for it is not on the disk yet. */
-function write(path: string, bytes: Uint8Array, disk: Disk): number {
+function write(path: string, content: string | Uint8Array, disk: Disk): number {
 	const file = disk.openSync(path, "wx", modes.file);
 	try {
-		writeFileSync(file, bytes);
+		writeFileSync(file, content);
 		fchmodSync(file, modes.file);
 		return file;
 	} catch (error) {
