@@ -70,7 +70,7 @@ test.each([
 	["opened and never closed", ":::note\n\n".repeat(20_000)],
 	["closed and never opened", ":::\n\n".repeat(20_000)],
 	["opened with more colons than they are closed with", "::::note\n\n".repeat(10_000) + ":::\n\n".repeat(10_000)],
-	["inside each other", ":::note\n\n".repeat(5_000) + "x\n\n" + ":::\n\n".repeat(5_000)],
+	["inside each other", `${":::note\n\n".repeat(5_000)}x\n\n${":::\n\n".repeat(5_000)}`],
 ])("thousands of blocks that are %s end in a report", async (_, text) => {
 	const page = await pageOf(text);
 	expect(page.faults.length).toBeGreaterThan(0);

@@ -154,6 +154,13 @@ describe("the command line", () => {
 		expect(ran.err === "").toBe(code === 0);
 	});
 
+	test("without a command it shows its help, line by line", () => {
+		const { err, code } = silcrow(makeBook(good), []);
+		expect([code, err.split("\n")[0]]).toEqual([2, "Usage: silcrow [options] [command]"]);
+		expect(err).toMatch(/^ {2}build \[options\] \[folder\] {2}write the site/m);
+		expect(err).toMatch(/^Examples:$/m);
+	});
+
 	test("a misspelt command is met with the one that was meant", () => {
 		expect(silcrow(makeBook(good), ["biuld"]).err).toMatch(/did you mean build/i);
 	});

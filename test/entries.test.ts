@@ -45,7 +45,7 @@ describe("what an entry must say", () => {
 		["## §1 A\n\n**Superseded by** §2.\n\nx\n\n## §2 B\n\n**Verify.** x\n\n**Undo.** x", []],
 		[`## §1 A\n\n### Steps\n\n${whole}`, ["empty-part 8:1-10 “Steps” of §1 says nothing"]],
 		[
-			`## §1 A\n\n**Steps.**\n\n1. Restart\n2. Restart the api\n3. \`ls\`\n4.\n\n${whole}`,
+			`## §1 A\n\n**Steps.**\n\n1. Restart\n2. Restart the api\n3. \`ls\`\n4.\n5. Restart it.\n\n${whole}`,
 			[
 				"idle-step 10:1-11 step 1 of §1 has neither a command nor an instruction",
 				"idle-step 13:1-3 step 4 of §1 has neither a command nor an instruction",

@@ -47,7 +47,9 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 		.exitOverride()
 		.configureOutput({
 			writeOut: (text) => terminal.print(text),
-			writeErr: (text) => terminal.note(text.trimEnd()),
+			writeErr: (text) => {
+				for (const line of text.trimEnd().split("\n")) terminal.note(line);
+			},
 		});
 	for (const add of commands) add(program, run);
 	return program;

@@ -133,14 +133,15 @@ function readSteps(
 	}
 }
 
-/** A step says what to do: by code, by a link, or by a few words. */
+/** A step says what to do: by code, by a link, by a few words, or by two that are a sentence, as “Restart it.” */
 function stepOf(item: ListItem, number: number, draft: Draft): EntryStep {
 	const { start } = placeOf(draft, item);
-	const words = textOf(item, { includeHtml: false }).trim().split(/\s+/).filter(Boolean);
+	const text = textOf(item, { includeHtml: false }).trim();
+	const words = text.split(/\s+/).filter(Boolean);
 	return {
 		number,
 		span: spanOf(draft.lines, start.offset, endOfLine(start.offset, draft)),
-		isAction: words.length > 2 || holds(item, /^(?:code|inlineCode|link|image)$/),
+		isAction: words.length > 2 || /\s\S+\.$/.test(text) || holds(item, /^(?:code|inlineCode|link|image)$/),
 	};
 }
 
