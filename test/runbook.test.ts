@@ -83,6 +83,10 @@ const fences: [string, string][] = [
 	["```output\nok\n```", '<figure class="output"><figcaption>Output</figcaption>'],
 	['```yaml title="<x> & y"\na: 1\n```', "<figcaption>&#x3C;x> &#x26; y</figcaption>"],
 	['```bash\npsql "$URL" "<db>"\n```', 'psql "<span class="n">$URL</span>" "<span class="ph">&#x3C;db></span>"'],
+	[
+		"```bash\nget --sort-by=.x --dry-run\n```",
+		'get <span class="o">--sort-by</span>=.x <span class="o">--dry-run</span>',
+	],
 	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c"># x</span>'],
 	[
 		'```yaml\nkey: "v" # c\nn: 1\n```',

@@ -192,6 +192,13 @@ describe("an address without a page", () => {
 			expect(await page.locator(".near .rows a").first().textContent()).toContain("§27");
 			expect(await page.locator(".near .rows a").count()).toBe(3);
 		}));
+
+	test("tells a reader without script what to do", () =>
+		visit("/none.html", { javaScriptEnabled: false }, async (page) => {
+			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
+			await page.locator("main a", { hasText: "Database and schema" }).click();
+			expect(new URL(page.url()).pathname).toBe("/ch08.html");
+		}));
 });
 
 describe("a book from right to left", () => {
@@ -199,7 +206,8 @@ describe("a book from right to left", () => {
 		makeBook({
 			"book/book.yaml": "language: ar\n",
 			"book/01-a.md": "# أ\n\nانظر §2.\n",
-			"book/17-b.md": "---\nrunbook: true\n---\n# ب\n\n## §1 أول\n\nنص.\n\n## §2 ثان\n\nنص.\n",
+			"book/17-b.md":
+				"---\nrunbook: true\n---\n# ب\n\n## §1 أول\n\n**Steps.**\n\n1. نص:\n\n   ```sh\n   kubectl get pods --all-namespaces\n   ```\n\n## §2 ثان\n\nنص.\n",
 		}),
 		"site",
 	);
@@ -214,11 +222,16 @@ describe("a book from right to left", () => {
 			expect(await page.locator("#Contents bdi[dir=ltr]").count()).toBeGreaterThan(0);
 		}));
 
-	test("tells a reader without script what to do", () =>
-		visit("/none.html", { javaScriptEnabled: false }, async (page) => {
-			expect(await page.locator("h1").textContent()).toBe("There is no page at this address");
-			await page.locator("main a", { hasText: "Database and schema" }).click();
-			expect(new URL(page.url()).pathname).toBe("/ch08.html");
+	test("has its steps and commands in view on a phone", () =>
+		visit(`file://${join(rtl, "runbook/1.html")}`, phone, async (page) => {
+			expect(await tooWide(page)).toBe(0);
+			const [box, text] = [
+				await page.getByLabel("Step 1").boundingBox(),
+				await page.locator("#step-1 p").boundingBox(),
+			];
+			expect(box?.x).toBeGreaterThanOrEqual((text?.x ?? 0) + (text?.width ?? 0) - 1);
+			expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+			expect((await page.locator(".command").boundingBox())?.x).toBe(16);
 		}));
 });
 

@@ -93,7 +93,8 @@ function runsOf(code: string, grammar: string): Run[] {
 	const runs: Run[] = [];
 	let at = 0;
 	add(prism.tokenize(code, prism.languages[grammar]), "");
-	return runs.map((run, index) => withSpace(run, runs[index + 1]?.start ?? code.length, code));
+	const all = grammar === "bash" ? withLongOptions(code, runs) : runs;
+	return all.map((run, index) => withSpace(run, all[index + 1]?.start ?? code.length, code));
 
 	function add(tokens: (string | Token)[], outer: string): void {
 		for (const token of tokens) {
@@ -116,6 +117,18 @@ function runsOf(code: string, grammar: string): Run[] {
 		else if (name) runs.push({ start: at, end: at + length, name });
 		at += length;
 	}
+}
+
+/** Prism's grammar knows no option with a hyphen inside, as `--sort-by`, so a line might break there. */
+function withLongOptions(code: string, runs: Run[]): Run[] {
+	const found: Run[] = [];
+	let at = 0;
+	for (const { 0: option, index: start } of code.matchAll(/(?<=\s)--\w+(?:-\w+)+(?=[=\s]|$)/g)) {
+		const end = start + option.length;
+		while ((runs[at]?.end ?? end) <= start) at++;
+		if ((runs[at]?.start ?? end) >= end) found.push({ start, end, name: "o" });
+	}
+	return [...runs, ...found].sort((a, b) => a.start - b.start);
 }
 
 /** Let an option hold the space before its value: where that wraps, a style sheet can keep the two on one line. */
