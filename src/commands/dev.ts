@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { isSpoiled } from "../model/spoiled.ts";
 import { isTemplateError } from "../model/template-error.ts";
 import { loadWidths } from "../text/width.ts";
 import { serverPlace } from "../world/addresses.ts";
@@ -8,19 +9,20 @@ import { untilInterrupted } from "../world/interrupt.ts";
 import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
-import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { reportFailure, templateHints } from "./failure.ts";
+import type { CacheOptions } from "./last-run.ts";
+import { openBook } from "./live/book-source.ts";
 import { editorLinks } from "./live/editor-links.ts";
-import { followChanges } from "./live/follow-changes.ts";
+import { type Following, followChanges } from "./live/follow-changes.ts";
 import { readyLines, rebuiltLine } from "./live/lines.ts";
 import { type Preview, previewOf, previewOfFailure, withTarget } from "./live/preview.ts";
-import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
+import type { Rebuilt } from "./live/rebuild.ts";
 import { type Judged, tellErrors } from "./live/tell-errors.ts";
 import { mayBeUndrawable, tryPages } from "./live/try-pages.ts";
 
 /** What `silcrow dev` may be told. */
-export interface DevOptions {
+export interface DevOptions extends CacheOptions {
 	port: number;
 	/** An address, or true for all of this machine's. */
 	host?: string | true;
@@ -38,21 +40,27 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	// From the beginning, so that no signal falls between the first page and the wait.
 	const interrupted = untilInterrupted();
 	await loadWidths();
-	const rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true }));
+	const book = await openBook(folder, options, context);
 	const root = await realpath(folder);
 	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
 	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
-	let built = await rebuild();
+	let built = await book.rebuild();
 	let preview = look(built);
 	// What was compiled last, where it turned out that a page of it cannot be drawn.
 	let undrawable: Rebuilt | undefined;
 	await recoverAll(folder);
 	const place = serverPlace(options.host, options.allowedHost ?? []);
+	let watch: Following | undefined;
 	const server = await startServer({
 		...place,
 		port: options.port,
 		script: await readFile(join(bundleFolder(), "client/dev.js")),
 		shown: preview,
+		failed(error) {
+			if (!isSpoiled(error)) return;
+			book.distrust();
+			watch?.again();
+		},
 	});
 	for (const line of readyLines(built, ...urlsOf(server))) terminal.note(line);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
@@ -76,22 +84,31 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 		});
 	};
 	if (mayBeUndrawable(undefined, built)) tryUnseen(preview);
-	const watch = await followChanges(
+	const showNext = async (paths: string[] | undefined): Promise<void> => {
+		const before = { built, preview };
+		built = await book.rebuild(paths);
+		// The watch may speak of changes that were seen already.
+		if (built === undrawable || (built === before.built && !preview.hasFailed)) return;
+		undrawable = built;
+		const next = look(built, preview);
+		const tabs = show(options.follow ? withTarget(next, preview, built) : next);
+		undrawable = undefined;
+		if (mayBeUndrawable(before.preview.of, preview.of)) tryUnseen(before.preview);
+		const milliseconds = Math.round(performance.now() - built.started);
+		if (!options.quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date() }));
+		await tellErrors(judged(built), judged(before.built), context);
+	};
+	watch = await followChanges(
 		root,
 		{
 			async update(paths) {
-				const before = { built, preview };
-				built = await rebuild(paths);
-				// The watch may speak of changes that were seen already.
-				if (built === undrawable || (built === before.built && !preview.hasFailed)) return;
-				undrawable = built;
-				const next = look(built, preview);
-				const tabs = show(options.follow ? withTarget(next, preview, built) : next);
-				undrawable = undefined;
-				if (mayBeUndrawable(before.preview.of, preview.of)) tryUnseen(before.preview);
-				const milliseconds = Math.round(performance.now() - built.started);
-				if (!options.quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date() }));
-				await tellErrors(judged(built), judged(before.built), context);
+				try {
+					await showNext(paths);
+				} catch (error) {
+					if (!isSpoiled(error)) throw error;
+					book.distrust();
+					await showNext(undefined);
+				}
 			},
 			failed: (error) => fail(preview, error),
 		},
@@ -100,6 +117,7 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	const exitCode = await interrupted;
 	await watch.close();
 	await server.close();
+	book.close();
 	return exitCode;
 }
 

@@ -46,12 +46,17 @@ export interface Memory {
 	last: LastRun | undefined;
 }
 
-/** Look at the disk before anything is read: what changes later makes the next run look closer. */
-export function openMemory(root: string, { cache: folder }: CacheOptions): Memory | undefined {
-	// Where there is no book nothing is made; whoever reads it will say so.
+/** Open the cache of a book. Where there is no book nothing is made; whoever reads it will say so. */
+export function openCache(root: string, { cache: folder }: CacheOptions): CacheFolder | undefined {
 	const isBook = existsSync(`${root}/book/`);
 	if (folder === false || program === undefined || !isBook) return undefined;
-	const cache = openCacheFolder({ root, program, ...(folder === undefined ? {} : { folder }) });
+	return openCacheFolder({ root, program, ...(folder === undefined ? {} : { folder }) });
+}
+
+/** Look at the disk before anything is read: what changes later makes the next run look closer. */
+export function openMemory(root: string, options: CacheOptions): Memory | undefined {
+	const cache = openCache(root, options);
+	if (!cache) return undefined;
 	const bases = [realpathSync(root), bundleFolder()];
 	const listings = bases.map((base, index) => listBook(base, inputFolders[index] ?? []));
 	const known = listings.every((one) => one !== undefined) ? listings : undefined;

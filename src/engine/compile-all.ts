@@ -67,7 +67,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 		const unit = one instanceof Promise ? await one : one;
 		units.set(unit.path, unit);
 		const source = input.sources[index];
-		if (source && one !== unit && !kept) compiledAs.set(source, unit);
+		if (source && one !== unit) compiledAs.set(source, unit);
 	}
 	const paths = new Set(units.keys());
 	for (const memo of [memory.units, memory.outlines, memory.includes, memory.included])

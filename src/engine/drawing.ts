@@ -25,8 +25,8 @@ export function startDrawing({ memory, kept, options }: Run): Drawing {
 	const used = new Set<string>();
 	const late = lateFiles();
 	const hashes = new Map<string, string>();
-	const ownKeeper = options.isLive ? liveKeeper(memory, late) : memoryKeeper(memory, used);
-	return { keeper: kept ? storeKeeper(kept, late, hashes) : ownKeeper, late, hashes, used };
+	if (options.isLive) return { keeper: liveKeeper(memory, late, kept), late, hashes, used };
+	return { keeper: kept ? storeKeeper(kept, late, hashes) : memoryKeeper(memory, used), late, hashes, used };
 }
 
 /** Put the whole site into files that may be made late. */
@@ -42,12 +42,12 @@ export function renderAll(
 }
 
 /** Give the site of an engine that shows it while it is written. Nothing is made here; what will be asked for later, nobody knows. */
-export function renderLive({ memory, runs }: Run, input: SiteInput): EngineResult["site"] {
+export function renderLive({ memory, kept, runs }: Run, input: SiteInput, { keeper }: Drawing): EngineResult["site"] {
 	const draw = drawer(runs);
-	const pages = livePages(input, liveKeeper(memory, lateFiles()), draw);
+	const pages = livePages(input, keeper, draw);
 	return liveFiles(pages, () => {
 		const late = lateFiles();
-		renderSite(input, liveKeeper(memory, late), draw, late.files);
+		renderSite(input, liveKeeper(memory, late, kept), draw, late.files);
 		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
 		return late.files;
 	});

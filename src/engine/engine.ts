@@ -171,7 +171,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	if (options.isCheck) return { ...outcome, site: new Map(), stats };
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
 	const isLive = options.isLive === true;
-	const site = isLive ? renderLive(run, rendered) : renderAll(run, rendered, drawing);
+	const site = isLive ? renderLive(run, rendered, drawing) : renderAll(run, rendered, drawing);
 	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
 	await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
@@ -224,7 +224,7 @@ function indexAll(
 		runs.index += 1;
 		return makeBook(outlines, settings, addresses, lock);
 	});
-	if (kept) {
+	if (kept && kept.prints.of([book]) === undefined) {
 		const said = [...units.values()].map((unit) => kept.outlines.get(unit) ?? JSON.stringify(unit.outline));
 		kept.prints.set(book, printOf(JSON.stringify([settings, lock, ...addresses]), ...said));
 	}

@@ -34,8 +34,9 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 }
 
 /** Make a keeper for a site that is looked at while it is written: whatever it is, it is made when somebody asks for it. Of pages only those are kept that were asked for lately. */
-export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
+export function liveKeeper(memory: RenderMemory, late: LateFiles, kept: Kept | undefined): Keeper {
 	const keeper = memoryKeeper(memory, new Set());
+	const store = kept && storeKeeper(kept, late, new Map());
 	return {
 		...keeper,
 		keep(key, inputs, make) {
@@ -43,6 +44,8 @@ export function liveKeeper(memory: RenderMemory, late: LateFiles): Keeper {
 			if (page !== undefined) keepLately(page, memory);
 			return keeper.keep(key, inputs, make);
 		},
+		recall: (key, inputs, make) =>
+			keeper.keep(key, inputs, () => (store ? store.recall(key, inputs, make) : make()) as ReturnType<typeof make>),
 		file(_site, address, inputs, make) {
 			late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
 		},

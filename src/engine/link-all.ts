@@ -16,7 +16,8 @@ export interface LinkMemory {
 	settings: Settings;
 	/** The names by which terms were looked for. */
 	names: string;
-	reads: Reads;
+	/** Where it is not kept beyond the life of the engine. */
+	reads?: Reads;
 	linked: LinkedUnit;
 	/** The last book that answered all questions so. */
 	book: Book;
@@ -30,8 +31,8 @@ export function linkAll(
 ): Map<string, LinkedUnit> {
 	const reader = makeBookReader(book);
 	const names = once(() => namesOfTerms(book));
-	const print = kept && printOf(names(), JSON.stringify(book.settings));
-	const bookPrint = kept?.prints.of([book]);
+	const print = once(() => printOf(names(), JSON.stringify(book.settings)));
+	const bookPrint = once(() => kept?.prints.of([book]));
 	let matcher: TermMatcher | undefined;
 	const linkAnew = (unit: Unit) => {
 		runs.link += 1;
@@ -39,16 +40,19 @@ export function linkAll(
 		return linkAndNote(unit, reader, matcher);
 	};
 	const linkOne = (unit: Unit): LinkedUnit => {
-		const key = kept?.prints.of(["linked", unit, print]);
-		if (!kept || key === undefined || bookPrint === undefined) {
-			const made = linkAnew(unit);
-			memory.linked.set(unit.path, { unit, settings: book.settings, names: names(), book, ...made });
-			return made.linked;
-		}
-		const known = findLinked(key, bookPrint, reader, kept);
-		if (known) return known;
+		const made = linkOver(unit) ?? linkAnew(unit);
+		memory.linked.set(unit.path, { unit, settings: book.settings, names: names(), book, ...made });
+		return made.linked;
+	};
+	/** What is kept knows itself what it asked of the book. */
+	const linkOver = (unit: Unit): { linked: LinkedUnit } | undefined => {
+		const key = kept?.prints.of(["linked", unit, print()]);
+		const inBook = bookPrint();
+		if (!kept || key === undefined || inBook === undefined) return undefined;
+		const known = findLinked(key, inBook, reader, kept);
+		if (known) return { linked: known };
 		const { linked, reads } = linkAnew(unit);
-		return keepLinked(key, { bookPrint, reads, linked }, kept);
+		return { linked: keepLinked(key, { bookPrint: inBook, reads, linked }, kept) };
 	};
 	const all = new Map<string, LinkedUnit>();
 	for (const [path, unit] of units) {
@@ -64,7 +68,8 @@ export function linkAll(
 		if (known.unit !== unit) return false;
 		// Nearly every save leaves the book as it was, and a book need not be asked twice.
 		if (known.book === book) return true;
-		if (known.settings !== book.settings || known.names !== names() || !reader.answersAlike(known.reads)) return false;
+		if (known.settings !== book.settings || known.names !== names()) return false;
+		if (!known.reads || !reader.answersAlike(known.reads)) return false;
 		known.book = book;
 		return true;
 	}

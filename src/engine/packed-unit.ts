@@ -13,7 +13,7 @@ export interface PackedUnit {
 export interface UnitNote {
 	/** The print of the outline. */
 	outline: string;
-	/** Small properties, and those that are empty in most units. */
+	/** Small properties, those that are empty in most units, and what is looked at in every run. */
 	known: Partial<Unit>;
 	/** The names of the properties in the part of the rest. */
 	rest: string[];
@@ -24,7 +24,8 @@ export function packUnit({ outline, search, places, path, words, bodyStart, ...o
 	const known: Partial<Unit> = { path, words, bodyStart };
 	const rest: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(others)) {
-		if (Array.isArray(value) && value.length === 0) Object.assign(known, { [name]: value });
+		const isEmpty = Array.isArray(value) && value.length === 0;
+		if (isEmpty || name === "diagnostics" || name === "suppressions") Object.assign(known, { [name]: value });
 		else rest[name] = value;
 	}
 	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));

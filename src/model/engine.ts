@@ -28,7 +28,7 @@ export interface EngineOptions {
 	edition?: EditionKind;
 	/** Hears how far a run has come. */
 	progress?: Progress;
-	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once. */
+	/** Where results outlive the engine. With it files of the site are made each time that somebody asks for them, and the engine is to run once, unless its site is live. */
 	store?: Store;
 }
 

@@ -23,6 +23,8 @@ import { fingerprint } from "./seal.ts";
 export interface Packs extends Store {
 	/** Write down what was kept. Until then, and after a kill, the entries of before are all there is. */
 	save(): void;
+	/** Open all that there is, so that it can be read whatever other runs put in its place. */
+	hold(): void;
 	close(): void;
 }
 
@@ -65,6 +67,9 @@ export function openPacks(folder: CacheFolder): Packs {
 			if (own.size === 0) return;
 			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
+		},
+		hold() {
+			for (const name of packs) readerOf(name);
 		},
 		close() {
 			for (const reader of readers.values()) if (reader !== undefined) closeSync(reader);

@@ -8,6 +8,8 @@ export interface ServedFile {
 	/** The `Content-Type`. */
 	type: string;
 	body: Uint8Array;
+	/** Why it could not be drawn. */
+	failure?: unknown;
 }
 
 /** Built outputs by address. */
@@ -25,18 +27,18 @@ export function serve(path: string, site: Site, script: LiveScript): ServedFile 
 	if (path === scriptPath) return { status: 200, type: mimeType(path), body: script.bytes };
 	const address = addressOf(path, site);
 	let content: string | Uint8Array | undefined;
-	let isDrawn = true;
+	let failure: { failure: unknown } | undefined;
 	try {
 		content = site.get(address);
 	} catch (error) {
-		isDrawn = false;
+		failure = { failure: error };
 		content = failurePage(error);
 	}
 	if (content === undefined) return undefined;
 	const found = address === wantedAddress(path) ? 200 : 404;
-	const status = isDrawn ? found : 500;
+	const status = failure ? 500 : found;
 	const body = address.endsWith(".html") ? withScript(textOf(content), script) : content;
-	return { status, type: mimeType(address), body: typeof body === "string" ? Buffer.from(body) : body };
+	return { status, type: mimeType(address), body: typeof body === "string" ? Buffer.from(body) : body, ...failure };
 }
 
 /** Give the page that a path shows. Where nothing is, that is the page that says so; it turns into the right one as soon as that is written. */

@@ -17,6 +17,8 @@ export interface ServerOptions {
 	script: Uint8Array;
 	/** What it shows at first. */
 	shown: Shown;
+	/** Hears why something that was asked for could not be drawn. */
+	failed(error: unknown): void;
 }
 
 /** A server at work. */
@@ -43,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<DevServer> {
 		} else if (asked.path !== "/__silcrow/events") {
 			const script = { bytes: options.script, serial: shown.target?.serial ?? 0 };
 			const file = serve(asked.path, shown.site, script);
+			if (file?.failure !== undefined) options.failed(file.failure);
 			if (file) send(request, response, file);
 			else refuse(response, 404);
 		} else if (isOwnPage(request)) {

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { DevOptions } from "../dev.ts";
-import { bookCommand, portNumber, type Run } from "./options.ts";
+import { addCacheOptions, bookCommand, portNumber, type Run } from "./options.ts";
 
 /** Say how `silcrow dev` is called. */
 export function addDev(program: Command, run: Run): void {
-	bookCommand(program, "dev")
+	const command = bookCommand(program, "dev")
 		.description("show the site in a browser, up to date with every save")
 		.option("--follow", "let the browser go to what you are editing")
 		.option("--editor <name>", "link errors in the page to an editor, such as vscode")
@@ -19,6 +19,7 @@ export function addDev(program: Command, run: Run): void {
 				return await dev(folder, options, context);
 			}),
 		);
+	addCacheOptions(command);
 }
 
 const help = `

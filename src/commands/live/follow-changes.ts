@@ -1,6 +1,6 @@
 import { coalesce } from "../../world/coalesce.ts";
 import type { Terminal } from "../../world/terminal.ts";
-import { type Watch, watchBook } from "../../world/watch.ts";
+import { watchBook } from "../../world/watch.ts";
 import { reportFailure } from "../failure.ts";
 
 /** What is done after a change. Without paths anything may have changed. */
@@ -10,8 +10,15 @@ export interface Follower {
 	failed(error: unknown): void;
 }
 
+/** Does something after every change, until it is closed. */
+export interface Following {
+	/** Do it once more, although nothing may have changed. */
+	again(): void;
+	close(): Promise<void>;
+}
+
 /** Do something after every change to a book from now on, once for changes that belong together. */
-export async function followChanges(root: string, follower: Follower, terminal: Terminal): Promise<Watch> {
+export async function followChanges(root: string, follower: Follower, terminal: Terminal): Promise<Following> {
 	// What fails is tried again with every look at the book, and said once.
 	let said = "";
 	const pace = coalesce(async (paths) => {
@@ -32,6 +39,7 @@ export async function followChanges(root: string, follower: Follower, terminal: 
 	// Whatever was saved while the watch was not yet up.
 	pace.changed();
 	return {
+		again: () => pace.changed(),
 		async close() {
 			pace.stop();
 			await watch.close();

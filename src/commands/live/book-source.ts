@@ -1,0 +1,71 @@
+import { isSpoiled } from "../../model/spoiled.ts";
+import type { Store } from "../../model/store.ts";
+import { openPacks, type Packs } from "../../world/packs.ts";
+import { bookCompiler } from "../compile-book.ts";
+import type { CommandContext } from "../context.ts";
+import { type CacheOptions, openCache } from "../last-run.ts";
+import { type Rebuild, rebuilder } from "./rebuild.ts";
+
+/** A book that is compiled again and again over what earlier runs have kept. */
+export interface BookSource {
+	rebuild: Rebuild;
+	/** Something that was kept is not what it was: from the next time on all is done without. */
+	distrust(): void;
+	close(): void;
+}
+
+/** Open a book to be shown. What its first compilation has worked out is kept for later runs; after that nothing is written. */
+export async function openBook(folder: string, options: CacheOptions, context: CommandContext): Promise<BookSource> {
+	const cache = openCache(folder, options);
+	const packs = cache && openPacks(cache);
+	// Another build may put its own in place of them.
+	packs?.hold();
+	const store = packs && storeOfFirst(packs);
+	let rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true, ...(store ? { store } : {}) }));
+	let isTrusted = true;
+	const anew: Rebuild = async () => {
+		isTrusted = true;
+		rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true }));
+		return await rebuild();
+	};
+	return {
+		async rebuild(paths) {
+			if (!isTrusted) return await anew();
+			try {
+				const built = await rebuild(paths);
+				store?.end();
+				return built;
+			} catch (error) {
+				if (!isSpoiled(error)) throw error;
+				return await anew();
+			}
+		},
+		distrust() {
+			isTrusted = false;
+		},
+		close: () => packs?.close(),
+	};
+}
+
+/** A store that takes what the first run works out. */
+interface FirstStore extends Store {
+	/** Write that down, and take nothing more. */
+	end(): void;
+}
+
+function storeOfFirst(packs: Packs): FirstStore {
+	let isOpen = true;
+	return {
+		find: packs.find,
+		keep(key, note, parts) {
+			if (isOpen) packs.keep(key, note, parts);
+		},
+		renote(key, note) {
+			if (isOpen) packs.renote(key, note);
+		},
+		end() {
+			if (isOpen) packs.save();
+			isOpen = false;
+		},
+	};
+}
