@@ -222,6 +222,22 @@ test("what no run uses any more is let go", async () => {
 	await expectSame(folder);
 });
 
+test("what is kept of a site goes with the site", async () => {
+	const folder = await built();
+	const outs = ["dist", "other"].map((name) => join(folder, name));
+	for (let step = 0; step < 2; step++) {
+		write(folder, { "book/02-b.md": `# B\n\nWords ${step}.\n` });
+		for (const out of outs) await run("build", folder, "--out", out);
+	}
+	const kept = () => entries(folder).filter((path) => /\/(?:spare|site)-\w+$/.test(path));
+	expect(kept()).toHaveLength(4);
+	rmSync(join(folder, "other"), { recursive: true });
+	write(folder, { "book/02-b.md": "# B\n\nLast words.\n" });
+	await run("build", folder);
+	expect(kept()).toHaveLength(2);
+	await expectSame(folder);
+});
+
 test("no book, no cache", async () => {
 	const folder = makeBook({ "other.md": "" });
 	await expect(run("build", folder)).rejects.toThrow("no book");

@@ -5,7 +5,7 @@ import type { EngineResult, EngineStats } from "../model/engine.ts";
 import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
 import { program } from "../version.ts";
-import { type CacheFolder, openCacheFolder, readCached, writeCached } from "../world/cache-folder.ts";
+import { type CacheFolder, openCacheFolder, pruneCached, readCached, writeCached } from "../world/cache-folder.ts";
 import type { TrustedFile } from "../world/content.ts";
 import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
@@ -100,7 +100,8 @@ export function keepRun(
 ): void {
 	if (memory && site) {
 		const text = JSON.stringify([...site.record].map(([address, { facts, hash }]) => [address, facts, hash]));
-		writeCached(memory.cache, recordName(root, site.out), text);
+		writeCached(memory.cache, recordName(root, site.out), `${resolve(site.out)}\n${text}`);
+		forgetLostSites(memory.cache, recordName(root, site.out));
 	}
 	// What takes too long on a busy machine may not on an idle one.
 	const isChance = diagnostics.some(({ code }) => code === "limit-time");
@@ -149,14 +150,28 @@ function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["h
 /** Give what is known of the files that an earlier run published in a folder. */
 export function readRecord(root: string, memory: Memory | undefined, out: string): SiteRecord {
 	const text = memory && readCached(memory.cache, recordName(root, out));
-	const rows = text === undefined ? [] : (JSON.parse(text) as [string, string, string][]);
+	const rows = text === undefined ? [] : (JSON.parse(text.slice(text.indexOf("\n"))) as [string, string, string][]);
 	return new Map(rows.map(([address, facts, hash]) => [address, { facts, hash }]));
 }
 
 /** Say where the site before the one in a folder is put aside. */
 export function spareOf(root: string, memory: Memory | undefined, out: string): string | undefined {
 	if (!memory || memory.cache.problems.length > 0) return undefined;
-	return join(memory.cache.path, recordName(root, out).replace("site-", "spare-"));
+	return join(memory.cache.path, recordName(root, out).replace(recordStart, spareStart));
+}
+
+/** Delete what is kept of other sites than the one with this record, where they are no longer there. */
+function forgetLostSites(cache: CacheFolder, own: string): void {
+	pruneCached(cache, (name) => {
+		if (!name.startsWith(recordStart) && !name.startsWith(spareStart)) return true;
+		const record = name.replace(spareStart, recordStart);
+		return record === own || isThere(readCached(cache, record));
+	});
+}
+
+/** A record begins with the folder of its site. */
+function isThere(record: string | undefined): boolean {
+	return record !== undefined && existsSync(record.slice(0, record.indexOf("\n")));
 }
 
 /** Give the texts of a book that is as it was: only those are read that a report quotes. */
@@ -204,13 +219,16 @@ function writeLast(cache: CacheFolder, root: string, last: LastRun): void {
 	writeCached(cache, nameFor(root), JSON.stringify(last));
 }
 
+const recordStart = "site-";
+const spareStart = "spare-";
+
 /** Several books may share a cache. */
 function nameFor(root: string): string {
 	return `run-${fingerprint(realpathSync(root)).slice(0, 16)}`;
 }
 
 function recordName(root: string, out: string): string {
-	return `site-${fingerprint(realpathSync(root), "\0", resolve(out)).slice(0, 16)}`;
+	return `${recordStart}${fingerprint(realpathSync(root), "\0", resolve(out)).slice(0, 16)}`;
 }
 
 function filesName(root: string): string {

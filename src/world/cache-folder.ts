@@ -58,7 +58,7 @@ export function openCacheFolder({ root, folder, program }: CachePlace): CacheFol
 /** Read a file of the cache, or undefined where there is none that can be read, or that this program has written here. */
 export function readCached(folder: CacheFolder, name: string): string | undefined {
 	try {
-		return unseal(readFileSync(join(folder.path, name)), folder.words);
+		return unseal(readFileSync(join(folder.path, name)), wordsFor(folder, name));
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		if (systemCode(error) !== "ENOENT") folder.problems.push(explainSystemError(error));
@@ -73,7 +73,7 @@ export function writeCached(folder: CacheFolder, name: string, text: string): bo
 	const draft = `${place}.${randomBytes(6).toString("hex")}${draftEnd}`;
 	try {
 		makeFolders(dirname(place));
-		writeFileSync(draft, seal(text, folder.words));
+		writeFileSync(draft, seal(text, wordsFor(folder, name)));
 		renameSync(draft, place);
 		return true;
 	} catch (error) {
@@ -81,6 +81,11 @@ export function writeCached(folder: CacheFolder, name: string, text: string): bo
 		removeCached(draft);
 		return false;
 	}
+}
+
+/** Give the secret words of a file: under the name of another one it does not open. */
+export function wordsFor({ words }: CacheFolder, name: string): string {
+	return `${words}\0${name}`;
 }
 
 /** Note why something could not be kept; an error that is no failure of the system is thrown again. */
@@ -144,7 +149,7 @@ function isOld(path: string): boolean {
 
 function removeCached(path: string): void {
 	try {
-		rmSync(path, { force: true });
+		rmSync(path, { recursive: true, force: true });
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		// Another build reads it, or may not be disturbed: a later one will delete it.

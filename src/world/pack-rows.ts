@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { type CacheFolder, pruneCached, readCached, writeCached } from "./cache-folder.ts";
+import { type CacheFolder, pruneCached, readCached, wordsFor, writeCached } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
 import { seal, unseal } from "./seal.ts";
 
@@ -42,9 +42,9 @@ export function writePackIndex(folder: CacheFolder, rows: Rows): void {
 	pruneCached(folder, (name) => !name.startsWith(packStart) || names.has(name));
 }
 
-/** Give what stands at the end of a pack with these rows. */
-export function endOfPack(rows: Rows, { words }: CacheFolder): Buffer {
-	const sealed = seal(writeRows(rows), words);
+/** Give what stands at the end of a pack of this name with these rows. */
+export function endOfPack(rows: Rows, folder: CacheFolder, name: string): Buffer {
+	const sealed = seal(writeRows(rows), wordsFor(folder, name));
 	return Buffer.concat([sealed, Buffer.from(String(sealed.length).padStart(lengthSigns))]);
 }
 
@@ -119,7 +119,9 @@ function readRowsOf(folder: CacheFolder, name: string): string | undefined {
 		try {
 			const end = fstatSync(file).size - lengthSigns;
 			const length = Number(readAt(file, end, lengthSigns).toString("latin1"));
-			return length > 0 && length <= end ? unseal(readAt(file, end - length, length), folder.words) : undefined;
+			return length > 0 && length <= end
+				? unseal(readAt(file, end - length, length), wordsFor(folder, name))
+				: undefined;
 		} finally {
 			closeSync(file);
 		}

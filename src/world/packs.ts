@@ -149,7 +149,7 @@ function startPack(folder: CacheFolder) {
 		/** Write the rows of this run behind the parts, and give the pack its name. */
 		finish: (rows: Rows): boolean =>
 			isDone(() => {
-				append(endOfPack(rows, folder));
+				append(endOfPack(rows, folder, name));
 				renameSync(join(folder.path, draft), join(folder.path, name));
 			}),
 		close() {
