@@ -164,7 +164,7 @@ describe("errors of the book", () => {
 		write(folder, { "book/02-b.md": evil });
 		await page.waitForFunction((before) => document.title === `✕ 1 error · ${before}`, title);
 		const words = await panel(page);
-		expect(words).toMatch(/Last good build \d\d:\d\d:\d\d · 1 error/);
+		expect(words).toMatch(/1 error · last good build \d\d:\d\d:\d\d/);
 		expect(words).toContain("error[unknown-chapter]: there is no chapter 9");
 		expect(words).toContain("book/02-b.md:3:5");
 		// As words, not as an element.
@@ -183,6 +183,26 @@ describe("errors of the book", () => {
 		expect(await panel(page)).toBe("");
 		expect(await isSamePage(page)).toBe(true);
 		expect(faults).toEqual([]);
+	});
+
+	test("show what is marked, where the window is too narrow for the line", async () => {
+		const { folder, page } = await open(good, "/ch01.html");
+		await page.setViewportSize({ width: 390, height: 800 });
+		write(folder, { "book/02-b.md": `# B\n\n${"word ".repeat(15)}Chapter 9.\n` });
+		await page.waitForSelector("[role=log]");
+		const { left, right } = await page.evaluate(() => {
+			const frame = document.documentElement.lastElementChild?.shadowRoot?.querySelector("pre");
+			const text = frame?.firstChild;
+			const range = document.createRange();
+			const at = text?.nodeValue?.indexOf("^") ?? -1;
+			if (!frame || !text || at < 0) return { left: -1, right: -1 };
+			range.setStart(text, at);
+			range.setEnd(text, text.nodeValue?.lastIndexOf("^") ?? at);
+			const [mark, box] = [range.getBoundingClientRect(), frame.getBoundingClientRect()];
+			return { left: mark.left - box.left, right: box.right - mark.right };
+		});
+		expect(left).toBeGreaterThanOrEqual(0);
+		expect(right).toBeGreaterThanOrEqual(0);
 	});
 
 	test("are folded by Esc to their number, and stay so on the next page", async () => {

@@ -17,6 +17,7 @@ export function panelStyle(): CSSStyleSheet {
 		pre { margin: .25rem 0; padding: .5rem .75rem; overflow-x: auto; background: var(--paper-2, transparent) }
 		button { min-height: 44px; min-width: 44px; padding: 0 .5rem; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; text-decoration: underline; text-underline-offset: .2em }
 		.pill { inset-inline-end: 1rem; bottom: 1rem; display: flex; align-items: center; min-height: 44px; margin: 0; padding: 0 1rem; border-radius: 22px; color: var(--danger, #951a1a); font-weight: 600; text-decoration: none }
+		.waiting { border-color: var(--ink-2, GrayText); color: var(--ink-2, GrayText) }
 		:focus-visible { outline: 2px solid var(--focus, Highlight); outline-offset: -2px }
 		@media print { :host { display: none } }
 		@media (max-width: 60rem) { .pill { bottom: 4.5rem } }

@@ -2,7 +2,7 @@ import type { LiveStatus } from "../../model/live.ts";
 import { copyText } from "../clipboard.ts";
 import { make, makeButton } from "../find.ts";
 import { panelStyle } from "./panel-style.ts";
-import { problemItem, problemText } from "./problem.ts";
+import { problemItem, problemText, showMark } from "./problem.ts";
 import { setTitleMark } from "./title.ts";
 
 /** What the panel shows, and how. */
@@ -35,7 +35,7 @@ function draw(): void {
 	const { status, isFolded } = panel;
 	if (!status) {
 		setTitleMark("not connected");
-		put(make("p", "pill", "Waiting for silcrow dev"));
+		put(make("p", "pill waiting", "Waiting for silcrow dev"));
 		return;
 	}
 	const count = counted(status.errors, "error");
@@ -53,6 +53,7 @@ function draw(): void {
 function put(element: HTMLElement): void {
 	root.replaceChildren(element);
 	if (!host.isConnected) document.documentElement.append(host);
+	for (const frame of root.querySelectorAll("pre")) showMark(frame);
 	// The last lines of the page must be readable too.
 	document.body.style.paddingBottom = `${element.offsetHeight}px`;
 }
@@ -60,14 +61,14 @@ function put(element: HTMLElement): void {
 function sheet(status: LiveStatus, count: string): HTMLElement {
 	const element = make("section", "sheet");
 	const head = make("p", "head");
-	const good = status.goodAt === undefined ? "" : `Last good build ${clock(new Date(status.goodAt))} · `;
+	const good = status.goodAt === undefined ? "" : ` · last good build ${clock(new Date(status.goodAt))}`;
 	const warnings = status.warnings > 0 ? `, ${counted(status.warnings, "warning")}` : "";
 	const copy = makeButton("Copy", "", async () => {
 		const isCopied = await copyText(status.problems.map(problemText).join("\n\n"));
 		copy.textContent = isCopied ? "Copied" : "Not copied";
 	});
 	head.append(
-		make("span", "words", `${good}${count}${warnings}`),
+		make("span", "words", `${count}${warnings}${good}`),
 		copy,
 		makeButton("Hide", "hide", () => fold(true)),
 	);

@@ -9,9 +9,24 @@ export function problemItem(problem: LiveProblem): HTMLElement {
 	head.append(make("strong", "code", `${name(problem)}:`), ` ${message}`);
 	item.append(head);
 	if (problem.place !== "") item.append(place(problem));
-	if (frame.length > 0) item.append(make("pre", "", frame.join("\n")));
+	if (frame.length > 0) item.append(make("pre", "", withoutBlank(frame).join("\n")));
 	for (const hint of hints) item.append(make("p", "hint", `= help: ${hint}`));
 	return item;
+}
+
+/** Scroll what is marked in a code frame into view, where the window is too narrow for the line. */
+export function showMark(frame: HTMLElement): void {
+	const lines = (frame.textContent ?? "").split("\n");
+	const longest = Math.max(...lines.map(({ length }) => length));
+	const mark = lines.map((line) => /^[ |]*\^+/.exec(line)?.[0].length ?? 0).find((end) => end > 0);
+	if (mark === undefined || frame.scrollWidth <= frame.clientWidth) return;
+	const end = (frame.scrollWidth * (mark + 1)) / longest;
+	frame.scrollLeft = Math.max(0, end - frame.clientWidth);
+}
+
+/** A frame begins with a line that only keeps it apart from what stands above. */
+function withoutBlank([first = "", ...rest]: string[]): string[] {
+	return /^ *\|$/.test(first) ? rest : [first, ...rest];
 }
 
 /** Write a problem as text, for whoever wants to pass it on. */
