@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser, Page, Route } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { makeBook, silcrow } from "./support/run.ts";
@@ -25,7 +25,7 @@ describe("the search, in a browser and from the folder", () => {
 	const type = async (words: string) => {
 		await page.locator(".finder input").fill(words);
 		await page.waitForFunction(
-			"document.querySelector('.finder [role=option]') !== null || !document.querySelector('.finder-note').hidden",
+			"document.querySelector('.finder [role=option]') !== null || document.querySelector('.finder-note').textContent !== ''",
 		);
 	};
 
@@ -149,6 +149,77 @@ describe("the search, in a browser and from the folder", () => {
 		expect(await page.locator(".finder-note").textContent()).not.toContain("undefined");
 	});
 
+	test("leaves the keys to those who compose a word from candidates", async () => {
+		await type("pump");
+		const chosen = () => page.locator(".finder input").getAttribute("aria-activedescendant");
+		const before = await chosen();
+		const press = (key: string, keyCode: number, isComposing: boolean) =>
+			page.locator(".finder input").evaluate(
+				(input, init) => {
+					const event = new KeyboardEvent("keydown", { ...init, bubbles: true, cancelable: true });
+					return input.dispatchEvent(event);
+				},
+				{ key, keyCode, isComposing },
+			);
+		expect(await press("ArrowDown", 40, true)).toBe(true);
+		expect(await press("Enter", 229, false)).toBe(true);
+		expect(await chosen()).toBe(before);
+		expect(page.url()).toBe(address("ch01.html"));
+		expect(await press("ArrowDown", 40, false)).toBe(false);
+		expect(await chosen()).not.toBe(before);
+	});
+
+	test("nothing moves when the number of results is told, and whoever listens hears it", async () => {
+		await type("nothing has this");
+		await page.locator(".finder .label:has-text('Where to look')").waitFor();
+		await type("grease");
+		const place = () =>
+			page
+				.locator("[role=option]")
+				.first()
+				.evaluate((option) => option.getBoundingClientRect().top);
+		await page.locator(".finder .label:has-text('Sections')").waitFor();
+		const before = await place();
+		await page.locator(".finder [role=status]:has-text('1 result')").waitFor();
+		expect(await place()).toBe(before);
+	});
+
+	test("Tab goes from the field to its button, and Escape back to where the reader was", async () => {
+		const other = await browser.newPage();
+		await other.goto(address("ch01.html"));
+		await other.locator("header a.search").focus();
+		await other.keyboard.press("Enter");
+		await other.locator(".finder[open]").waitFor();
+		await other.locator(".finder input").fill("pump");
+		await other.locator("mark").first().waitFor();
+		const focused = () =>
+			other.evaluate("document.activeElement.className + ' ' + document.activeElement.textContent.trim()");
+		await other.keyboard.press("Tab");
+		expect(await focused()).toContain("Close");
+		await other.keyboard.press("Tab");
+		expect(await focused()).not.toContain("finder-list");
+		await other.keyboard.press("Escape");
+		expect(await focused()).toMatch(/^search/);
+		await other.close();
+	});
+
+	test("on a phone it has the whole width, and ends where the keyboard begins", async () => {
+		const own = await browser.newContext({ viewport: { width: 390, height: 844 } });
+		const other = await own.newPage();
+		await other.goto(address("ch01.html"));
+		await other.keyboard.press("/");
+		await other.locator(".finder input").fill("pump");
+		await other.locator("mark").first().waitFor();
+		const box = () => other.locator(".finder").evaluate((finder) => finder.getBoundingClientRect());
+		expect(await box()).toMatchObject({ x: 0, y: 0, width: 390 });
+		await other.evaluate(() => {
+			Object.defineProperty(visualViewport, "height", { value: 300 });
+			visualViewport?.dispatchEvent(new Event("resize"));
+		});
+		expect((await box()).height).toBeLessThanOrEqual(300);
+		await own.close();
+	});
+
 	test("with forced colours all words of the chosen hit can be read on its ground", async () => {
 		await type("pump");
 		await page.emulateMedia({ forcedColors: "active" });
@@ -157,14 +228,22 @@ describe("the search, in a browser and from the folder", () => {
 			const all = [hit, ...hit.querySelectorAll("*:not(.hide)")];
 			return all.map((one) => `${view?.getComputedStyle(one).color} on ${view?.getComputedStyle(hit).backgroundColor}`);
 		});
+		const grounds = await page.locator('.finder [aria-selected="true"] *').evaluateAll((parts) => {
+			return parts.map((part) => part.ownerDocument.defaultView?.getComputedStyle(part).backgroundColor);
+		});
 		await page.emulateMedia({ forcedColors: "none" });
 		expect(looks.length).toBeGreaterThan(2);
 		expect(new Set(looks).size).toBe(1);
+		expect(new Set(grounds)).toEqual(new Set(["rgba(0, 0, 0, 0)"]));
 	});
 
-	test("axe finds nothing while it is open", async () => {
-		await type("pump");
-		const own = await browser.newContext({ bypassCSP: true });
+	test.each([
+		["light", {}],
+		["dark", { colorScheme: "dark" }],
+		["on a phone", { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+		["with forced colours", { forcedColors: "active" }],
+	] as [string, BrowserContextOptions][])("axe finds nothing while it is open, %s", async (_, look) => {
+		const own = await browser.newContext({ bypassCSP: true, ...look });
 		const other = await own.newPage();
 		await other.goto(address("ch01.html"));
 		await other.keyboard.press("/");

@@ -21,7 +21,6 @@ export function makeDialog(find: Find, index: SearchRoot, root: string): () => v
 
 	function tell(words: string): void {
 		note.textContent = words;
-		note.hidden = words === "";
 	}
 
 	function show(groups: HitGroup[], typed: string): void {
@@ -70,6 +69,8 @@ export function makeDialog(find: Find, index: SearchRoot, root: string): () => v
 		if (event.target instanceof Element && event.target.closest("a[href]")) dialog.close();
 	});
 	input.addEventListener("keydown", (event) => {
+		// The keys are those of the list of candidates; Safari sends the Enter that ends it as 229.
+		if (event.isComposing || event.keyCode === 229) return;
 		const options = all("[role=option]", list);
 		const at = options.indexOf(selected() as HTMLElement);
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -77,12 +78,16 @@ export function makeDialog(find: Find, index: SearchRoot, root: string): () => v
 			event.preventDefault();
 			const start = step < 0 && at < 0 ? 0 : at;
 			select(options[(start + step + options.length) % options.length]);
-		} else if (event.key === "Enter" && !event.isComposing) {
+		} else if (event.key === "Enter") {
 			event.preventDefault();
 			const option = selected() ?? options[0];
 			if (option instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey)) open(option.href, "_blank");
 			else option?.click();
 		}
+	});
+	// The keyboard of a phone covers the page and makes it no smaller.
+	visualViewport?.addEventListener("resize", () => {
+		dialog.style.setProperty("--seen", `${visualViewport?.height}px`);
 	});
 	return () => {
 		if (!dialog.open) dialog.showModal();
@@ -115,6 +120,8 @@ function makeParts() {
 	const list = make("div", "finder-list");
 	list.id = "finder-list";
 	list.setAttribute("role", "listbox");
+	// Else Chromium stops there with Tab, because it scrolls; the field goes through it.
+	list.tabIndex = -1;
 	list.setAttribute("aria-label", "Results");
 	const note = make("p", "finder-note");
 	note.setAttribute("role", "status");
@@ -139,7 +146,7 @@ function startGroups({ records: [, lists] }: SearchRoot): HitGroup[] {
 }
 
 function groupOf(name: string, records: SearchRecord[]): HitGroup {
-	const hits = records.map((record): Hit => ({ record, words: [], text: () => Promise.resolve("") }));
+	const hits = records.map((record): Hit => ({ record, words: [] }));
 	return { name, total: hits.length, hits: hits.slice(0, 5), rest: () => Promise.resolve(hits.slice(5)) };
 }
 

@@ -12,8 +12,8 @@ export interface Hit {
 	record: SearchRecord;
 	/** The folded words that were found in it, to mark them. */
 	words: string[];
-	/** Load the text that a line of it is cut from. */
-	text(): Promise<string>;
+	/** Load the text that a line of it is cut from, where it is shown with one. */
+	text?: () => Promise<string>;
 }
 
 /** Hits of one kind: the first of them, and how many there are. */
@@ -137,7 +137,7 @@ function withSome(partial: Ranked[], found: number[], shelf: Shelf): number[] {
 const little = 3;
 
 function toPageHit(record: SearchRecord): Hit {
-	return { record, words: [], text: () => Promise.resolve("") };
+	return { record, words: [] };
 }
 
 /** Give the function that loads the text of a document. */

@@ -101,7 +101,7 @@ async function score(
 	{ documents, end, common, dictionary }: Corpus,
 	weights: number[],
 ): Promise<Scored> {
-	const found = await Promise.all(words.map((word) => dictionary(word, reachOf(word, reach))));
+	const found = await Promise.all(words.map((word) => foundFor(word, reachOf(word, reach), dictionary)));
 	if (reach !== "itself") await addJoined(words, found, dictionary);
 	// By document; in a large book one word may stand in ten thousand, and objects would take too long.
 	const scores = new Float64Array(end);
@@ -124,6 +124,13 @@ async function score(
 	}
 	ranked.sort((a, b) => b.score - a.score || a.document - b.document);
 	return { ranked, words: found.flat().map(({ word }) => word) };
+}
+
+/** A word of the book is no slip of another one. */
+async function foundFor(word: string, reach: Reach, dictionary: Dictionary): Promise<Found[]> {
+	if (reach !== "typos") return dictionary(word, reach);
+	const found = await dictionary(word, "beginnings");
+	return found.some(({ likeness }) => likeness === 1) ? found : dictionary(word, reach);
 }
 
 /** What is two words to the reader may be one to the author; then it is found for both. */

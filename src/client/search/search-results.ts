@@ -20,8 +20,10 @@ export function drawGroups(groups: HitGroup[], root: string, select: Select): HT
 	});
 	const draw: DrawHit = (hit, id) => {
 		const { link, line } = drawHit(hit, id, root);
+		const { text } = hit;
+		if (!text) return link;
 		fillings.set(link, () => {
-			hit.text().then(
+			text().then(
 				(text) => fill(line, text, hit),
 				// The hit is as good without the line, and the next search loads it again.
 				() => undefined,
@@ -63,7 +65,7 @@ function drawGroup(group: HitGroup, id: string, drawHit: DrawHit, select: Select
 
 const nouns: Record<string, string> = { "Runbook entries": "entries", Terms: "terms", Sections: "sections" };
 
-function drawHit({ record }: Hit, id: string, root: string): { link: HTMLElement; line: HTMLElement } {
+function drawHit({ record, text }: Hit, id: string, root: string): { link: HTMLElement; line: HTMLElement } {
 	const link = make("a", record.u.startsWith("runbook/") ? "act" : "");
 	link.href = linkTo(record.u, root);
 	link.tabIndex = -1;
@@ -76,7 +78,7 @@ function drawHit({ record }: Hit, id: string, root: string): { link: HTMLElement
 	const line = make("small", record.k === "t" ? "" : "extract");
 	// A space keeps its room, so that nothing moves when the text comes.
 	line.append(record.z ? "Superseded. " : "\u00A0");
-	link.append(line);
+	if (text || record.z) link.append(line);
 	return { link, line };
 }
 
