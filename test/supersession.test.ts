@@ -37,6 +37,15 @@ describe("both ends show what took the place of what", () => {
 	});
 });
 
+test("a reference to a superseded entry shows what took its place, except there", async () => {
+	const runbook = String(book["book/17-r.md"]).replace("## §2 New entry\n", "## §2 New entry\n\nIt was §1.\n");
+	const files = { ...book, "book/02-b.md": "# New chapter\n\nFollow §1.\n", "book/17-r.md": runbook };
+	expect(String((await publish(files)).site.get("ch02.html"))).toMatch(
+		/Follow <a class="xref" [^>]*href="runbook\/1\.html"[^>]*><s>§1<\/s><\/a> → <a class="xref" [^>]*href="runbook\/2\.html"[^>]*>§2<\/a>\./,
+	);
+	expect(await page("runbook/2.html", files)).toContain("It was §1 .");
+});
+
 test("the list of entries names what is superseded last", async () => {
 	expect(await page("ch17.html")).toMatch(/New entry.*Old entry/);
 });

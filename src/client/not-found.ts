@@ -21,7 +21,7 @@ export function suggestPages(): void {
 	if (found.length === 0) return;
 	const list = make("ul", "rows");
 	for (const { link } of found) {
-		const item = make("li");
+		const item = make("li", link.closest(".rows.act") ? "act" : "");
 		item.append(link.cloneNode(true));
 		list.append(item);
 	}

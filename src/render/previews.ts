@@ -1,11 +1,13 @@
 import type { Book, BookSymbol, BookTerm } from "../model/book.ts";
 import type { Heading } from "../model/unit.ts";
-import { resolveLink } from "./address.ts";
+import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { relativeLink, resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
 import type { Lookup } from "./lookup.ts";
 import { termRemark } from "./pages/term-remark.ts";
 import { termSlug } from "./pages/term-slug.ts";
 import { fullLabel } from "./referrers.ts";
+import { successorOf } from "./successor.ts";
 import { shortened } from "./words.ts";
 
 /** What a reader sees of a term or of a target without going there. */
@@ -36,7 +38,7 @@ function firstWords(text: string): string {
 /** Tie every term and every reference of a page's text to a preview; each preview stands once on the page. */
 export function withPreviews(html: string, page: string, book: Book, lookup: Lookup): Previewed {
 	const previews = new Map<string, Preview>();
-	const tied = html.replace(
+	const tied = withSuccessors(html, page, book, lookup).replace(
 		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
 		(whole, kind: string, data: string, href: string) => {
 			const address = resolveLink(page, decodeHref(href));
@@ -49,6 +51,21 @@ export function withPreviews(html: string, page: string, book: Book, lookup: Loo
 		},
 	);
 	return { html: tied, previews: [...previews.values()] };
+}
+
+/** Show behind a reference to an entry what took its place, and strike the old number: nobody works through the wrong one. */
+function withSuccessors(html: string, page: string, book: Book, { symbolByAddress }: Lookup): string {
+	if (book.predecessors.size === 0) return html;
+	return html.replace(
+		/(<a class="xref" data-kind="entry" href="([^"]*)">)([^<]*)<\/a>/g,
+		(whole, tag: string, href: string, text: string) => {
+			const symbol = symbolByAddress.get(resolveLink(page, decodeHref(href)) ?? "");
+			const successor = symbol && successorOf(symbol, book);
+			if (!successor || successor.address === page) return whole;
+			const next = escapeAttribute(relativeLink(page, successor.address));
+			return `${tag}<s>${text}</s></a> → <a class="xref" data-kind="entry" href="${next}">${escapeHtml(successor.label)}</a>`;
+		},
+	);
 }
 
 function decodeHref(href: string): string {
