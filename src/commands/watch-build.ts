@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { loadWidths } from "../text/width.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
-import { prepareOutput, publish } from "../world/publish.ts";
+import { type Published, prepareOutput, publish } from "../world/publish.ts";
+import { fingerprint } from "../world/seal.ts";
+import type { SiteFiles, SiteRecord } from "../world/stage.ts";
 import type { BuildOptions } from "./build.ts";
 import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
@@ -24,11 +26,14 @@ export async function watchBuild(folder: string, options: BuildOptions, context:
 		found,
 		diagnostics: options.strict ? strictly(result.diagnostics) : result.diagnostics,
 	});
+	const publishAgain = publisher(out, folder);
 	const write = async (built: Rebuilt): Promise<string[]> => {
 		const { diagnostics } = judged(built);
 		const errors = countErrors(diagnostics);
 		const keeps = errors > 0 && !options.allowErrors;
-		const outcome = keeps ? `${out} keeps the last good site` : await publishedWords(out, folder, built);
+		const outcome = keeps
+			? `${out} keeps the last good site`
+			: publishedWords(out, built.milliseconds, await publishAgain(built.result.site));
 		return [...(errors > 0 ? [counted(errors, "error")] : []), outcome, ...warningWords(diagnostics)];
 	};
 	const tell = async (built: Rebuilt, before: Rebuilt | undefined): Promise<void> => {
@@ -61,11 +66,31 @@ export async function watchBuild(folder: string, options: BuildOptions, context:
 	return exitCode;
 }
 
-async function publishedWords(out: string, root: string, { result, milliseconds }: Rebuilt): Promise<string> {
-	const started = performance.now();
-	const { isChanged, written } = await publish(out, result.site, { root });
-	const time = milliseconds + Math.round(performance.now() - started);
-	return isChanged ? `${counted(written, "file")} written to ${out} in ${time} ms` : `${out} is up to date`;
+/** How a site was published, and how many milliseconds that took. */
+type PublishedIn = Published & { milliseconds: number };
+
+/** Make what publishes one site after the other: files that are the same objects are neither hashed nor read again. */
+function publisher(out: string, root: string): (site: SiteFiles) => Promise<PublishedIn> {
+	let record: SiteRecord = new Map();
+	let known = new Map<string, { content: string | Uint8Array; hash: string }>();
+	return async (site) => {
+		const started = performance.now();
+		const hashed: typeof known = new Map();
+		for (const [address, content] of site) {
+			const before = known.get(address);
+			hashed.set(address, before?.content === content ? before : { content, hash: fingerprint(content) });
+		}
+		known = hashed;
+		const hashes = new Map([...hashed].map(([address, { hash }]) => [address, hash]));
+		const published = await publish(out, site, { root, hashes, record });
+		record = published.record;
+		return { ...published, milliseconds: Math.round(performance.now() - started) };
+	};
+}
+
+function publishedWords(out: string, compiled: number, { isChanged, written, milliseconds }: PublishedIn): string {
+	if (!isChanged) return `${out} is up to date`;
+	return `${counted(written, "file")} written to ${out} in ${compiled + milliseconds} ms`;
 }
 
 function warningWords(diagnostics: Diagnostic[]): string[] {
