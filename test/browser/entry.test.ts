@@ -16,6 +16,7 @@ runbook: true
 \`\`\`yaml entry
 takes: 5 min
 verified: 2020-01-31
+proof: every step was run in a drill
 \`\`\`
 
 **Use when.** The queue of the broker grows (Chapter 2).
@@ -238,6 +239,8 @@ describe("states", () => {
 			const badge = page.locator(".facts .badge");
 			expect(await badge.textContent()).toMatch(/Verified\s+31 January 2020, \d+ months ago/);
 			expect(await badge.getAttribute("class")).toContain("danger");
+			await badge.click();
+			expect(await page.locator(":target").textContent()).toBe("How it was verified every step was run in a drill");
 		}));
 
 	test("a superseded entry names its successor first, and has nothing to copy", () =>
