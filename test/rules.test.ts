@@ -42,13 +42,13 @@ const books: [string, Record<string, string>, ...string[]][] = [
 	[
 		"an anchor like another's slug",
 		{ "book/01-a.md": "# A\n\n## One\n\n## Two {#one}\n" },
-		"01 duplicate-anchor 5:1-14",
+		"01 duplicate-anchor 5:8-14",
 	],
 	["a heading twice is no fault", { "book/01-a.md": "# A\n\n## One\n\n## One\n" }],
 	[
 		"an anchor like a section's",
 		{ "book/01-a.md": "# A\n\n## §1 One\n\n## Two {#s1}\n" },
-		"01 duplicate-anchor 5:1-13",
+		"01 duplicate-anchor 5:8-13",
 	],
 	["a gap", { "book/01-a.md": "# A\n\n## §1 One\n\n## §4 Two\n" }, "01 section-gap 5:1-10", "01 section-gap 5:1-10"],
 	[

@@ -114,10 +114,17 @@ function reportDuplicates(result: Headings, draft: Draft): void {
 			const hint = isNumber
 				? "give the later one a number that was never used"
 				: "give one of them an anchor of its own, as in “## Title {#other}”";
-			report(draft, code, place.start.offset, place.end.offset, message, hint);
+			report(draft, code, ...anchorPlace(place, anchor, draft), message, hint);
 			draft.diagnostics
 				.at(-1)
 				?.related.push({ path: draft.path, span: first, message: `“${result.headings[earlier]?.title}” has it first` });
 		}
 	}
+}
+
+/** An id in braces where its author wrote one, else the whole heading. */
+function anchorPlace({ start, end }: Span, anchor: string, { source }: Draft): [number, number] {
+	const at = source.slice(start.offset, end.offset).lastIndexOf(`{#${anchor}}`);
+	const from = start.offset + at;
+	return at === -1 ? [start.offset, end.offset] : [from, from + anchor.length + 3];
 }

@@ -152,7 +152,7 @@ function findItem(
 	if (chapter) {
 		complain(context, "unknown-item", mention.span, {
 			message: `there is no ${target.label} #${target.number} in ${chapter.symbol.label.toLowerCase()}`,
-			hints: [nearestSection(chapter, target.number)],
+			hints: [nearestSection(chapter, target.number, `${target.label} #`)],
 		});
 	} else if (target.chapter !== undefined && first) {
 		complain(context, "unknown-item", mention.span, {

@@ -9,11 +9,11 @@ export function nearestChapter(book: Book, number: number): string | undefined {
 }
 
 /** Name the section of a chapter whose number is nearest. */
-export function nearestSection(chapter: Chapter, number: number): string | undefined {
+export function nearestSection(chapter: Chapter, number: number, sign = "§"): string | undefined {
 	const nearest = nearestOf(number, [...chapter.sections.keys()]);
 	const section = nearest === undefined ? undefined : chapter.sections.get(nearest);
 	return section
-		? `the nearest is §${nearest}, “${section.symbol.title}”`
+		? `the nearest is ${sign}${nearest}, “${section.symbol.title}”`
 		: `${chapter.symbol.label.toLowerCase() || "that page"} has no numbered sections`;
 }
 

@@ -12,6 +12,8 @@ export interface FoundEntry {
 	content: RootContent[];
 	/** Anchors that an author gave the entry. */
 	anchors: string[];
+	/** Offsets of the links behind the name that no page shows. */
+	lost?: [number, number][];
 	/** What a column or a key says about the status, in the words of a parenthesis. */
 	status?: string;
 	/** Where the shape says it; else the heading above. */
@@ -28,8 +30,8 @@ export interface Unreadable {
 
 /** Make an entry of a name and what stands behind it in a paragraph. */
 export function entryOf(lead: Lead, paragraph: Paragraph, more: RootContent[]): FoundEntry {
-	const { written, isCode, from, to, anchors } = lead;
-	return { written, isCode, from, to, anchors, content: [...paragraphOf(lead.content, paragraph), ...more] };
+	const { written, isCode, from, to, anchors, lost = [] } = lead;
+	return { written, isCode, from, to, anchors, lost, content: [...paragraphOf(lead.content, paragraph), ...more] };
 }
 
 /** A paragraph of some of the content of another, or none where there is nothing to show. */

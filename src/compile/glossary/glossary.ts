@@ -168,6 +168,15 @@ function reportEntry(found: FoundEntry, names: TermNames, isEmpty: boolean, draf
 			`“${unknown}” is no status that “${names.name}” can have`,
 			"write in use, target, not in use, tests only, superseded by … or formerly, perhaps with “since” or “until” and a date; or also: …; or no autolink",
 		);
+	for (const [from, to] of found.lost ?? [])
+		report(
+			draft,
+			"unreadable-entry",
+			from,
+			to,
+			`this link behind “${names.name}” is not published`,
+			"put it into the definition; of a parenthesis behind the name only the words are read",
+		);
 	if (isEmpty)
 		report(draft, "unreadable-entry", found.from, found.to, `“${names.name}” has no definition`, "say what it means");
 }

@@ -17,6 +17,8 @@ export interface Lead {
 	content: PhrasingContent[];
 	/** Ids of HTML anchors before the name. */
 	anchors: string[];
+	/** Offsets of the links in parentheses behind the name, of which only the words are read. */
+	lost?: [number, number][];
 }
 
 interface Names {
@@ -143,7 +145,21 @@ function markedLead(children: PhrasingContent[], names: Names, source: string): 
 	const written = names.written.map((name) => name.replace(closed, ""));
 	written[written.length - 1] = `${written.at(-1)}${isClosed ? "" : (found[1] ?? "")}`;
 	const content = behind(children, names.next, found[0].length, source);
-	return { written, isCode: names.isCode, style: names.style, content, ...placeOfNodes(names.nodes) };
+	const lost = linksIn(children, names.next, found[0].length);
+	return { written, isCode: names.isCode, style: names.style, content, lost, ...placeOfNodes(names.nodes) };
+}
+
+function linksIn(children: PhrasingContent[], next: number, length: number): [number, number][] {
+	const links: [number, number][] = [];
+	let left = length;
+	for (let at = next; at < children.length && left > 0; at += 1) {
+		const node = children[at];
+		const { start, end } = node?.position ?? {};
+		const isLink = node?.type === "link" || node?.type === "linkReference" || node?.type === "image";
+		if (isLink && start?.offset !== undefined && end?.offset !== undefined) links.push([start.offset, end.offset]);
+		left -= wordsOf(node).length;
+	}
+	return links;
 }
 
 /** `**Pod** is the smallest unit`, or a bold name with its definition right behind it. */
