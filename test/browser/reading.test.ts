@@ -235,6 +235,18 @@ describe("a book from right to left", () => {
 		}));
 });
 
+test("on paper a caption above stays with its figure, and one below binds nothing that follows", () =>
+	visit("/runbook/27.html", {}, async (page) => {
+		await page.emulateMedia({ media: "print" });
+		const breaks = (selector: string) =>
+			page
+				.locator(selector)
+				.first()
+				.evaluate((one) => getComputedStyle(one).breakAfter);
+		expect(await breaks(".captioned > figcaption")).toBe("avoid");
+		expect(await breaks(".diagram > figcaption")).toBe("auto");
+	}));
+
 describe("in every shape", () => {
 	const pages = [
 		"/index.html",
