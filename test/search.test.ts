@@ -209,6 +209,41 @@ test("of a large book a search loads no more than it needs", async () => {
 	expect((await searched.find("ch 300"))[0]?.hits[0]?.record.u).toBe("ch300.html");
 });
 
+test("a slip costs no more stretches of a large dictionary than the words that it may stand for", async () => {
+	const spelled = (number: number) =>
+		number
+			.toString(26)
+			.padStart(4, "0")
+			.replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? "");
+	const texts = Array.from({ length: 1_100 }, (_, index) =>
+		Array.from({ length: 60 }, (_, at) => `pr${spelled(index * 60 + at)}`).join(" "),
+	);
+	const scripts = indexOf(texts);
+	const searched = await searching(scripts);
+	const before = searched.loaded.length;
+	const word = texts[700]?.split(" ")[30] ?? "";
+	expect(addressesOf(await searched.find(`${word}e`))).toContain("ch701.html");
+	expect(searched.loaded.slice(before).filter((address) => /\/w/.test(address)).length).toBeLessThan(6);
+});
+
+test("a term is gone to by its name in a book that has the name in hundreds of titles", async () => {
+	const { book, texts } = makeBook(
+		Array.from({ length: 1_100 }, (_, index) => ({
+			number: index + 1,
+			title: `Pump ${index + 1}`,
+			body: ["<p>x</p>"],
+		})),
+		[{ name: "Pump", text: "It moves water." }],
+		[],
+	);
+	const searched = await searching(scriptsOf({ book, texts }));
+	const before = searched.loaded.length;
+	const [group] = await searched.find("pump");
+	expect(group?.name).toBe("Go to");
+	expect(group?.hits[0]?.record.k).toBe("t");
+	expect(new Set(searched.loaded.slice(before)).size).toBeLessThan(9);
+});
+
 test("words between the stretches of a large dictionary are found too", async () => {
 	const texts = Array.from({ length: 300 }, (_, index) =>
 		Array.from({ length: 80 }, (_, at) => `n${(index * 7919 + at * 104729) % 100_000}z`).join(" "),

@@ -44,25 +44,26 @@ export function makeDictionary({ words, listed }: SearchRoot, load: Load): Dicti
 		const found = await covering(word, `${word}\0`);
 		return found.flatMap((stretch) => matches(stretch, word, "itself"));
 	};
-	// The stretches around the word do not have what differs from it in the first letters.
-	const elsewhere = async (word: string, start: string): Promise<Found[]> => {
+	// The stretch of the word has few of those that it may be a slip of; to load those beside it would cost more than the lists.
+	const elsewhere = async (word: string): Promise<Found[]> => {
 		const lengths = [-1, 0, 1].map((more) => word.length + more);
 		const names = lengths.filter((length) => length >= listed[0] && length <= listed[1]).map((length) => `y${length}`);
 		const lists = await Promise.all(names.map((name) => load<SearchWordList>(name)));
-		const near = lists.flatMap(readList).filter((other) => !other.startsWith(start) && isOneTypo(word, other));
+		const near = lists.flatMap(readList).filter((other) => other !== word && isOneTypo(word, other));
 		const found = await Promise.all(near.slice(0, mostNear).map(itself));
 		return found.flat().map((one) => ({ ...one, likeness: typoLikeness }));
 	};
 	return async (word, reach) => {
 		if (reach === "itself") return itself(word);
-		const start = reach === "typos" ? word.slice(0, 2) : word;
 		const [stretches, bases, others] = await Promise.all([
-			covering(start, `${start}\uFFFF`),
+			covering(word, `${word}\uFFFF`),
 			Promise.all(baseForms(word).map(itself)),
-			reach === "typos" ? elsewhere(word, start) : [],
+			reach === "typos" ? elsewhere(word) : [],
 		]);
+		const found = stretches.flatMap((stretch) => matches(stretch, word, reach));
+		const known = new Set(found.map((one) => one.word));
 		const forms = bases.flat().map((one) => ({ ...one, likeness: formLikeness }));
-		return [...stretches.flatMap((stretch) => matches(stretch, word, reach)), ...forms, ...others];
+		return [...found, ...forms, ...others.filter((one) => !known.has(one.word))];
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { SearchRecord } from "../../model/search.ts";
+import { leafSize } from "../../text/postings.ts";
 import { wordsOf } from "../../text/words.ts";
 import type { Shelf } from "./search-engine.ts";
 import { type Query, squash } from "./search-query.ts";
@@ -25,14 +26,21 @@ export function directPages({ names }: Query, { root }: Shelf): SearchRecord[] {
 /** Two documents may have the name: a term and the chapter about it. Those that can be acted on come first. */
 async function withName({ names, parts }: Query, ranked: Ranked[], shelf: Shelf): Promise<number[]> {
 	const asked = inAnyOrder(parts);
-	const likely = ranked.filter(({ isNamed }) => isNamed).slice(0, mostNamed);
+	const named = ranked.filter(({ isNamed }) => isNamed);
+	const [from, to] = shelf.root.glossary;
+	const terms = named.filter(({ document }) => document >= from * leafSize && document < to * leafSize);
+	// What is shown anyway, and what need not be loaded; in a large book a word stands in hundreds of names.
+	const best = named.slice(0, mostNamed).filter(({ document }, at) => at < shown || shelf.knownAt(document));
+	const likely = new Set([...best, ...terms.slice(0, shown)].map(({ document }) => document));
 	const found: { document: number; record: SearchRecord }[] = [];
-	for (const { document } of likely) {
-		const record = await shelf.recordOf(document);
-		const isIts =
-			record && namesOf(record).some((one) => names.includes(squash(one)) || inAnyOrder(wordsOf(one)) === asked);
-		if (record && isIts) found.push({ document, record });
-	}
+	await Promise.all(
+		[...likely].map(async (document) => {
+			const record = await shelf.recordOf(document);
+			const isIts =
+				record && namesOf(record).some((one) => names.includes(squash(one)) || inAnyOrder(wordsOf(one)) === asked);
+			if (record && isIts) found.push({ document, record });
+		}),
+	);
 	return found
 		.sort((a, b) => order.indexOf(a.record.k) - order.indexOf(b.record.k) || a.document - b.document)
 		.map(({ document }) => document);
@@ -47,4 +55,5 @@ function inAnyOrder(words: string[]): string {
 }
 
 const mostNamed = 12;
+const shown = 5;
 const order = "etcs";
