@@ -9,13 +9,15 @@ import { isIgnoredName } from "../text/names.ts";
 import type { WatchOrder, WatchReport } from "./watch.ts";
 
 const { root, usePolling } = workerData as WatchOrder;
+/** Where a watch over a folder also tells of what is written into its files, a watch over each of these would cost a look at all with every change. */
+const hasTellingFolders = !usePolling && ["linux", "darwin", "win32"].includes(process.platform);
 const noticed = { paths: new Set<string>(), hasNewFolder: false };
 
 const watcher: FSWatcher = watch(root, {
 	atomic: false,
 	followSymlinks: false,
 	ignoreInitial: true,
-	ignored: isOther,
+	ignored: (path, stats) => isOther(path) || (hasTellingFolders && stats?.isFile() === true),
 	interval: 300,
 	usePolling,
 });
