@@ -5,7 +5,15 @@ import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
 import { mapConcurrent } from "./concurrent.ts";
-import { type Content, type KnownFile, readContent, sizeLimits, type TrustedFile, trustedContent } from "./content.ts";
+import {
+	type Content,
+	type KnownFile,
+	type Place,
+	readContent,
+	sizeLimits,
+	type TrustedFile,
+	trustedContent,
+} from "./content.ts";
 import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
 import { readInside } from "./read.ts";
 import { walk } from "./walk.ts";
@@ -97,20 +105,29 @@ async function readFolders(
 	const walks = [];
 	for (const folder of folders) walks.push(await walk(base, folder));
 	const files = walks.flatMap((each) => each.files);
-	const contents = await mapConcurrent(files, openFiles, async (file) => {
-		const key = join(base, file.path);
-		const limits = { ...sizeLimits, text: limit };
+	const limits = { ...sizeLimits, text: limit };
+	const read = new Map<string, KnownFile>();
+	const unsure: Place[] = [];
+	for (const file of files) {
 		const place = { base, isDefault, file, limits };
-		const before = trusted(key);
-		const next = before ? trustedContent(place, before) : await readContent(place, known.get(key));
+		const before = trusted(join(base, file.path));
+		if (before) read.set(file.path, trustedContent(place, before));
+		else unsure.push(place);
+	}
+	await mapConcurrent(unsure, openFiles, async (place) => {
+		const { path } = place.file;
+		const next = await readContent(place, known.get(join(base, path)));
 		// Where the file went away since its folder was listed, a listing of now would not have it.
-		if (next === "gone") return [];
-		seen.add(key);
-		known.set(key, next);
-		return [next.content];
+		if (next !== "gone") read.set(path, next);
 	});
+	for (const [path, file] of read) {
+		const key = join(base, path);
+		seen.add(key);
+		known.set(key, file);
+	}
 	return {
-		contents: contents.flat(),
+		// `assemble` sorts them.
+		contents: [...read.values()].map(({ content }) => content),
 		diagnostics: walks.flatMap((each) => each.diagnostics),
 	};
 }

@@ -7,7 +7,7 @@ import { fingerprint } from "./seal.ts";
 /** What the disk says of all files below some folders, without reading one. */
 export interface Listing {
 	/** Of every path and of what changes about a file whenever its content does. */
-	digest: string;
+	readonly digest: string;
 	/** Paths of the files that changed so shortly before that one more change could have had the same time stamp. */
 	young: string[];
 	/** What the disk says of each file, by its path. */
@@ -15,6 +15,9 @@ export interface Listing {
 	/** Paths of the folders below. */
 	folders: string[];
 }
+
+/** What a listing says of single files. */
+export type Facts = Pick<Listing, "young" | "facts">;
 
 /** What a listing said in an earlier run, and the content of the files that were young then. */
 export interface Witness {
@@ -43,7 +46,7 @@ export function listSite(folder: string): Listing | undefined {
 }
 
 /** List a site of which it is known what is said of some of its files: only the others are looked at. */
-export function listSiteAs(folder: string, paths: Iterable<string>, folders: string[], known: Listing): Listing {
+export function listSiteAs(folder: string, paths: Iterable<string>, folders: string[], known: Facts): Listing {
 	const found: Found = { lines: [], young: [], facts: new Map(), folders, now: Date.now(), kind: "site" };
 	const young = new Set(known.young);
 	for (const path of paths) {
@@ -103,7 +106,17 @@ interface Found {
 
 /** The order in which a folder gives its files depends on how it came to be. */
 function listingOf({ lines, young, facts, folders }: Found): Listing {
-	return { digest: fingerprint(lines.sort().join("\n")), young, facts, folders };
+	let digest: string | undefined;
+	return {
+		// Not everybody asks, and thousands of lines take their time.
+		get digest() {
+			digest ??= fingerprint(lines.sort().join("\n"));
+			return digest;
+		},
+		young,
+		facts,
+		folders,
+	};
 }
 
 /** Gives false where the folder holds more than files and folders. */

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
-import { type Listing, listSite, listSiteAs } from "./listing.ts";
+import { type Facts, type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
@@ -123,10 +123,10 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 	return { written, kept: paths.length - written, hashes, listing };
 }
 
-function keptOf({ listing }: Spare, missing: string[]): Listing {
+function keptOf({ listing }: Spare, missing: string[]): Facts {
 	const facts = new Map(listing.facts);
 	for (const path of missing) facts.delete(path);
-	return { ...listing, facts };
+	return { young: listing.young, facts };
 }
 
 /** The same for everybody, whatever the mask of the one who builds. */
