@@ -72,3 +72,17 @@ test.each(["plan.png", "plan.jpg", "plan.gif", "plan.webp", "plan.avif"])("%s th
 	const { said } = buildWith(name, "<script>alert(1)</script>");
 	expect(said).toContain(`warning[false-image]: “book/${name}” is no`);
 });
+
+test.each<[number, boolean]>([
+	[15_000, false],
+	[100_000, true],
+])("a PNG of %d points each way", (points, isTold) => {
+	const size = points.toString(16).padStart(8, "0");
+	const head = Buffer.from(`89504e470d0a1a0a0000000d49484452${size}${size}0806000000`, "hex");
+	const folder = makeBook({ "book/01-a.md": "# A\n\n![x](plan.png)\n" });
+	writeFileSync(join(folder, "book/plan.png"), head);
+	const { out } = silcrow(folder, ["check"]);
+	expect(out.includes("warning[false-image]: “book/plan.png” says that it is 100000 × 100000 points large")).toBe(
+		isTold,
+	);
+});
