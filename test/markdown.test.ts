@@ -43,8 +43,15 @@ test.each([
 	["- x\n\n  ```sh\n  rm \u202Ea\n  ```", "invisible-character 6:6-7"],
 	["> ```sh\n> a\n> b\u2066\n> ```", "invisible-character 5:4-5"],
 	["    a\u200Bb", "invisible-character 3:6-7"],
+	["x `rm \u202Ea`", "invisible-character 3:7-8"],
+	["**gnp\u202E**", "invisible-character 3:6-7"],
+	["## A\u0001", "invisible-character 3:5-6"],
 ])("%j is told", async (text, fault) => {
 	expect((await pageOf(text)).faults).toEqual([fault]);
+});
+
+test("what a script or an emoji needs is no fault", async () => {
+	expect((await pageOf("نامه\u200Cها \u2067עברית\u2069 👩\u200D💻 a\u00ADb `👩\u200D💻`")).faults).toEqual([]);
 });
 
 test("tables, figures and listings are numbered by chapter, and their anchors are their words", async () => {

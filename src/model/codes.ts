@@ -53,7 +53,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	"include-lines": { severity: "error", summary: "A code block includes lines that its file does not have." },
 	"include-missing": { severity: "error", summary: "A code block includes a file that is not there." },
 	"include-region": { severity: "error", summary: "A code block includes a region that its file does not have." },
-	"invisible-character": { severity: "warning", summary: "A code block holds a character that nobody sees." },
+	"invisible-character": { severity: "warning", summary: "Code or a sentence holds a character that nobody sees." },
 	"large-font": { severity: "warning", summary: "The font of the book is too large for a page." },
 	"limit-depth": { severity: "error", summary: "Quotes or lists are nested too deeply." },
 	"limit-inline": { severity: "error", summary: "A paragraph has too many signs that open something." },

@@ -6,6 +6,7 @@ import { type Draft, mark, report } from "../draft.ts";
 import { commitsIn, isCommitChain } from "../forms/commit.ts";
 import type { FoundLink } from "../forms/form.ts";
 import { type Flat, flatten, OBJECT, originAt, originBehind, type TextPiece } from "./flat.ts";
+import { reportInvisibleProse } from "./invisible-prose.ts";
 import { type BlockMentions, findMentions } from "./mentions.ts";
 import { reportUndefinedLabels } from "./undefined-labels.ts";
 
@@ -24,6 +25,7 @@ export interface BlockContext {
 /** Read the references of one block, and put marks into its text where links and terms will stand. */
 export function readProse(block: Parent, context: BlockContext, draft: Draft): void {
 	const flat = flatten(block.children as PhrasingContent[], draft.source);
+	reportInvisibleProse(flat, draft);
 	reportUndefinedLabels(flat, draft.labels, draft);
 	const found = findIn(flat, context, draft);
 	const indices = found.links.map((link) => addMention(link, flat, context, draft));
