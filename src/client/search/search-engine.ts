@@ -65,7 +65,9 @@ export function makeFind(root: SearchRoot, load: Load): Find {
 		const ranked = query.isPasted ? await rankPhrases(query.sequence, found, textOf) : found;
 		const target = query.target ? await documentsAt(query.target, shelf) : [];
 		const direct = [...new Set([...target, ...(await directDocuments(query, ranked, shelf))])];
-		const isLost = target.length === 0 && !(query.target?.isEither && direct.length + ranked.length > 0);
+		// Digits alone may be a port, a code or a version, and then what has them answers.
+		const isNumber = /[\p{L}§]/u.test(typed) || direct.length + ranked.length === 0;
+		const isLost = target.length === 0 && isNumber;
 		const nearest = query.target && isLost ? await nearestTo(query.target, shelf) : undefined;
 		const answers = ranked.length > 0 || nearest ? ranked : partial;
 		const sorted = [...answers.filter(isNot(superseded)), ...answers.filter((one) => superseded.has(one.document))];
