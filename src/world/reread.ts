@@ -25,8 +25,8 @@ export async function reread({ root, paths, known, before }: Reread): Promise<Di
 	for (const path of named) {
 		const kind = await kindOf(path);
 		const file = known.get(path);
-		// A name that came and went, such as the temporary file of an editor, is none of ours.
-		if (!file && kind === "nothing") continue;
+		// A name that came and went, such as the temporary file of an editor, is none of ours; a folder that went is.
+		if (!file && kind === "nothing" && !holdsKnown(path, known)) continue;
 		if (!file || file.real !== path || kind !== "file") return undefined;
 	}
 	let found = before;
@@ -43,6 +43,11 @@ export async function reread({ root, paths, known, before }: Reread): Promise<Di
 		found = replaced;
 	}
 	return found;
+}
+
+function holdsKnown(folder: string, known: Reread["known"]): boolean {
+	for (const { real } of known.values()) if (real.startsWith(folder + sep)) return true;
+	return false;
 }
 
 async function kindOf(path: string): Promise<"file" | "nothing" | "other"> {
