@@ -1,6 +1,6 @@
 import type { DictionaryPart } from "./search-dictionary.ts";
 
-/** By their length: the words that a typo may hide, so that one in the first letters can be found without the dictionary. */
+/** By their length: the words that a typo may hide, so that they are found without the stretches that they stand in. */
 export type WordsByLength = string[][];
 
 /** In UTF-16 units. A word of three letters is a slip of too many. */
