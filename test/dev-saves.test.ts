@@ -234,7 +234,8 @@ test("folders that are made, filled at once, renamed and moved in are seen with 
 	writeFileSync(join(outside, "moved/13-e.md"), "# Thirteen\n");
 	renameSync(join(outside, "moved"), join(folder, "book/moved"));
 	await eventually(() => exists("/ch13.html"));
-	// Of a folder that is moved away nothing tells but its own name.
+	// Of a folder that is moved away nothing tells but its own name, once a new one is looked at no more.
+	await sleep(1500);
 	renameSync(join(folder, "book/moved"), join(outside, "away"));
 	await eventually(async () => !(await exists("/ch13.html")));
 	renameSync(join(outside, "away"), join(folder, "book/moved"));
