@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { extract } from "../src/client/search/search-extract.ts";
 import { readQuery } from "../src/client/search/search-query.ts";
 import { isOneTypo } from "../src/client/search/search-typo.ts";
+import { type Memo, remember } from "../src/engine/memo.ts";
+import type { SearchText } from "../src/model/unit.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderSearch } from "../src/render/search/search.ts";
 import { makeWordTable } from "../src/render/search/search-word-table.ts";
@@ -242,6 +244,29 @@ test("a term is gone to by its name in a book that has the name in hundreds of t
 	expect(group?.name).toBe("Go to");
 	expect(group?.hits[0]?.record.k).toBe("t");
 	expect(new Set(searched.loaded.slice(before)).size).toBeLessThan(9);
+});
+
+test("a new title elsewhere, or a new text, indexes no other file again", () => {
+	const planned = (title: string, index: number) => ({ number: index + 1, title, body: [`<p>${title}</p>`] });
+	const memo: Memo<unknown> = new Map();
+	const units = new Map<string, { search: SearchText[] }>();
+	const indexed = (titles: string[]): string[] => {
+		const { book, texts } = makeBook(titles.map(planned), [], []);
+		for (const [path, search] of texts)
+			if (JSON.stringify(search) !== JSON.stringify(units.get(path)?.search)) units.set(path, { search });
+		const made: string[] = [];
+		const recall = <Value>(key: string, inputs: readonly unknown[], make: () => Value) =>
+			remember(memo, key, inputs, () => {
+				made.push(key);
+				return make();
+			}) as Value;
+		const names = { searchIndex: "search-index.js", searchStyle: "search.css" };
+		renderSearch(book, units, names, { ...noKeeper, recall }, (_address, _inputs, make) => void make());
+		return made.filter((key) => key.endsWith(" index"));
+	};
+	expect(indexed(["one", "two", "three"])).toHaveLength(4);
+	expect(indexed(["one", "two", "three"])).toEqual([]);
+	expect(indexed(["another", "two", "three"])).toHaveLength(1);
 });
 
 test("words between the stretches of a large dictionary are found too", async () => {

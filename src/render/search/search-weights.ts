@@ -41,31 +41,31 @@ export function makeWeigher(): WeighWords {
 	/** Weigh the words of a document, and list them, each once. */
 	function weigh({ k, n, t, a, i, p, x }: SearchDocument): number[] {
 		const here: number[] = [];
-		const meet = (number: number): void => {
-			if (documentOf[number] === count) return;
+		const text = numbersIn(x);
+		meetAll(text, here);
+		for (const number of text) counts[number] = (counts[number] ?? 0) + 1;
+		const share = shareOf(text.length);
+		for (const number of here) weights[number] = weightOf(counts[number] ?? 0, share);
+		if (p !== undefined) meetAll(numbersIn(p), here);
+		// An entry begins with when it is used, and that is what somebody in need has before their eyes.
+		if (k === "e") for (const number of text.slice(0, lead)) weights[number] = 2;
+		for (const name of [n, t, ...(a ?? []), ...(i ?? [])]) {
+			const numbers = numbersIn(name);
+			meetAll(numbers, here);
+			for (const number of numbers) weights[number] = 3;
+		}
+		return here;
+	}
+
+	/** List those that this document did not have before. */
+	function meetAll(numbers: number[], here: number[]): void {
+		for (const number of numbers) {
+			if (documentOf[number] === count) continue;
 			documentOf[number] = count;
 			counts[number] = 0;
 			weights[number] = 0;
 			here.push(number);
-		};
-		const text = numbersIn(x);
-		for (const number of text) {
-			meet(number);
-			counts[number] = (counts[number] ?? 0) + 1;
 		}
-		const share = shareOf(text.length);
-		for (const number of here) weights[number] = weightOf(counts[number] ?? 0, share);
-		const put = (name: string, weight: number | undefined): void => {
-			for (const number of numbersIn(name)) {
-				meet(number);
-				if (weight !== undefined) weights[number] = weight;
-			}
-		};
-		if (p !== undefined) put(p, undefined);
-		// An entry begins with when it is used, and that is what somebody in need has before their eyes.
-		if (k === "e") for (const number of text.slice(0, lead)) weights[number] = 2;
-		for (const name of [n, t, ...(a ?? []), ...(i ?? [])]) put(name, 3);
-		return here;
 	}
 }
 
