@@ -89,3 +89,10 @@ test("--no-cache keeps nothing", async () => {
 	await startDev(folder, "--no-cache");
 	expect(readdirSync(folder)).not.toContain(".cache");
 });
+
+test("a cache that cannot be used is told, and the book is shown all the same", async () => {
+	const folder = makeBook({ ...book, ".cache": "" });
+	const { said, get } = await startDev(folder);
+	expect((await get("/ch01.html")).status).toBe(200);
+	await eventually(() => /No use could be made of the cache in .*is not a folder/.test(said.text));
+});

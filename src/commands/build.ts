@@ -49,7 +49,7 @@ export async function build(folder: string, options: BuildOptions, context: Comm
 	await profiled?.();
 	const times = progress.end();
 	if (options.verbose) noteTimes(terminal, done.stats, times, performance.now() - started);
-	if (!options.quiet) noteCache(memory, terminal);
+	if (!options.quiet) noteCache(memory?.cache, terminal);
 	await report(done, options, context);
 	return exitCodeOf(done.diagnostics);
 }

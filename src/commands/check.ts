@@ -41,7 +41,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
-	if (!options.quiet) noteCache(memory, terminal);
+	if (!options.quiet) noteCache(memory?.cache, terminal);
 	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
 }

@@ -11,7 +11,7 @@ import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
 import type { CommandContext } from "./context.ts";
 import { reportFailure, templateHints } from "./failure.ts";
-import type { CacheOptions } from "./last-run.ts";
+import { type CacheOptions, noteCache } from "./last-run.ts";
 import { openBook } from "./live/book-source.ts";
 import { editorLinks } from "./live/editor-links.ts";
 import { type Following, followChanges } from "./live/follow-changes.ts";
@@ -63,6 +63,7 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 		},
 	});
 	for (const line of readyLines(built, ...urlsOf(server))) terminal.note(line);
+	if (!options.quiet) noteCache(book.cache, terminal);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
 	await tellErrors(judged(built), undefined, context);
 

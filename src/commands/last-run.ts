@@ -189,10 +189,9 @@ export function quotedTexts(root: string, { quoted }: LastRun): Report["texts"] 
 }
 
 /** Say that nothing could be kept, and why. */
-export function noteCache(memory: Memory | undefined, terminal: Terminal): void {
-	const [problem] = memory?.cache.problems ?? [];
-	if (memory && problem !== undefined)
-		terminal.note(`No use could be made of the cache in ${memory.cache.path}: ${problem}.`);
+export function noteCache(cache: CacheFolder | undefined, terminal: Terminal): void {
+	const [problem] = cache?.problems ?? [];
+	if (cache && problem !== undefined) terminal.note(`No use could be made of the cache in ${cache.path}: ${problem}.`);
 }
 
 const inputFolders = [

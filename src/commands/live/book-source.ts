@@ -1,5 +1,6 @@
 import { isSpoiled } from "../../model/spoiled.ts";
 import type { Store } from "../../model/store.ts";
+import type { CacheFolder } from "../../world/cache-folder.ts";
 import { openPacks, type Packs } from "../../world/packs.ts";
 import { bookCompiler } from "../compile-book.ts";
 import type { CommandContext } from "../context.ts";
@@ -11,6 +12,8 @@ export interface BookSource {
 	rebuild: Rebuild;
 	/** Something that was kept is not what it was: from the next time on all is done without. */
 	distrust(): void;
+	/** Where things are kept, if anywhere. */
+	cache: CacheFolder | undefined;
 	close(): void;
 }
 
@@ -43,6 +46,7 @@ export async function openBook(folder: string, options: CacheOptions, context: C
 		distrust() {
 			isTrusted = false;
 		},
+		cache,
 		close: () => packs?.close(),
 	};
 }
