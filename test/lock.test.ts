@@ -290,6 +290,18 @@ describe("a lock that cannot be relied on stops the book, with the place", () =>
 	});
 });
 
+test("a page named in any script can be an old address", async () => {
+	const notes = await locked({ ...base, "book/über-notizen.md": `# Notizen\n\n${backups}\n` });
+	const moved = settings(notes, 'redirects: {"über-notizen.html": ch01.html}');
+	delete moved["book/über-notizen.md"];
+	const aliased = front(await locked(base), data, "aliases: [über-notizen.html]");
+	for (const files of [moved, aliased]) {
+		const { site, diagnostics } = await publish(files);
+		expect(diagnostics.filter(({ code }) => /^(?:lost|bad)-/.test(code))).toEqual([]);
+		expect(site.has("über-notizen.html")).toBe(true);
+	}
+});
+
 describe("an old address that leads wrong is a fault", () => {
 	test.each<[string, Files, string]>([
 		["to an anchor that is not there", front(base, data, 'aliases: {"#old": "#poling"}'), "broken-redirect 2:11-17"],

@@ -38,6 +38,7 @@ const ambiguous: [string, string, SourceKind?][] = [
 	["a caption with a gap", `Table: x${wide}y\n\n| a |\n| - |\n| b |`],
 	["a task with a gap", `- [x] a${wide}b`],
 	["a block with a gap", `:::note${spaces}x\n\ny\n\n:::`],
+	["a name with a gap", `goose ${spaces}x\n: A tool.`, "glossary"],
 	["anchors whose names end with a slash", `<a id=x>\n${"<a id=y/>".repeat(50)}z\n\n${spaces}z`, "glossary"],
 ];
 

@@ -14,7 +14,7 @@ const section = z.int("a whole number").min(1, "a number from 1 to 9999").max(9_
 const oldAddress = z
 	.string()
 	.regex(
-		/^(?:[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?|#\S+)$/,
+		/^(?:[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*\.html(?:#\S+)?|#\S+)$/u,
 		"an old address such as ch09.html, ch09.html#pooling or #pooling",
 	);
 

@@ -12,8 +12,11 @@ const list = z.array(text);
 const count = z.int().positive("a number greater than 0");
 const pageAddress = z
 	.string()
-	.regex(/^[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?$/, "an address such as ch09.html or ch09.html#pooling");
-const placePattern = /^(?:\d{1,5}|[A-Z]|[\w-]+(?:\/[\w-]+)*\.html(?:#\S+)?)$/;
+	.regex(
+		/^[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*\.html(?:#\S+)?$/u,
+		"an address such as ch09.html or ch09.html#pooling",
+	);
+const placePattern = /^(?:\d{1,5}|[A-Z]|[\p{L}\p{M}\p{N}_-]+(?:\/[\p{L}\p{M}\p{N}_-]+)*\.html(?:#\S+)?)$/u;
 const place = z.string().regex(placePattern, "a chapter's number, an appendix's letter or an address");
 const address = z.string().regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, "an address such as https://git.example.com/book");
 

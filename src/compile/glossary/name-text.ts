@@ -11,7 +11,7 @@ export interface NameText {
 /** Read a line that is a name and nothing else, which stands at this offset. */
 export function nameOf(line: string, offset: number): NameText {
 	const anchors = [...line.matchAll(/<[^>]*\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/gi)].map(([, id]) => id ?? "");
-	const id = /\s*\{#([^\s{}]+)\}\s*$/.exec(line);
+	const id = /(?<!\s)\s*\{#([^\s{}]+)\}\s*$/.exec(line);
 	if (id?.[1]) anchors.push(id[1]);
 	const rest = line.slice(0, id?.index ?? line.length).replace(/<[^>]*>/g, (tag) => " ".repeat(tag.length));
 	const from = offset + rest.length - rest.trimStart().length;
