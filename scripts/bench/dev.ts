@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Page } from "playwright-core";
-import { memoryOf, secondsOf } from "./measure.ts";
+import { memoryOf, plainEnvironment, secondsOf } from "./measure.ts";
 
 /** What a writer waits for: milliseconds, each of all saves. */
 export interface MeasuredDev {
@@ -36,7 +36,10 @@ export interface Desk {
 /** Show a book, open a page, and write a paragraph of it again and again. All times are taken by this process, from outside of the server and the browser. */
 export async function measureDev({ bin, folder, file, page: address, saves, browser }: Desk): Promise<MeasuredDev> {
 	const began = performance.now();
-	const child = spawn(process.execPath, [bin, "dev", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(process.execPath, [bin, "dev", folder, "--port", "0"], {
+		stdio: ["ignore", "pipe", "pipe"],
+		env: plainEnvironment(),
+	});
 	const chrome = await chromium.launch({ executablePath: browser, args: ["--no-sandbox", "--disable-gpu"] });
 	try {
 		const port = await portOf(child);
