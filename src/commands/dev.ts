@@ -1,25 +1,22 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { isSpoiled } from "../model/spoiled.ts";
-import { isTemplateError } from "../model/template-error.ts";
 import { loadWidths } from "../text/width.ts";
 import { serverPlace } from "../world/addresses.ts";
-import { isFailure } from "../world/failure.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
 import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
 import type { CommandContext } from "./context.ts";
-import { reportFailure, templateHints } from "./failure.ts";
 import { type CacheOptions, noteCache } from "./last-run.ts";
 import { openBook } from "./live/book-source.ts";
 import { editorLinks } from "./live/editor-links.ts";
 import { type Following, followChanges } from "./live/follow-changes.ts";
-import { readyLines, rebuiltLine } from "./live/lines.ts";
-import { type Preview, previewOf, previewOfFailure, withTarget } from "./live/preview.ts";
+import { readyLines } from "./live/lines.ts";
+import { type Preview, previewOf } from "./live/preview.ts";
 import type { Rebuilt } from "./live/rebuild.ts";
-import { type Judged, tellErrors } from "./live/tell-errors.ts";
-import { mayBeUndrawable, tryPages } from "./live/try-pages.ts";
+import { judged, showOn } from "./live/show.ts";
+import { tellErrors } from "./live/tell-errors.ts";
 
 /** What `silcrow dev` may be told. */
 export interface DevOptions extends CacheOptions {
@@ -44,10 +41,8 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	const root = await realpath(folder);
 	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
 	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
-	let built = await book.rebuild();
-	let preview = look(built);
-	// What was compiled last, where it turned out that a page of it cannot be drawn.
-	let undrawable: Rebuilt | undefined;
+	const built = await book.rebuild();
+	const preview = look(built);
 	await recoverAll(folder);
 	const place = serverPlace(options.host, options.allowedHost ?? []);
 	let watch: Following | undefined;
@@ -66,53 +61,10 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	if (!options.quiet) noteCache(book.cache, terminal);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
 	await tellErrors(judged(built), undefined, context);
-
-	const show = (next: Preview): number => {
-		const tabs = server.show(next);
-		preview = next;
-		return tabs;
-	};
-	const fail = (good: Preview, error: unknown): void => {
-		const message = error instanceof Error ? error.message : String(error);
-		show(previewOfFailure(good, message, hintsOf(error)));
-	};
-	const tryUnseen = (good: Preview): void => {
-		const { of } = preview;
-		tryPages(of.result.site, () => preview.of === of).catch((error: unknown) => {
-			undrawable = of;
-			reportFailure(error, terminal);
-			fail(good, error);
-		});
-	};
-	if (mayBeUndrawable(undefined, built)) tryUnseen(preview);
-	const showNext = async (paths: string[] | undefined): Promise<void> => {
-		const before = { built, preview };
-		built = await book.rebuild(paths);
-		// The watch may speak of changes that were seen already.
-		if (built === undrawable || (built === before.built && !preview.hasFailed)) return;
-		undrawable = built;
-		const next = look(built, preview);
-		const tabs = show(options.follow ? withTarget(next, preview, built) : next);
-		undrawable = undefined;
-		if (mayBeUndrawable(before.preview.of, preview.of)) tryUnseen(before.preview);
-		const milliseconds = Math.round(performance.now() - built.started);
-		if (!options.quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date() }));
-		await tellErrors(judged(built), judged(before.built), context);
-	};
+	const { follow, quiet } = options;
 	watch = await followChanges(
 		root,
-		{
-			async update(paths) {
-				try {
-					await showNext(paths);
-				} catch (error) {
-					if (!isSpoiled(error)) throw error;
-					book.distrust();
-					await showNext(undefined);
-				}
-			},
-			failed: (error) => fail(preview, error),
-		},
+		showOn(server, { built, preview }, book, { look, follow, quiet }, context),
 		terminal,
 	);
 	const exitCode = await interrupted;
@@ -122,18 +74,9 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	return exitCode;
 }
 
-function hintsOf(error: unknown): string[] {
-	if (isTemplateError(error)) return templateHints;
-	return isFailure(error) ? error.hints : [];
-}
-
 /** Name the server as people on this machine do, and as those elsewhere must. */
 function urlsOf({ port, addresses }: DevServer): [string[], string[]] {
 	const url = (name: string) => `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
 	const own = ["127.0.0.1", "::1", "0.0.0.0", "::"];
 	return [[url("localhost")], addresses.filter((address) => !own.includes(address)).map(url)];
-}
-
-function judged({ found, result: { diagnostics } }: Rebuilt): Judged {
-	return { found, diagnostics };
 }
