@@ -88,6 +88,18 @@ describe("a book that says where its site stands", () => {
 	});
 });
 
+test("the terms of use stand at the end of each page and in the feed", () => {
+	const url = "https://example.com/terms?a=1&b=2";
+	const linked = render({ site, license: { name: "CC BY & more", url } });
+	expect(linked.get("ch01.html")).toContain(
+		'<a rel="license noopener noreferrer" href="https://example.com/terms?a=1&amp;b=2">CC BY &amp; more</a>',
+	);
+	expect(linked.get("feed.xml")).toContain("<rights>CC BY &amp; more</rights>");
+	expect(render({ license: { name: "Internal use only" } }).get("ch01.html")).toContain(
+		"by A &amp; B · Internal use only</p>",
+	);
+});
+
 test("a feed holds no character that XML has not", () => {
 	expect(render({ site, title: "The \u0001book" }).get("feed.xml")).toContain("<title>The book</title>");
 });

@@ -8,6 +8,8 @@ export interface Settings {
 	/** A BCP 47 language tag; it becomes the `lang` of every page. */
 	language: string;
 	authors: string[];
+	/** Under what terms the text may be used. */
+	license?: { name: string; url?: string };
 	/** Where the site will stand, for what needs absolute addresses; without it no sitemap is written. */
 	site?: {
 		/** Scheme and host, such as `https://book.example.com`. */

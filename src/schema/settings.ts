@@ -31,6 +31,13 @@ export const settingsSchema = z
 			.default("en")
 			.describe("A BCP 47 language tag; it becomes the lang of every page."),
 		authors: list.default([]).describe("Names of the authors."),
+		license: z
+			.strictObject({
+				name: text.describe("Its name, such as CC BY 4.0 or Internal use only."),
+				url: address.optional().describe("Where its text stands."),
+			})
+			.optional()
+			.describe("Under what terms the text may be used; it stands at the end of every page."),
 		site: z
 			.strictObject({
 				origin: z

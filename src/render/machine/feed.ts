@@ -29,7 +29,7 @@ ${settings.description ? `<subtitle>${escapeHtml(settings.description)}</subtitl
 <link href="${home}"/>
 <link rel="self" href="${escapeHtml(absoluteUrl(address, frame) ?? "")}"/>
 <updated>${changed[0]?.changed ?? stamp.built}</updated>
-${authors.map((author) => `<author><name>${escapeHtml(author)}</name></author>\n`).join("")}<generator>${escapeHtml(stamp.generator)}</generator>
+${authors.map((author) => `<author><name>${escapeHtml(author)}</name></author>\n`).join("")}${settings.license ? `<rights>${escapeHtml(settings.license.name)}</rights>\n` : ""}<generator>${escapeHtml(stamp.generator)}</generator>
 ${changed.map((page) => entry(page.view(), frame)).join("")}</feed>
 `);
 }
