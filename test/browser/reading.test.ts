@@ -42,6 +42,16 @@ test("the list of entries can be filtered by title or alert, and the glossary by
 	});
 });
 
+test("on a phone the list of entries has titles and facts alone, six to a screen, and finds them by when they are used", () =>
+	visit("/ch17.html", phone, async (page) => {
+		const rows = page.locator(".entry-row");
+		const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+		expect(Math.max(...heights)).toBeLessThan(844 / 6);
+		expect(await rows.first().locator(".facts").isVisible()).toBe(true);
+		await page.getByRole("searchbox").fill("kubeconfig is lost");
+		expect(await page.locator(".entry-row:not([hidden])").count()).toBe(1);
+	}));
+
 describe("without script", () => {
 	const noScript = { javaScriptEnabled: false };
 
