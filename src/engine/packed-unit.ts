@@ -3,8 +3,7 @@ import { printOf } from "./prints.ts";
 
 /** A unit as text, as it is kept and as one process tells it to another. */
 export interface PackedUnit {
-	/** A `UnitNote` as JSON. */
-	note: string;
+	note: UnitNote;
 	/** As JSON: the outline, the texts for the search, the rest, the places. */
 	parts: string[];
 }
@@ -29,13 +28,11 @@ export function packUnit({ outline, search, places, path, words, bodyStart, ...o
 		else rest[name] = value;
 	}
 	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));
-	const note: UnitNote = { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) };
-	return { note: JSON.stringify(note), parts };
+	return { note: { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) }, parts };
 }
 
 /** Read a unit that was written as text. */
-export function unpackUnit({ note, parts }: PackedUnit): Unit {
-	const { known } = JSON.parse(note) as UnitNote;
+export function unpackUnit({ note: { known }, parts }: PackedUnit): Unit {
 	const [outline, search, rest, places] = parts.map((part) => JSON.parse(part));
 	return { ...known, ...rest, outline, search, places } as Unit;
 }

@@ -36,7 +36,8 @@ interface NewlyLinked {
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, hrefs, ...known } = linked;
 	const said = [edges, parts, hrefs].map((part) => JSON.stringify(part));
-	const print = printOf(JSON.stringify(known), ...said.map(contentHash));
+	// The sum of the edges is among what is known.
+	const print = printOf(JSON.stringify(known), ...said.slice(1).map(contentHash));
 	const texts = [...said, JSON.stringify([...reads])];
 	const note: LinkNote = { book: bookPrint, print, known };
 	kept.store.keep(key, JSON.stringify(note), texts);

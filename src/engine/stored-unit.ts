@@ -41,13 +41,13 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 /** Keep what came of a file under its key, and give the unit as it will be found: a large book need not be held. */
 export function keepUnit(key: string, compiled: Compiled, kept: Kept): Unit {
 	const { note, parts } = "packed" in compiled ? compiled.packed : packUnit(compiled.unit);
-	kept.store.keep(key, note, parts);
+	kept.store.keep(key, JSON.stringify(note), parts);
 	kept.room -= parts.reduce((sum, part) => sum + part.length, 0);
 	const found = kept.room < 0 ? findUnit(key, kept) : undefined;
 	if (found) return found;
 	const unit = "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
 	kept.prints.set(unit.search, printOf(key, "search"));
-	return noted(unit, key, (JSON.parse(note) as UnitNote).outline, kept);
+	return noted(unit, key, note.outline, kept);
 }
 
 function noted(unit: Unit, key: string, outline: string, { prints, outlines }: Kept): Unit {
