@@ -179,6 +179,12 @@ test("--follow leads to what the writer edits", async () => {
 });
 
 describe("the terminal", () => {
+	test("counts terms as the cover does, without those that only send the reader to others", async () => {
+		const glossary = "# Glossary\n\n## Words\n\n- **goose**: a tool (Chapter 1)\n- **geese**: See Words section.\n";
+		const { said } = await startDev(makeBook({ ...book, "glossary/glossary.md": glossary }));
+		expect(said.text).toMatch(/ {3}2 chapters · 1 term · \d+ pages\n/);
+	});
+
 	test("says what the book is, then a line for each change", async () => {
 		const folder = makeBook({ ...book, "book/book.yaml": "title: My book\n" });
 		const { port, said } = await startDev(folder);

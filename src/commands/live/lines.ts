@@ -37,10 +37,12 @@ export function changeLine(changed: string[], words: string[], now: Date): strin
 function contentsOf({ book, stats }: EngineResult): string {
 	const chapters = counted(book.chapters.length, "chapter");
 	const entries = book.runbook?.sections.size ?? 0;
+	// As on the cover: what only sends the reader to another one is no term.
+	const terms = book.terms.filter(({ term }) => term.see === undefined).length;
 	const counts = [
 		chapters,
 		...(entries > 0 ? [counted(entries, "entry", "entries")] : []),
-		...(book.terms.length > 0 ? [counted(book.terms.length, "term")] : []),
+		...(terms > 0 ? [counted(terms, "term")] : []),
 		counted(stats.pages, "page"),
 	];
 	return counts.join(" · ");
