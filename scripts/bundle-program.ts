@@ -31,7 +31,7 @@ export async function bundleProgram(root: string): Promise<void> {
 			start: "src/start.ts",
 			cli: "src/cli.ts",
 			"watch-thread": "src/world/watch-thread.ts",
-			"compile-process": "src/engine/compile-process.ts",
+			"helper-process": "src/engine/helper-process.ts",
 		},
 		outdir: "lib",
 		bundle: true,

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { compile } from "../src/compile/compile.ts";
 import { isSuspicious } from "../src/compile/parse/suspicion.ts";
+import { unitOf } from "../src/engine/compile-all.ts";
 import type { CompileJob } from "../src/engine/compile-job.ts";
-import { type Compiler, startCompiler } from "../src/engine/compiler.ts";
-import { makeCrew, unitOf } from "../src/engine/crew.ts";
+import { makeCrew } from "../src/engine/crew.ts";
+import { type Helper, startHelper } from "../src/engine/helper-start.ts";
 import type { Unit } from "../src/model/unit.ts";
 import { readSettings } from "../src/schema/settings.ts";
 
@@ -15,6 +16,7 @@ function job(text: string, parser: "native" | "reference" = "native", path = "bo
 	return {
 		source: { path, kind: "chapter", text },
 		options: { parser, limits: noLimits, runbook, includes: new Map() },
+		key: path,
 	};
 }
 
@@ -33,7 +35,8 @@ const long = `# A\n\n${"Many words of Chapter 2. ".repeat(1_000)}\n`;
 async function compileBy(crew: ReturnType<typeof makeCrew>, jobs: CompileJob[]): Promise<Unit[]> {
 	const units = jobs.map((one) => crew.add(one));
 	await crew.work();
-	return (await Promise.all(units)).map(unitOf);
+	crew.end();
+	return (await Promise.all(units)).map((one, index) => unitOf(one, jobs[index]?.key ?? "", undefined));
 }
 
 const plain = (units: Unit[]) => JSON.parse(JSON.stringify(units)) as unknown;
@@ -42,33 +45,39 @@ const compileHere = async (jobs: CompileJob[]) =>
 
 test("whoever helps, the same comes of every file", async () => {
 	let started = 0;
-	const crew = makeCrew({ processes: 2, from: 10 }, () => {
-		started += 1;
-		return startCompiler();
+	const crew = makeCrew({
+		helpers: { processes: 2, from: 10 },
+		start() {
+			started += 1;
+			return startHelper();
+		},
 	});
 	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
 	expect(started).toBe(2);
 });
 
 test("nobody is asked for help with a small book", async () => {
-	const crew = makeCrew({ processes: 2, from: 41 }, () => expect.unreachable());
+	const crew = makeCrew({ helpers: { processes: 2, from: 41 }, start: () => expect.unreachable() });
 	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
 });
 
 test("a helper that dies loses no file", async () => {
 	const deaths: number[] = [];
-	const crew = makeCrew({ processes: 1, from: 10 }, (guarded) => {
-		if (guarded) return startCompiler(guarded);
-		const compiler = startCompiler();
-		return {
-			compile: async (jobs) => {
-				deaths.push(jobs.length);
-				const answer = compiler.compile(jobs);
-				compiler.end();
-				return await answer;
-			},
-			end: () => {},
-		};
+	const crew = makeCrew({
+		helpers: { processes: 1, from: 10 },
+		start(guarded) {
+			const helper = startHelper(guarded);
+			if (guarded) return helper;
+			return {
+				async ask(name, order) {
+					deaths.push("jobs" in order ? order.jobs.length : 0);
+					const answer = helper.ask(name, order);
+					helper.end();
+					return await answer;
+				},
+				end: helper.end,
+			};
+		},
 	});
 	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
 	expect(deaths).toHaveLength(1);
@@ -77,21 +86,25 @@ test("a helper that dies loses no file", async () => {
 test("a suspicious file is compiled apart, and the same comes of it", async () => {
 	expect(isSuspicious(long, "native")).toBe(true);
 	const guards: unknown[] = [];
-	const crew = makeCrew(undefined, (guarded) => {
-		guards.push(guarded);
-		return startCompiler(guarded);
+	const crew = makeCrew({
+		start(guarded) {
+			guards.push(guarded);
+			return startHelper(guarded);
+		},
 	});
 	expect(plain(await compileBy(crew, [job(long), ...files]))).toEqual(await compileHere([job(long), ...files]));
 	expect(guards).toEqual([{ megabytes: 512 }]);
 });
 
 test("a file that the native parser dies of is read by the slower parser, with a diagnostic", async () => {
-	const dying = (compiler: Compiler): Compiler => ({
-		compile: async (jobs, deadline) =>
-			jobs.some(({ options }) => options.parser === "native") ? undefined : await compiler.compile(jobs, deadline),
-		end: compiler.end,
+	const dying = (helper: Helper): Helper => ({
+		ask: async (name, order) =>
+			"jobs" in order && order.jobs.some(({ options }) => options.parser === "native")
+				? undefined
+				: await helper.ask(name, order),
+		end: helper.end,
 	});
-	const crew = makeCrew(undefined, (guarded) => dying(startCompiler(guarded)));
+	const crew = makeCrew({ start: (guarded) => dying(startHelper(guarded)) });
 	const [unit] = await compileBy(crew, [job(long)]);
 	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["parser-fallback"]);
 	expect(plain([unit?.parts] as never)).toEqual(
@@ -100,7 +113,7 @@ test("a file that the native parser dies of is read by the slower parser, with a
 });
 
 test("a file that no parser comes to an end with is shown as it is, with a diagnostic", async () => {
-	const crew = makeCrew(undefined, startCompiler, { seconds: 1, megabytes: 512 });
+	const crew = makeCrew({ guard: { seconds: 1, megabytes: 512 } });
 	const [unit, other] = await compileBy(crew, [job(`# A\n\n${"*a_ ".repeat(25_000)}`, "reference"), ...files]);
 	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["limit-time"]);
 	expect(unit?.parts[0]?.segments[0]).toMatch(/^<pre># A\n\n\*a_/);
@@ -108,7 +121,7 @@ test("a file that no parser comes to an end with is shown as it is, with a diagn
 });
 
 test("a file that takes all the memory it may have costs nothing else", async () => {
-	const crew = makeCrew(undefined, startCompiler, { seconds: 60, megabytes: 20 });
+	const crew = makeCrew({ guard: { seconds: 60, megabytes: 20 } });
 	const table = `${"|a".repeat(180)}|\n${"|-".repeat(180)}|\n${"x\n".repeat(50)}\n\n`;
 	const [unit] = await compileBy(crew, [job(table.repeat(300), "reference")]);
 	expect(unit?.diagnostics.map(({ code }) => code)).toEqual(["limit-time"]);

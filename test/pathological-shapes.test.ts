@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { makeCrew, unitOf } from "../src/engine/crew.ts";
+import { unitOf } from "../src/engine/compile-all.ts";
+import { makeCrew } from "../src/engine/crew.ts";
 import { codes } from "../src/model/codes.ts";
 import type { SourceKind } from "../src/model/source.ts";
 import type { Unit } from "../src/model/unit.ts";
@@ -48,11 +49,13 @@ test.each(ambiguous)("%s: read in one way", async (_, text, kind) => {
 });
 
 async function compiled(text: string, kind: SourceKind = "chapter"): Promise<Unit> {
-	const crew = makeCrew(undefined);
+	const crew = makeCrew({});
+	const path = "book/01-a.md";
 	const unit = crew.add({
-		source: { path: "book/01-a.md", kind, text },
+		source: { path, kind, text },
 		options: { parser: "native", limits, runbook, includes: new Map() },
+		key: path,
 	});
 	await crew.work();
-	return unitOf(await unit);
+	return unitOf(await unit, path, undefined);
 }

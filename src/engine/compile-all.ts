@@ -3,10 +3,11 @@ import type { CompileOptions } from "../compile/compile.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Unit } from "../model/unit.ts";
-import { makeCrew, unitOf } from "./crew.ts";
+import type { Compiled } from "./crew.ts";
 import type { Run } from "./engine.ts";
 import { includesOf } from "./includes.ts";
 import { forget, remember, settle } from "./memo.ts";
+import { unpackUnit } from "./packed-unit.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
 
@@ -18,7 +19,7 @@ export interface CompiledSources {
 
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Map<string, Unit>> {
-	const { input, options, memory, runs, kept } = run;
+	const { input, options, memory, runs, kept, crew } = run;
 	const limits = settle(memory.limits, "", settings.limits);
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
@@ -26,7 +27,6 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	if (context.some((one, index) => one !== memory.compiled.for[index]))
 		memory.compiled = { for: context, units: new WeakMap() };
 	const compiledAs = memory.compiled.units;
-	const crew = makeCrew(options.helpers);
 	const wanted: (Unit | Promise<Unit>)[] = [];
 	let asked = 0;
 	let done = 0;
@@ -42,12 +42,12 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 		const found = files.length > 0 ? await includesOf(path, files, input.assets, options) : nothing;
 		const includes = settle(memory.includes, path, found);
 		const compiled = remember(memory.units, path, [hash, kind, limits, runbook, parser, includes], () => {
-			const job = { source, options: { parser, limits, runbook, includes } };
-			const key = keyOf(path, kind, hash, job.options);
+			const compileOptions = { parser, limits, runbook, includes };
+			const key = keyOf(path, kind, hash, compileOptions);
 			const known = kept && findUnit(key, kept);
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
-			const made = crew.add(job);
+			const made = crew.add({ source, options: compileOptions, key });
 			asked += 1;
 			void made.then(
 				() => {
@@ -57,7 +57,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 				// Whoever waits for the file hears of it.
 				() => undefined,
 			);
-			return made.then((one) => (kept && !("isChance" in one) ? keepUnit(key, one, kept) : unitOf(one)));
+			return made.then((one) => unitOf(one, key, kept));
 		});
 		wanted.push(compiled);
 	}
@@ -73,6 +73,15 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 	for (const memo of [memory.units, memory.outlines, memory.includes, memory.included])
 		if (memo.size > paths.size) forget(memo, paths);
 	return units;
+}
+
+/** Give what came of a file as an object, and keep it where things are kept. */
+export function unitOf(compiled: Compiled, key: string, kept: Kept | undefined): Unit {
+	const known = "isKept" in compiled && kept ? findUnit(key, kept) : undefined;
+	if (known) return known;
+	if ("isKept" in compiled) throw new Error(`what was kept is not there: ${key}`);
+	if (kept && !("isChance" in compiled)) return keepUnit(key, compiled, kept);
+	return "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
 }
 
 /** What most files include. */

@@ -5,4 +5,6 @@ import type { Source } from "../model/source.ts";
 export interface CompileJob {
 	source: Source;
 	options: CompileOptions;
+	/** The key under which a store keeps what comes of it. */
+	key: string;
 }

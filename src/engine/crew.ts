@@ -1,28 +1,41 @@
 import { compile, compileUnparsed } from "../compile/compile.ts";
 import { isSuspicious } from "../compile/parse/suspicion.ts";
 import type { EngineOptions } from "../model/engine.ts";
+import type { SharedStore, StoreRow } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
 import type { CompileJob } from "./compile-job.ts";
-import { type Compiler, type StartCompiler, startCompiler } from "./compiler.ts";
-import { type PackedUnit, unpackUnit } from "./packed-unit.ts";
+import type { BookOrder, WorkOrder } from "./helper-orders.ts";
+import { type Helper, type StartHelper, startHelper } from "./helper-start.ts";
+import type { PackedUnit } from "./packed-unit.ts";
 
 /** What one suspicious file may take, in seconds of computing and in megabytes. */
 const ownGuard = { seconds: 10, megabytes: 512 };
 
-/** What came of a file: as an object, or as the text in which another process told it. What takes too long on a busy machine may not on an idle one. */
-export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit };
+/** What came of a file: as an object, as the text in which another process told it, or kept in the store by another process. What takes too long on a busy machine may not on an idle one. */
+export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit } | { isKept: true };
 
-/** Give what came of a file as an object. */
-export function unitOf(compiled: Compiled): Unit {
-	return "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
-}
-
-/** Those who compile the files of one run. */
+/** Those who work on the files of one run. */
 export interface Crew {
 	/** Ask for a file; it is compiled when the crew works. */
 	add(job: CompileJob): Promise<Compiled>;
 	/** Compile what was asked for. */
 	work(): Promise<void>;
+	/**
+	 * Have those who helped to compile a book take more work from the end of its lists, the blocks first, until no link is
+	 * left. What they have done lies in the store. What one dies of, or has not begun with, is not done.
+	 */
+	goOn(book: Omit<BookOrder, "rows">, left: WorkOrder): Promise<void>;
+	end(): void;
+}
+
+/** What a crew is made of. */
+export interface CrewOptions {
+	helpers?: EngineOptions["helpers"] | undefined;
+	/** The store that helpers may use too; without it they tell what they have done. */
+	shared?: SharedStore | undefined;
+	start?: StartHelper;
+	/** Of those who compile a suspicious file. */
+	guard?: typeof ownGuard;
 }
 
 interface Task extends CompileJob {
@@ -34,12 +47,10 @@ interface Task extends CompileJob {
  * Make a crew. This process compiles; with many files others help; a suspicious file is compiled in a process of its
  * own, whose death costs the file its colours at worst. Who compiles a file does not change what comes of it.
  */
-export function makeCrew(
-	helpers: EngineOptions["helpers"],
-	start: StartCompiler = startCompiler,
-	guard = ownGuard,
-): Crew {
+export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuard }: CrewOptions): Crew {
 	const tasks: Task[] = [];
+	const team = new Set<Helper>();
+	const kept: StoreRow[] = [];
 	return {
 		add: (job) => new Promise((done, fail) => tasks.push({ ...job, done, fail })),
 		async work() {
@@ -48,14 +59,63 @@ export function makeCrew(
 			for (const task of tasks.splice(0))
 				(isSuspicious(task.source.text, task.options.parser) ? suspicious : ordinary).push(task);
 			const others = helpers && ordinary.length >= helpers.from ? helpers.processes : 0;
-			const help = Array.from({ length: others }, () => helpWith(ordinary, start()));
+			for (let count = 0; count < others; count++) team.add(start());
+			const help = [...team].map((helper) => compileWith(helper, ordinary));
 			const guarded = compileGuarded(suspicious, start, guard);
 			await compileHere(ordinary);
 			// What a helper died of is suspicious, whatever it looks like.
 			await compileGuarded((await Promise.all(help)).flat(), start, guard);
 			await guarded;
 		},
+		async goOn(book, left) {
+			if (!shared) return;
+			const rows = [...shared.news(), ...kept];
+			await Promise.all([...team].map((helper) => workWith(helper, { ...book, rows }, left)));
+		},
+		end() {
+			for (const helper of team) helper.end();
+			team.clear();
+		},
 	};
+
+	/** Let a process compile from the end of the list, a few files at a time; give back what it died of. */
+	async function compileWith(helper: Helper, left: Task[]): Promise<Task[]> {
+		while (left.length > 1) {
+			const taken = takeSome(left);
+			const jobs = taken.map(({ source, options, key }) => ({ source, options, key }));
+			const answer = await helper.ask("compile", { jobs, place: shared?.place });
+			if (!answer) {
+				team.delete(helper);
+				return taken;
+			}
+			adopt(answer.rows);
+			for (const [index, task] of taken.entries()) {
+				const packed = answer.units[index];
+				task.done(packed ? { packed } : { isKept: true });
+			}
+		}
+		return [];
+	}
+
+	async function workWith(helper: Helper, book: BookOrder, { links, blocks }: WorkOrder): Promise<void> {
+		if (!(await helper.ask("learn", book))) return;
+		while (links.length > 1) {
+			const order = blocks.length > 0 ? { links: [], blocks: blocks.splice(-4) } : { links: takeSome(links), blocks };
+			const rows = await helper.ask("work", order);
+			if (!rows) return;
+			adopt(rows);
+		}
+	}
+
+	function adopt(rows: StoreRow[]): void {
+		shared?.adopt(rows);
+		for (const row of rows) kept.push(row);
+	}
+}
+
+/** A few from the end of a list, fewer when it comes to its end, so that nobody waits long for the last ones. */
+function takeSome<Item>(left: Item[]): Item[] {
+	return left.splice(-Math.min(16, Math.ceil(left.length / 4)));
 }
 
 async function compileHere(tasks: Task[]): Promise<void> {
@@ -65,45 +125,32 @@ async function compileHere(tasks: Task[]): Promise<void> {
 	}
 }
 
-/** Let a process compile from the end of the list, a few files at a time; give back what it died of. */
-async function helpWith(tasks: Task[], compiler: Compiler): Promise<Task[]> {
-	try {
-		while (tasks.length > 1) {
-			const taken = tasks.splice(-Math.min(16, Math.ceil(tasks.length / 4)));
-			const units = await compiler.compile(taken.map(({ source, options }) => ({ source, options })));
-			if (!units) return taken;
-			for (const [index, task] of taken.entries()) task.done({ packed: units[index] as PackedUnit });
-		}
-		return [];
-	} finally {
-		compiler.end();
-	}
-}
-
-async function compileGuarded(tasks: Task[], start: StartCompiler, guard: typeof ownGuard): Promise<void> {
-	for (const { source, options, done, fail } of tasks) {
+async function compileGuarded(tasks: Task[], start: StartHelper, guard: typeof ownGuard): Promise<void> {
+	for (const task of tasks) {
 		try {
-			done(await compileSafely({ source, options }, start, guard));
+			task.done(await compileSafely(task, start, guard));
 		} catch (error) {
-			fail(error);
+			task.fail(error);
 		}
 	}
 }
 
 /** Compile a file in a process of its own: by the parser that is wanted, else by the slower one, else not at all. */
 async function compileSafely(
-	{ source, options }: CompileJob,
-	start: StartCompiler,
+	{ source, options, key }: CompileJob,
+	start: StartHelper,
 	guard: typeof ownGuard,
 ): Promise<Compiled> {
 	const distrust = "the native parser dies of this file or comes to no end: it is read by the slower parser";
 	const attempts =
 		options.parser === "native" ? [options, { ...options, parser: "reference" as const, distrust }] : [options];
 	for (const attempt of attempts) {
-		const compiler = start({ megabytes: guard.megabytes });
-		const units = await compiler.compile([{ source, options: attempt }], guard.seconds);
-		compiler.end();
-		if (units?.[0]) return { packed: units[0] };
+		const helper = start({ megabytes: guard.megabytes });
+		const jobs = [{ source, options: attempt, key }];
+		const answer = await helper.ask("compile", { jobs, deadline: guard.seconds });
+		helper.end();
+		const packed = answer?.units[0];
+		if (packed) return { packed };
 	}
 	const message = `reading this file takes over ${guard.seconds} seconds of computing or ${guard.megabytes} MB: the text is not parsed`;
 	return { unit: compileUnparsed(source, message), isChance: true };

@@ -23,15 +23,16 @@ import { assetsOfPages, publishedAddresses, publishedNames, usedAssets } from ".
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
 import { type CompiledSources, compileAll } from "./compile-all.ts";
+import { type Crew, makeCrew } from "./crew.ts";
 import { renderAll, renderLive, startDrawing } from "./drawing.ts";
 import { addFont, bookFont } from "./font.ts";
+import { type StartHelper, startHelper } from "./helper-start.ts";
 import type { RenderMemory } from "./keepers.ts";
-import { makeLazyMaker, makeShelf } from "./lazy.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
 import { type Memo, remember, settle } from "./memo.ts";
-import { makePrints, printOf } from "./prints.ts";
+import { printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
-import type { Kept } from "./stored-unit.ts";
+import { type Kept, makeKept } from "./stored-unit.ts";
 import { type StoredUses, storedUses } from "./stored-uses.ts";
 import { checkTheme } from "./theme.ts";
 
@@ -69,6 +70,7 @@ export interface Run {
 	memory: Memory;
 	/** What is kept beyond the life of the engine, where a store was given. */
 	kept: Kept | undefined;
+	crew: Crew;
 	runs: EngineStats["runs"];
 }
 
@@ -76,16 +78,9 @@ export interface Run {
  * Make the engine: the pipeline from what was found on the disk to the pages of the site and the list of everything
  * that is wrong with the book. Run again with the next state of the same book it does only what has changed.
  */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions, start: StartHelper = startHelper): Engine {
 	const { store } = options;
-	const kept = store && {
-		store,
-		prints: makePrints(),
-		outlines: new WeakMap<Unit, string>(),
-		room: heldInMemory,
-		shelf: makeShelf(partsAtHand),
-		makeLazy: makeLazyMaker(),
-	};
+	const kept = store && makeKept(store);
 	const memory: Memory = {
 		settings: new Map(),
 		units: new Map(),
@@ -113,18 +108,20 @@ export function createEngine(options: EngineOptions): Engine {
 		compiled: { for: [], units: new WeakMap() },
 	};
 	return {
-		run: (input) => runOnce({ input, options, memory, kept, runs: { compile: 0, index: 0, link: 0, render: 0 } }),
+		async run(input) {
+			const crew = makeCrew({ helpers: options.helpers, shared: store?.shared, start });
+			try {
+				const runs = { compile: 0, index: 0, link: 0, render: 0 };
+				return await runOnce({ input, options, memory, kept, crew, runs });
+			} finally {
+				crew.end();
+			}
+		},
 	};
 }
 
-/** In characters. */
-const heldInMemory = 30_000_000;
-
-/** Parts of files that came from the store and are held: what one file, and the entries of the runbook, need together. */
-const partsAtHand = 16;
-
 async function runOnce(run: Run): Promise<EngineResult> {
-	const { input, memory, options } = run;
+	const { input, memory, options, crew } = run;
 	const { settings, diagnostics, places, fontPlace } = remember(memory.settings, "", [input.settingsText], () =>
 		readSettings(input.settingsText ?? "", "book/book.yaml"),
 	);
@@ -133,7 +130,8 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const units = await compileAll(run, settings);
 	const promised = lockIn(run);
 	const book = indexAll(run, units, settings, addresses, promised.lock);
-	const linked = linkAll(run, units, book);
+	const linked = await linkAll(run, { units, book, addresses, lock: promised.lock });
+	crew.end();
 	options.progress?.("check");
 	const used = assetsOfPages(linked);
 	const drawing = startDrawing(run);

@@ -1,14 +1,12 @@
-import { link } from "../link/link.ts";
-import { makeTermMatcher, namesOfTerms, type TermMatcher } from "../link/terms.ts";
 import type { Book } from "../model/book.ts";
 import type { LinkedUnit } from "../model/linked.ts";
+import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
-import { type BookReader, makeBookReader, type Reads } from "./book-reader.ts";
+import { blockSize } from "../render/search/search-blocks.ts";
+import type { Reads } from "./book-reader.ts";
 import type { Run } from "./engine.ts";
-import { once } from "./lazy.ts";
-import { printOf } from "./prints.ts";
-import { findLinked, keepLinked } from "./stored-link.ts";
+import { makeLinker } from "./link-one.ts";
 
 /** A linked unit with all that it follows from. */
 export interface LinkMemory {
@@ -23,62 +21,73 @@ export interface LinkMemory {
 	book: Book;
 }
 
+/** All files of a book, and what the book was made of besides. */
+export interface WholeBook {
+	units: Map<string, Unit>;
+	book: Book;
+	addresses: Map<string, string>;
+	lock: Lock | undefined;
+}
+
 /** Link every unit that is not known as it is: one that changed, or one that asked of the book what is answered otherwise now. */
-export function linkAll(
-	{ memory, runs, kept, options }: Run,
-	units: Map<string, Unit>,
-	book: Book,
-): Map<string, LinkedUnit> {
-	const reader = makeBookReader(book);
-	const names = once(() => namesOfTerms(book));
-	const print = once(() => printOf(names(), JSON.stringify(book.settings)));
-	const bookPrint = once(() => kept?.prints.of([book]));
-	let matcher: TermMatcher | undefined;
-	const linkAnew = (unit: Unit) => {
-		runs.link += 1;
-		matcher ??= makeTermMatcher(book);
-		return linkAndNote(unit, reader, matcher);
-	};
-	const linkOne = (unit: Unit): LinkedUnit => {
-		const made = linkOver(unit) ?? linkAnew(unit);
-		memory.linked.set(unit.path, { unit, settings: book.settings, names: names(), book, ...made });
-		return made.linked;
-	};
-	/** What is kept knows itself what it asked of the book. */
-	const linkOver = (unit: Unit): { linked: LinkedUnit } | undefined => {
-		const key = kept?.prints.of(["linked", unit, print()]);
-		const inBook = bookPrint();
-		if (!kept || key === undefined || inBook === undefined) return undefined;
-		const known = findLinked(key, inBook, reader, kept);
-		if (known) return { linked: known };
-		const { linked, reads } = linkAnew(unit);
-		return { linked: keepLinked(key, { bookPrint: inBook, reads, linked }, kept) };
-	};
-	const all = new Map<string, LinkedUnit>();
-	for (const [path, unit] of units) {
-		const known = memory.linked.get(path);
-		all.set(path, known && isAsLinked(known, unit) ? known.linked : linkOne(unit));
-		options.progress?.("link", all.size, units.size);
+export async function linkAll(run: Run, whole: WholeBook): Promise<Map<string, LinkedUnit>> {
+	const { units, book } = whole;
+	const { memory, runs, kept, options } = run;
+	const linker = makeLinker(book, kept);
+	const note = (unit: Unit, made: { linked: LinkedUnit; reads?: Reads }) =>
+		memory.linked.set(unit.path, { unit, settings: book.settings, names: linker.names(), book, ...made });
+	const anew = new Set<Unit>();
+	for (const unit of units.values()) {
+		const known = memory.linked.get(unit.path);
+		if (known && isAsLinked(known, unit)) continue;
+		const linked = linker.find(unit);
+		if (linked) note(unit, { linked });
+		else anew.add(unit);
 	}
+	runs.link += anew.size;
+	const left = [...anew].map(({ path }) => path);
+	const advance = () => options.progress?.("link", units.size - left.length, units.size);
+	const help = helpWith(run, whole, left);
+	for (let path = left.shift(); path !== undefined; path = left.shift()) {
+		const unit = units.get(path) as Unit;
+		note(unit, linker.link(unit));
+		anew.delete(unit);
+		advance();
+		if (help) await new Promise(setImmediate);
+	}
+	await help;
+	// What others have linked lies in the store, unless they died of it.
+	for (const unit of anew) {
+		const linked = linker.find(unit);
+		note(unit, linked ? { linked } : linker.link(unit));
+	}
+	advance();
 	if (memory.linked.size > units.size)
 		for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
-	return all;
+	return new Map([...units.keys()].map((path) => [path, (memory.linked.get(path) as LinkMemory).linked]));
 
 	function isAsLinked(known: LinkMemory, unit: Unit): boolean {
 		if (known.unit !== unit) return false;
 		// Nearly every save leaves the book as it was, and a book need not be asked twice.
 		if (known.book === book) return true;
-		if (known.settings !== book.settings || known.names !== names()) return false;
-		if (!known.reads || !reader.answersAlike(known.reads)) return false;
+		if (known.settings !== book.settings || known.names !== linker.names()) return false;
+		if (!known.reads || !linker.answersAlike(known.reads)) return false;
 		known.book = book;
 		return true;
 	}
 }
 
-function linkAndNote(unit: Unit, reader: BookReader, matcher: TermMatcher): { linked: LinkedUnit; reads: Reads } {
-	const { book, reads } = reader.record();
-	const linked = link(unit, book, matcher);
-	// The matcher knows the terms without asking.
-	for (const { kind, target } of linked.edges) if (kind === "term") reader.noteSymbol(target, reads);
-	return { linked, reads };
+/** Let those who have compiled a whole book help with it; of any other they would have to read most. */
+function helpWith(
+	{ runs, kept, options, crew }: Run,
+	{ units, book, addresses, lock }: WholeBook,
+	links: string[],
+): Promise<void> | undefined {
+	if (!kept || runs.compile < units.size || links.length < units.size) return undefined;
+	const keys = [...units.values()].flatMap((unit) => kept.prints.one(unit) ?? []);
+	const print = kept.prints.one(book);
+	if (keys.length < units.size || print === undefined) return undefined;
+	const isDrawn = !options.isCheck && !options.isLive;
+	const blocks = isDrawn ? Array.from({ length: Math.ceil(units.size / blockSize) }, (_, number) => number) : [];
+	return crew.goOn({ keys, settings: book.settings, addresses, lock, print }, { links, blocks });
 }

@@ -4,6 +4,8 @@ import { hash } from "node:crypto";
 export interface Prints {
 	/** Note the print of an object. */
 	set(value: object, print: string): void;
+	/** Give the print of an object, or undefined where it has none. */
+	one(value: object): string | undefined;
 	/** Give the print of some values together, or undefined where one of them has none. */
 	of(values: readonly unknown[]): string | undefined;
 }
@@ -13,6 +15,7 @@ export function makePrints(): Prints {
 	const prints = new WeakMap<object, string>();
 	return {
 		set: (value, print) => void prints.set(value, print),
+		one: (value) => prints.get(value),
 		of(values) {
 			const all: string[] = [];
 			for (const value of values) {

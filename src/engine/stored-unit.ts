@@ -1,10 +1,9 @@
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
-import type { Compiled } from "./crew.ts";
-import type { MakeLazy, Shelf } from "./lazy.ts";
-import { packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
-import { type Prints, printOf } from "./prints.ts";
+import { type MakeLazy, makeLazyMaker, makeShelf, type Shelf } from "./lazy.ts";
+import { type PackedUnit, packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
+import { makePrints, type Prints, printOf } from "./prints.ts";
 
 /** What is kept beyond the life of the engine, and what values say that came from there or go there. */
 export interface Kept {
@@ -18,6 +17,24 @@ export interface Kept {
 	shelf: Shelf;
 	makeLazy: MakeLazy;
 }
+
+/** Make what an engine has of a store. */
+export function makeKept(store: Store): Kept {
+	return {
+		store,
+		prints: makePrints(),
+		outlines: new WeakMap(),
+		room: heldInMemory,
+		shelf: makeShelf(partsAtHand),
+		makeLazy: makeLazyMaker(),
+	};
+}
+
+/** In characters. */
+const heldInMemory = 30_000_000;
+
+/** Parts of files that came from the store and are held: what one file, and the entries of the runbook, need together. */
+const partsAtHand = 16;
 
 /** Give the unit that was kept under a key, its parts to be read when they are needed. */
 export function findUnit(key: string, kept: Kept): Unit | undefined {
@@ -39,7 +56,7 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 }
 
 /** Keep what came of a file under its key, and give the unit as it will be found: a large book need not be held. */
-export function keepUnit(key: string, compiled: Compiled, kept: Kept): Unit {
+export function keepUnit(key: string, compiled: { unit: Unit } | { packed: PackedUnit }, kept: Kept): Unit {
 	const { note, parts } = "packed" in compiled ? compiled.packed : packUnit(compiled.unit);
 	kept.store.keep(key, JSON.stringify(note), parts);
 	kept.room -= parts.reduce((sum, part) => sum + part.length, 0);

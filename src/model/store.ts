@@ -12,4 +12,19 @@ export interface Store {
 	keep(key: string, note: string, parts: string[]): void;
 	/** Give an entry that is there another note. */
 	renote(key: string, note: string): void;
+	/** Where several processes may keep what they work out in one run. */
+	shared?: SharedStore;
 }
+
+/** The side of a store that other processes see. What one of them keeps, another finds once it was told the rows. */
+export interface SharedStore {
+	/** The folder in which every process has a file of its own. */
+	place: string;
+	/** Give the rows of what this process has kept since it was asked last. */
+	news(): StoreRow[];
+	/** Take over what another process has kept. */
+	adopt(rows: StoreRow[]): void;
+}
+
+/** Says where an entry lies. */
+export type StoreRow = [key: string, row: string];

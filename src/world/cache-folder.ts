@@ -102,7 +102,8 @@ export function pruneCached(folder: CacheFolder, isNeeded: (name: string) => boo
 	}
 }
 
-const draftEnd = ".draft";
+/** With this the name of a file ends that is being written. */
+export const draftEnd = ".draft";
 const marker = ".silcrow";
 const markerText = "Silcrow keeps here what it need not work out twice.\nThis folder may be deleted at any time.\n";
 

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Store } from "../model/store.ts";
-import { type CacheFolder, noteProblem } from "./cache-folder.ts";
+import type { SharedStore, Store } from "../model/store.ts";
+import { type CacheFolder, draftEnd, noteProblem } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
 import {
 	endOfPack,
 	noteOf,
+	type PackIndex,
 	packOf,
 	packStart,
 	type Row,
@@ -21,6 +22,7 @@ import { fingerprint } from "./seal.ts";
 
 /** A store whose entries lie behind each other in few files, for ten thousand files would take longer to open than to work out. */
 export interface Packs extends Store {
+	shared: SharedStore;
 	/** Write down what was kept. Until then, and after a kill, the entries of before are all there is. */
 	save(): void;
 	/** Open all that there is, so that it can be read whatever other runs put in its place. */
@@ -28,11 +30,12 @@ export interface Packs extends Store {
 	close(): void;
 }
 
-/** Open the packs of a cache. */
-export function openPacks(folder: CacheFolder): Packs {
-	const { rows, packs } = readPackIndex(folder);
+/** Open the packs of a cache: those that are there, or those that another process tells of. */
+export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(folder)): Packs {
+	const { rows, packs } = known;
 	const isFirst = rows.size === 0;
 	const own: Rows = new Map();
+	let told = 0;
 	const used = new Set<string>();
 	const readers = new Map<string, number | undefined>();
 	const pack = startPack(folder);
@@ -63,8 +66,25 @@ export function openPacks(folder: CacheFolder): Packs {
 			const line = rows.get(key);
 			if (line !== undefined) note(key, { ...readRow(line), note: said });
 		},
+		shared: {
+			place: folder.path,
+			news() {
+				const news = [...own].slice(told).filter(([, line]) => packOf(line) === pack.name);
+				told = own.size;
+				return news;
+			},
+			adopt(others) {
+				for (const [key, line] of others) {
+					used.add(key);
+					rows.set(key, line);
+					own.set(key, line);
+				}
+			},
+		},
 		save() {
 			if (own.size === 0) return;
+			for (const name of new Set([...own.values()].map(packOf)))
+				if (name !== pack.name && !packs.includes(name)) nameDraft(folder, name);
 			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},
@@ -84,12 +104,26 @@ export function openPacks(folder: CacheFolder): Packs {
 }
 
 function openReader(folder: CacheFolder, name: string): number | undefined {
+	// That of another process is a draft until this one ends.
+	return openFile(join(folder.path, name)) ?? openFile(join(folder.path, `${name}${draftEnd}`));
+}
+
+function openFile(path: string): number | undefined {
 	try {
-		return openSync(join(folder.path, name), "r");
+		return openSync(path, "r");
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		// Another build has put its entries elsewhere; this one works them out.
 		return undefined;
+	}
+}
+
+/** Give the pack of another process, which has ended, its name; its rows stand in the pack of this one. */
+function nameDraft(folder: CacheFolder, name: string): void {
+	try {
+		renameSync(join(folder.path, `${name}${draftEnd}`), join(folder.path, name));
+	} catch (error) {
+		noteProblem(folder, error);
 	}
 }
 
@@ -112,7 +146,7 @@ function checkOf(bytes: Uint8Array): string {
 /** A file that grows while the book is compiled, so that what is kept need not be held. */
 function startPack(folder: CacheFolder) {
 	const name = `${packStart}${randomBytes(6).toString("hex")}`;
-	const draft = `${name}.draft`;
+	const draft = `${name}${draftEnd}`;
 	let file: number | undefined;
 	let size = 0;
 	const append = (bytes: Buffer): void => {

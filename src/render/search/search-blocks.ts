@@ -28,18 +28,20 @@ export interface LeafHead {
 }
 
 /** So many files are joined at a time, so that an edit joins only those beside it again. */
-const blockSize = 64;
+export const blockSize = 64;
 
 /** Index the files of the book; of those that did not change, no more is read than what is asked for. */
-export function indexBlocks(files: SearchFile[], weigh: WeighWords, keeper: Keeper): SearchBlock[] {
-	const blocks: SearchBlock[] = [];
-	for (let from = 0; from < files.length; from += blockSize)
-		blocks.push(indexBlock(`search block ${from}`, files.slice(from, from + blockSize), weigh, keeper));
-	return blocks;
+export function indexBlocks(all: SearchFile[], weigh: WeighWords, keeper: Keeper): SearchBlock[] {
+	const numbers = Array.from({ length: Math.ceil(all.length / blockSize) }, (_, number) => number);
+	return numbers.map((number) => indexBlock(all, number, weigh, keeper));
 }
 
-function indexBlock(key: string, files: SearchFile[], weigh: WeighWords, keeper: Keeper): SearchBlock {
+/** Index the files of one block. */
+export function indexBlock(all: SearchFile[], number: number, weigh: WeighWords, keeper: Keeper): SearchBlock {
 	const { note, recall, settle } = keeper;
+	const from = number * blockSize;
+	const files = all.slice(from, from + blockSize);
+	const key = `search block ${from}`;
 	const indexAll = () => files.map((file) => indexFile(file, weigh, keeper));
 	let atHand: Map<string, BlockWords> | undefined;
 	const head = recall(

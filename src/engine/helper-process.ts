@@ -1,0 +1,93 @@
+/**
+ * A process that compiles files for another one. The native parser can abort a process, and no parser can be stopped
+ * while it works: here both cost one file, and not the build. Later it links files and indexes words for the search.
+ */
+import { isMainThread, Worker, workerData } from "node:worker_threads";
+import { compile } from "../compile/compile.ts";
+import { isSpoiled } from "../model/spoiled.ts";
+import type { Unit } from "../model/unit.ts";
+import { openPacks } from "../world/packs.ts";
+import { optimiseLater } from "../world/warm-up.ts";
+import type { BookWork } from "./book-work.ts";
+import type { BookOrder, CompileAnswer, CompileOrder } from "./helper-orders.ts";
+import type { HelperMessage, HelperReply } from "./helper-start.ts";
+import { packUnit } from "./packed-unit.ts";
+import { type Kept, keepUnit, makeKept } from "./stored-unit.ts";
+
+if (isMainThread) serve();
+else watch(workerData as number);
+
+/** What the process remembers from one order to the next. */
+interface Desk {
+	kept?: Kept;
+	/** What it has compiled and kept, by key. */
+	units: Map<string, Unit>;
+	work?: BookWork | undefined;
+}
+
+function serve(): void {
+	optimiseLater();
+	const desk: Desk = { units: new Map() };
+	process.on("message", async (message: HelperMessage) => {
+		process.send?.(await replyTo(message, desk));
+	});
+	process.on("disconnect", () => process.exit());
+}
+
+async function replyTo(message: HelperMessage, desk: Desk): Promise<HelperReply> {
+	try {
+		return { answer: await answerTo(message, desk) };
+	} catch (error) {
+		const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		return { fault, isSpoiled: isSpoiled(error) };
+	}
+}
+
+async function answerTo({ name, order }: HelperMessage, desk: Desk): Promise<unknown> {
+	if (name === "compile") return await compileGuarded(order, desk);
+	if (name === "learn") return await learn(order, desk);
+	return desk.work?.(order);
+}
+
+async function compileGuarded(order: CompileOrder, desk: Desk): Promise<CompileAnswer> {
+	const { deadline } = order;
+	const spent = process.cpuUsage();
+	const watcher = deadline
+		? new Worker(new URL(import.meta.url), { workerData: (spent.user + spent.system) / 1e6 + deadline, execArgv: [] })
+		: undefined;
+	try {
+		return await compileAll(order, desk);
+	} finally {
+		await watcher?.terminate();
+	}
+}
+
+async function compileAll({ jobs, place }: CompileOrder, desk: Desk): Promise<CompileAnswer> {
+	if (place !== undefined) desk.kept ??= makeKept(openPacks({ path: place, words: "", problems: [] }, nothing));
+	const units: CompileAnswer["units"] = [];
+	for (const { source, options, key } of jobs) {
+		const unit = await compile(source, options);
+		if (desk.kept) desk.units.set(key, keepUnit(key, { unit }, desk.kept));
+		// A full disk takes nothing.
+		units.push(desk.kept?.store.find(key) ? undefined : packUnit(unit));
+	}
+	return { units, rows: desk.kept?.store.shared?.news() ?? [] };
+}
+
+async function learn(order: BookOrder, desk: Desk): Promise<boolean> {
+	// Most helpers end before that, or compile only one file.
+	const { startBookWork } = await import("./book-work.ts");
+	if (desk.kept) desk.work = startBookWork(order, desk.units, desk.kept);
+	return desk.work !== undefined;
+}
+
+/** Of what earlier runs have kept it knows what it is told. */
+const nothing = { rows: new Map(), packs: [] };
+
+/** End the process when it has computed for so many seconds; a thread can, for it runs while the parser does. */
+function watch(end: number): void {
+	setInterval(() => {
+		const { user, system } = process.cpuUsage();
+		if ((user + system) / 1e6 > end) process.kill(process.pid, "SIGKILL");
+	}, 50);
+}

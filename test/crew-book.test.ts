@@ -1,0 +1,103 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { createEngine } from "../src/engine/engine.ts";
+import type { HelperOrders } from "../src/engine/helper-orders.ts";
+import { type StartHelper, startHelper } from "../src/engine/helper-start.ts";
+import type { EngineResult } from "../src/model/engine.ts";
+import { openPacks } from "../src/world/packs.ts";
+import { discovered, drawUnknown, type Files } from "./support/edited-book.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** A book of three blocks of the search index, each file of which refers to another one and to a term. */
+const files: Files = { "glossary/glossary.md": "# Glossary\n\n- **goose**: a tool\n" };
+for (let number = 1; number <= 150; number++)
+	files[`book/${String(number).padStart(3, "0")}-a.md`] =
+		`# Chapter ${number}: Word${number}\n\nSome goose of Chapter ${151 - number} and word${number % 7}.\n\n## Part\n\nSee Chapter 400.\n`;
+
+type OrderName = keyof HelperOrders;
+
+/** Start helpers of which each is killed once it has been given so many orders of a kind, and note what they are told. */
+function mortal(last: OrderName, most: number, told: OrderName[] = []): StartHelper {
+	return (limits) => {
+		const helper = startHelper(limits);
+		let count = 0;
+		return {
+			async ask(name, order) {
+				told.push(name);
+				const answer = helper.ask(name, order);
+				if (name === last && ++count === most) helper.end();
+				return await answer;
+			},
+			end: helper.end,
+		};
+	};
+}
+
+const immortal = (told: OrderName[]) => mortal("learn", 2, told);
+
+function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), "silcrow-crew-"));
+	folders.push(folder);
+	return folder;
+}
+
+async function buildIn(path: string, start?: StartHelper, problems: string[] = []): Promise<EngineResult> {
+	const packs = openPacks({ path, words: "", problems });
+	const engine = createEngine(
+		{
+			version: "1",
+			readAsset: async () => new Uint8Array(),
+			store: packs,
+			...(start ? { helpers: { processes: 2, from: 10 } } : {}),
+		},
+		start,
+	);
+	const result = await engine.run(discovered(files));
+	drawUnknown(result);
+	packs.save();
+	packs.close();
+	return result;
+}
+
+const outcome = ({ diagnostics, hashes }: EngineResult) => ({ diagnostics, hashes: [...hashes].sort() });
+
+test("processes that go on after compiling change nothing of a book", async () => {
+	const alone = await buildIn(newFolder());
+	expect(alone.diagnostics.length).toBeGreaterThan(100);
+	const folder = newFolder();
+	const told: OrderName[] = [];
+	expect(outcome(await buildIn(folder, immortal(told)))).toEqual(outcome(alone));
+	expect(told.filter((name) => name === "learn")).toHaveLength(2);
+	expect(told).toContain("work");
+	expect(readdirSync(folder).filter((name) => name.endsWith(".draft"))).toEqual([]);
+	const again = await buildIn(folder);
+	expect(outcome(again)).toEqual(outcome(alone));
+	expect(again.stats.runs).toMatchObject({ compile: 0, link: 0 });
+});
+
+test.each([
+	["compile", 2],
+	["learn", 1],
+	["work", 1],
+	["work", 3],
+] as const)("helpers that die of an order to %s, the %dth of it, lose nothing", async (name, most) => {
+	const folder = newFolder();
+	const result = await buildIn(folder, mortal(name, most));
+	expect(outcome(result)).toEqual(outcome(await buildIn(newFolder())));
+	expect((await buildIn(folder)).stats.runs).toMatchObject({ compile: 0, link: 0 });
+});
+
+test("a helper that does not find the book does no more", async () => {
+	const told: OrderName[] = [];
+	const result = await buildIn(newFolder(), immortal(told), ["no space left on the device"]);
+	expect(outcome(result)).toEqual(outcome(await buildIn(newFolder())));
+	expect(told).toContain("learn");
+	expect(told).not.toContain("work");
+});
