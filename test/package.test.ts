@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -9,9 +9,18 @@ const root = resolve(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "silcrow-package-"));
 const packed = { files: [] as string[], size: 0 };
 
+const inCheckout = [
+	...["bin", "docs", "public", "schema", "scripts", "src", "templates"],
+	...[".npmrc", "CHANGELOG.md", "LICENSE", "README.md", "package.json", "package-lock.json", "tsconfig.json"],
+];
+
 beforeAll(() => {
-	const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-		cwd: root,
+	// As in a clean checkout: nothing is bundled yet.
+	const checkout = join(folder, "checkout");
+	for (const path of inCheckout) cpSync(join(root, path), join(checkout, path), { recursive: true });
+	symlinkSync(join(root, "node_modules"), join(checkout, "node_modules"));
+	const told = execFileSync("npm", ["run", "--silent", "pack", "--", "--json", "--pack-destination", folder], {
+		cwd: checkout,
 		encoding: "utf8",
 	});
 	const [{ filename, files, size }] = JSON.parse(told) as [
