@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeBook, readTree, silcrow, write } from "./support/run.ts";
@@ -93,7 +93,7 @@ describe("check", () => {
 	test("writes nothing", () => {
 		const folder = makeBook(good);
 		const { code, out } = silcrow(folder, ["check"]);
-		expect([code, out]).toEqual([0, "Checked 2 references in 2 files.\n"]);
+		expect([code, out]).toEqual([0, "Checked 2 files: 2 references resolve.\n"]);
 		expect(existsSync(join(folder, "dist"))).toBe(false);
 	});
 
@@ -144,6 +144,7 @@ describe("the command line", () => {
 		[["explain"], 0],
 		[["explain", "unknown-sektion"], 2],
 		[["biuld"], 2],
+		[["help", "biuld"], 2],
 		[["build", "--nonsense"], 2],
 		[["check", "--format", "xml"], 2],
 		[["check", "nowhere"], 2],
@@ -162,7 +163,8 @@ describe("the command line", () => {
 	});
 
 	test("a misspelt command is met with the one that was meant", () => {
-		expect(silcrow(makeBook(good), ["biuld"]).err).toMatch(/did you mean build/i);
+		expect(silcrow(makeBook(good), ["biuld"]).err).toContain("\n  hint: did you mean build?\n");
+		expect(silcrow(makeBook(good), ["help", "biuld"]).err).toContain("\n  hint: did you mean build?\n");
 	});
 
 	test("a code is explained with an example, and a misspelt one is met with the one that was meant", () => {
@@ -177,6 +179,25 @@ describe("the command line", () => {
 		expect(silcrow(makeBook({ "readme.md": "" }), ["build"]).err).toMatch(
 			/there is no book[\s\S]*hint: a book is a folder/,
 		);
+	});
+
+	test("a book without a chapter is a wrong command, and its earlier site stays", () => {
+		const folder = makeBook({ "book/01-a.md": "# A\n" });
+		silcrow(folder, ["build"]);
+		renameSync(join(folder, "book/01-a.md"), join(folder, "01-a.md"));
+		const { code, err } = silcrow(folder, ["build"]);
+		expect([code, err]).toEqual([2, expect.stringMatching(/is empty: `book` has no Markdown file\n {2}hint: write a/)]);
+		expect(existsSync(join(folder, "dist/ch01.html"))).toBe(true);
+	});
+
+	test("a file of the book that was refused is told, though there is no other", () => {
+		const { code, out } = silcrow(makeBook({ "book/01-a.md": "\0" }), ["check"]);
+		expect([code, out]).toEqual([1, expect.stringMatching(/^error\[\w+\]/)]);
+	});
+
+	test("in the folder of the chapters it asks for the one above", () => {
+		const { code, err } = silcrow(join(makeBook(good), "book"), ["check"]);
+		expect([code, err]).toEqual([2, expect.stringContaining("name the one above it, as in `silcrow check ..`")]);
 	});
 
 	test("nothing that a file says can command the terminal", () => {

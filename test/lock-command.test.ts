@@ -92,7 +92,7 @@ test("check --alerts reads rule files, and says where they are wrong", () => {
 		"warning[alert-without-runbook]: the alert “A” has no runbook_url\n  --> deploy/a/rules.yml:3:12",
 	);
 	expect(ran.out).toContain("error[alert-unknown-entry]: the book has no runbook/9.html\n  --> deploy/b.yaml:4:18");
-	expect(ran.out).toContain("2 alerts in 2 files");
+	expect(ran.out).toContain("2 alerts in 2 rule files");
 	expect(silcrow(folder, ["check", "--alerts", "nothing/*.yml"])).toMatchObject({
 		code: 2,
 		err: expect.stringContaining("no file is called nothing/*.yml"),

@@ -52,7 +52,7 @@ test("--verbose tells the time of each stage, and --profile writes what the tool
 	const folder = makeBook({ "book/01-a.md": "# A\n" });
 	const { err } = silcrow(folder, ["build", "--verbose", "--profile", "a.cpuprofile"]);
 	expect(err).toMatch(
-		/1 files, \d+ pages, \d+ references in \d+ ms \(read \d+ ms, compile \d+ ms, link .*write \d+ ms\)/,
+		/1 file, \d+ pages, \d+ references in \d+ ms \(read \d+ ms, compile \d+ ms, link .*write \d+ ms\)/,
 	);
 	expect(JSON.parse(readFileSync(join(folder, "a.cpuprofile"), "utf8"))).toHaveProperty("nodes");
 	expect(silcrow(folder, ["build", "--verbose"]).err).toContain("nothing had changed");

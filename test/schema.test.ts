@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { withKeyTables } from "../scripts/key-tables.ts";
 import { backlinksOf } from "../src/engine/backlinks.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderGlossaryJson } from "../src/render/machine/glossary-json.ts";
@@ -10,6 +11,12 @@ import { linkBook } from "./support/book.ts";
 
 test.each([...jsonSchemas()])("schema/%s is up to date: npx tsx scripts/schemas.ts", (name, content) => {
 	expect(readFileSync(join(import.meta.dirname, "../schema", name), "utf8")).toBe(content);
+});
+
+test("the documentation names every key: npx tsx scripts/schemas.ts", () => {
+	const text = readFileSync(join(import.meta.dirname, "../docs/settings.md"), "utf8");
+	expect(text).toBe(withKeyTables(text));
+	expect(text.match(/^\| `/gm)?.length).toBeGreaterThan(60);
 });
 
 test("every key is described for editors", () => {

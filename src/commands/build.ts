@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
+import { counted } from "../text/counted.ts";
 import type { Packs } from "../world/packs.ts";
 import { prepareOutput, publish } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
@@ -77,7 +78,7 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 	const texts = quotedTexts(root, memory.last);
 	if (isFaulty(diagnostics, options)) return { texts, diagnostics, outcome: `Nothing was written to ${out}.`, stats };
 	if (!isSiteWhole(out, memory, root)) return undefined;
-	return { texts, diagnostics, outcome: `${out} was up to date: ${stats.pages} pages.`, stats };
+	return { texts, diagnostics, outcome: `${out} was up to date: ${counted(stats.pages, "page")}.`, stats };
 }
 
 async function newBuild(memory: Memory | undefined, task: Task, store: Packs | undefined): Promise<Built> {
@@ -108,8 +109,8 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 	const { isChanged, written, kept } = published;
 	const { pages } = result.stats;
 	const outcome = isChanged
-		? `Wrote ${pages} pages to ${out} (${written} files new, ${kept} as before).`
-		: `${out} was up to date: ${pages} pages.`;
+		? `Wrote ${counted(pages, "page")} to ${out} (${counted(written, "file")} new, ${kept} as before).`
+		: `${out} was up to date: ${counted(pages, "page")}.`;
 	return { ...run, diagnostics, outcome };
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
+import { counted } from "../text/counted.ts";
 import type { Packs } from "../world/packs.ts";
 import { recoverAll } from "../world/recover.ts";
 import { bookCompiler, strictly, withStore } from "./compile-book.ts";
@@ -40,7 +41,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	if (options.verbose) noteTimes(terminal, stats, times, performance.now() - started);
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
-	const outcome = `Checked ${stats.references} references in ${stats.files} ${stats.files === 1 ? "file" : "files"}.`;
+	const outcome = `Checked ${checkedWords(stats)}.`;
 	if (!options.quiet) noteCache(memory?.cache, terminal);
 	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
@@ -60,11 +61,16 @@ async function checkWithAlerts(
 	const checked = await checkAlertFiles(patterns, process.cwd(), found, book);
 	const all = [...ofBook, ...checked.diagnostics];
 	const diagnostics = options.strict ? strictly(all) : all;
-	const outcome = `Checked ${stats.references} references, and ${checked.alerts} alerts in ${checked.files} ${checked.files === 1 ? "file" : "files"}.`;
+	const outcome = `Checked ${checkedWords(stats)}; ${counted(checked.alerts, "alert")} in ${counted(checked.files, "rule file")}.`;
 	const ofFound = textsOf(found);
 	const texts = { get: (path: string) => checked.texts.get(path) ?? ofFound.get(path) };
 	await report({ texts, diagnostics, outcome }, options, context);
 	return exitCodeOf(diagnostics);
+}
+
+/** Those that do not resolve are in the report. */
+function checkedWords({ files, references }: EngineStats): string {
+	return `${counted(files, "file")}: ${counted(references, "reference resolves", "references resolve")}`;
 }
 
 interface Checked {

@@ -13,6 +13,7 @@ import type { CacheFolder } from "../world/cache-folder.ts";
 import { cardPainter } from "../world/card.ts";
 import type { KnownFile } from "../world/content.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
+import { usageFailure } from "../world/failure.ts";
 import { subsetFont } from "../world/font.ts";
 import { gitHead } from "../world/git-head.ts";
 import { readHistory } from "../world/history.ts";
@@ -72,8 +73,10 @@ export async function bookCompiler(
 	const historyOf = historian(folder, wanted.store);
 	let latest: Discovered | undefined;
 	const read = async (): Promise<Discovered> => {
-		latest = await discover(folder, { defaults, known, ...(trusted ? { trusted } : {}) });
-		return latest;
+		const found = await discover(folder, { defaults, known, ...(trusted ? { trusted } : {}) });
+		if (isEmpty(found)) throw emptyBook(folder);
+		latest = found;
+		return found;
 	};
 	return {
 		read,
@@ -88,6 +91,17 @@ export async function bookCompiler(
 		hashOf: (base, path) => known.get(join(base, path))?.hash,
 		isSound: (base, path) => known.get(join(base, path))?.content.diagnostics.length === 0,
 	};
+}
+
+/** Where files were refused the report says why. */
+function isEmpty({ sources, diagnostics }: Discovered): boolean {
+	return diagnostics.length === 0 && !sources.some(({ kind }) => kind === "chapter");
+}
+
+/** A site without a page would take the place of a good one. */
+function emptyBook(folder: string): Error {
+	const hints = ["write a first chapter, such as `book/01-first-steps.md`"];
+	return usageFailure(`the book in ${folder} is empty: \`book\` has no Markdown file`, { path: folder, hints });
 }
 
 /** Make a function that gives the history of a book. It asks git again only after a commit, for a save must cost nothing. */

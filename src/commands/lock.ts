@@ -4,6 +4,7 @@ import { nextLock } from "../index/next-lock.ts";
 import type { PublishedState } from "../model/engine.ts";
 import { describeChanges } from "../report/lock-changes.ts";
 import { printLock } from "../report/lock-json.ts";
+import { counted } from "../text/counted.ts";
 import { usageFailure } from "../world/failure.ts";
 import { replaceFile } from "../world/replace-file.ts";
 import { bookCompiler } from "./compile-book.ts";
@@ -51,14 +52,14 @@ export async function lock(folder: string, options: LockOptions, context: Comman
 	if (lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
 	if (options.check) {
 		if (lines.length > 0 || isFirst) terminal.note(`${lockPath} is out of date: run \`silcrow lock\` and commit it.`);
-		else terminal.print(`${lockPath} is up to date: ${now.entries.size} entries.\n`);
+		else terminal.print(`${lockPath} is up to date: ${counted(now.entries.size, "entry", "entries")}.\n`);
 		return lines.length > 0 || isFirst ? exitCodes.errors : exitCodes.clean;
 	}
 	if (!isCurrent) await replaceFile(join(folder, lockPath), text);
 	terminal.print(
 		isCurrent
-			? `${lockPath} was up to date: ${next.lock.entries.size} entries.\n`
-			: `Wrote ${lockPath}: ${next.lock.entries.size} entries. Commit it together with the change.\n`,
+			? `${lockPath} was up to date: ${counted(next.lock.entries.size, "entry", "entries")}.\n`
+			: `Wrote ${lockPath}: ${counted(next.lock.entries.size, "entry", "entries")}. Commit it together with the change.\n`,
 	);
 	return exitCodes.clean;
 }

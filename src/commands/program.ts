@@ -24,12 +24,22 @@ export async function runProgram(
 		exitCode = await run(context);
 	});
 	try {
-		await program.parseAsync(args, { from: "user" });
+		await program.parseAsync(isHelpOfNothing(args, program) ? args.slice(1) : args, { from: "user" });
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
 	}
 	return exitCode;
+}
+
+/** `silcrow help biuld` is the same mistake as `silcrow biuld`; commander would print its help and say nothing. */
+function isHelpOfNothing([first, wanted]: string[], { commands: known }: Command): boolean {
+	return first === "help" && wanted !== undefined && !known.some((command) => command.name() === wanted);
+}
+
+/** As `failure.ts` says what went wrong. */
+function inOurWords(text: string): string {
+	return text.replace(/^error: /, "silcrow: ").replace(/\(Did you mean (.*)\?\)/, "  hint: did you mean $1?");
 }
 
 async function ownEngine(): ReturnType<CommandContext["loadEngine"]> {
@@ -44,9 +54,11 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 		.helpOption("-h, --help", "print this help")
 		.helpCommand("help [command]", "print the help of a command")
 		.addHelpText("after", programHelp)
+		.showHelpAfterError("  hint: `silcrow help` lists the commands, `silcrow help build` the options of one")
 		.exitOverride()
 		.configureOutput({
 			writeOut: (text) => terminal.print(text),
+			outputError: (text, write) => write(inOurWords(text)),
 			writeErr: (text) => {
 				for (const line of text.trimEnd().split("\n")) terminal.note(line);
 			},

@@ -1,5 +1,6 @@
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress, Stage } from "../model/progress.ts";
+import { counted } from "../text/counted.ts";
 import type { Terminal } from "../world/terminal.ts";
 
 /** Tells whoever waits how far the work has come, and in the end how long each stage took. */
@@ -52,7 +53,12 @@ export function noteTimes(terminal: Terminal, stats: EngineStats, times: [Stage,
 	const { files, pages, references } = stats;
 	const stages = times.map(([stage, time]) => `${stage} ${Math.round(time)} ms`).join(", ");
 	const detail = stages === "" ? "nothing had changed" : stages;
-	terminal.note(`${files} files, ${pages} pages, ${references} references in ${Math.round(whole)} ms (${detail})`);
+	const counts = [
+		counted(files, "file"),
+		...(pages > 0 ? [counted(pages, "page")] : []),
+		counted(references, "reference"),
+	];
+	terminal.note(`${counts.join(", ")} in ${Math.round(whole)} ms (${detail})`);
 }
 
 /** Record what the processor does; what that takes is loaded only where somebody asks for it. */

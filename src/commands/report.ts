@@ -61,7 +61,8 @@ export async function report(reported: Reported, options: ReportOptions, context
 		return;
 	}
 	await write(outputFile, text, writeFile);
-	if (!quiet) terminal.note(`${reported.outcome} The report is in ${outputFile}.`);
+	const counts = diagnostics.length > 0 ? `${countsOf(diagnostics)}. ` : "";
+	if (!quiet) terminal.note(`${counts}${reported.outcome} The report is in ${outputFile}.`);
 }
 
 /** The exit code that a list of problems leads to. */

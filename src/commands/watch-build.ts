@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { counted } from "../text/counted.ts";
 import { loadWidths } from "../text/width.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
 import { type Published, prepareOutput, publish } from "../world/publish.ts";
@@ -10,7 +11,7 @@ import type { BuildOptions } from "./build.ts";
 import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
 import { followChanges } from "./live/follow-changes.ts";
-import { changeLine, counted } from "./live/lines.ts";
+import { changeLine } from "./live/lines.ts";
 import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
 import { tellErrors } from "./live/tell-errors.ts";
 

@@ -1,4 +1,5 @@
 import type { LockChange, LockEntry } from "../model/lock.ts";
+import { counted } from "../text/counted.ts";
 
 /** Tell what became of what was published, as a reader would say it: a line for each change. Losses are left to the diagnostics. */
 export function describeChanges(changes: LockChange[], runbook: string | undefined): string[] {
@@ -18,7 +19,9 @@ function describe(change: LockChange, runbook: string | undefined): string[] {
 	const name = nameOf(key, now ?? was, runbook);
 	switch (kind) {
 		case "new":
-			return [`${name} is new: “${now?.title}”`.replace(/: “”$/, "")];
+			return [
+				name.includes(`“${now?.title}”`) ? `${name} is new` : `${name} is new: “${now?.title}”`.replace(/: “”$/, ""),
+			];
 		case "retitled":
 			return [`${name} was retitled: “${was?.title}” is now “${now?.title}”`];
 		case "rewritten":
@@ -57,7 +60,7 @@ function count(fresh: LockChange[]): string {
 	];
 	const parts = kinds.flatMap(([one, many, pattern]) => {
 		const found = fresh.filter(({ key }) => pattern.test(key)).length;
-		return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
+		return found === 0 ? [] : [counted(found, one, many)];
 	});
 	return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import { counted } from "../text/counted.ts";
 import { byCodeUnit } from "../text/names.ts";
 
 /** Say how many problems there are, by severity and by code: `2 errors, 1 warning (unknown-section 2, section-gap 1)`. */
@@ -7,7 +8,7 @@ export function countsOf(diagnostics: Diagnostic[]): string {
 	const counts = severities.flatMap((severity) => {
 		const count = diagnostics.filter((one) => one.severity === severity).length;
 		if (count === 0) return [];
-		return [`${count} ${severity === "info" ? "info" : severity}${count > 1 && severity !== "info" ? "s" : ""}`];
+		return [severity === "info" ? `${count} info` : counted(count, severity)];
 	});
 	const byCode = new Map<string, number>();
 	for (const { code } of diagnostics) byCode.set(code, (byCode.get(code) ?? 0) + 1);

@@ -30,7 +30,10 @@ export const frontMatterSchema = z
 		part: text.optional().describe("The part of the book that the chapter belongs to."),
 		title: text.optional().describe("The title, where it is not the first heading."),
 		description: text.optional().describe("One sentence for the cover and for search engines."),
-		status: z.enum(["draft", "planned", "superseded"]).optional().describe("A draft is left out of the site."),
+		status: z
+			.enum(["draft", "planned", "superseded"])
+			.optional()
+			.describe("A draft is left out of the site, what is planned is listed as not yet written."),
 		supersededBy: text.optional().describe("What took its place, as a reference: Chapter 9 since 2026-04."),
 		runbook: z.boolean().optional().describe("Numbered sections are entries with pages of their own."),
 		sections: z

@@ -16,7 +16,7 @@ const named = (name: keyof typeof defaults, what: string) =>
 	words
 		.default(defaults[name])
 		.transform((value) => (typeof value === "string" ? [value] : value))
-		.describe(`${what}; a heading or bold words. By default ${defaults[name].join(", ")}.`);
+		.describe(`${what}: the words that lead in the part, as a heading or in bold.`);
 
 /** What the settings may say about the parts of an entry. */
 export const partNamesSchema = z

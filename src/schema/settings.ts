@@ -73,7 +73,7 @@ export const settingsSchema = z
 		retired: z
 			.record(place, z.union([z.int(), place, z.null()]))
 			.default({})
-			.describe("Chapters, appendices and addresses that are gone: each to what took its place, or to nothing."),
+			.describe("Chapters, appendices and addresses that are gone: each to what took its place, or to null."),
 		alerts: z
 			.strictObject({
 				sites: z
@@ -137,7 +137,9 @@ export const settingsSchema = z
 				parser: z
 					.enum(["native", "reference"])
 					.default("native")
-					.describe("Which parser reads Markdown; both give the same."),
+					.describe(
+						"Which parser reads Markdown, native or reference; both give the same, and the native one is many times as fast.",
+					),
 			})
 			.prefault({})
 			.describe("How Markdown is read."),

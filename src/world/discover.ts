@@ -1,5 +1,5 @@
 import { lstat, realpath } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Discovered } from "../model/discovered.ts";
 import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
@@ -81,7 +81,13 @@ interface FoundContents {
 
 async function bookRoot(folder: string): Promise<string> {
 	const absolute = resolve(folder);
-	const hints = ["a book is a folder with its chapters in `book/`: `silcrow build path/to/folder`"];
+	const hints =
+		basename(absolute) === "book"
+			? ["this is the folder of the chapters: name the one above it, as in `silcrow check ..`"]
+			: [
+					"a book is a folder with its chapters in `book/`, such as `book/01-first-steps.md`",
+					"another folder than this one is named behind the command: `silcrow check path/to/folder`",
+				];
 	const root = await realpath(absolute).catch((cause: unknown) => {
 		const message = `cannot open ${folder}: ${explainSystemError(cause)}`;
 		throw usageFailure(message, { path: folder, hints, cause });

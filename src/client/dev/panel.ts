@@ -1,4 +1,5 @@
 import type { LiveStatus } from "../../model/live.ts";
+import { counted } from "../../text/counted.ts";
 import { copyText } from "../clipboard.ts";
 import { make, makeButton } from "../find.ts";
 import { panelStyle } from "./panel-style.ts";
@@ -89,10 +90,6 @@ function fold(isFolded: boolean): void {
 	sessionStorage.setItem("silcrow-folded", isFolded ? "yes" : "no");
 	draw();
 	if (hadFocus || !isFolded) root.querySelector<HTMLElement>("button.pill, .log")?.focus();
-}
-
-function counted(count: number, one: string): string {
-	return `${count} ${one}${count === 1 ? "" : "s"}`;
 }
 
 function clock(time: Date): string {

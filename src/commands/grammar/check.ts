@@ -6,7 +6,7 @@ import { addCacheOptions, addReportOptions, bookCommand, oneMore, type Run } fro
 export function addCheck(program: Command, run: Run): void {
 	const command = bookCommand(program, "check")
 		.description("say what is wrong with the book, and write nothing")
-		.option("--alerts <pattern>", "hold the alerts of these Prometheus rule files against the runbook", oneMore, [])
+		.option("--alerts <pattern>", "hold the alerts of these Prometheus rule files against the runbook", oneMore)
 		.addHelpText("after", help)
 		.action((folder: string, options: CheckOptions) =>
 			run(async (context) => {

@@ -7,8 +7,8 @@ export function addLock(program: Command, run: Run): void {
 	bookCommand(program, "lock")
 		.description("record what the book has published, so that no address of it is ever lost")
 		.option("--check", "write nothing; the exit code is 1 if the record is out of date")
-		.option("--drop <name>", "forget this address or number, though nothing took its place", oneMore, [])
-		.option("--same <name>", "this is the same matter, though title and text are others", oneMore, [])
+		.option("--drop <name>", "forget this address or number, though nothing took its place", oneMore)
+		.option("--same <name>", "this is the same matter, though title and text are others", oneMore)
 		.addHelpText("after", help)
 		.action((folder: string, options: LockOptions) =>
 			run(async (context) => {

@@ -30,7 +30,7 @@ export function addReportOptions(command: Command): void {
 }
 
 /** Read an option that may be given several times. */
-export function oneMore(name: string, names: string[]): string[] {
+export function oneMore(name: string, names: string[] = []): string[] {
 	return [...names, name];
 }
 

@@ -1,4 +1,5 @@
 import type { EngineResult } from "../../model/engine.ts";
+import { counted } from "../../text/counted.ts";
 import { version } from "../../version.ts";
 import type { Preview } from "./preview.ts";
 import type { Rebuilt } from "./rebuild.ts";
@@ -50,11 +51,6 @@ function contentsOf({ book, stats }: EngineResult): string {
 
 function namesOf([first = "", ...others]: string[]): string {
 	return others.length === 0 ? first : `${first} and ${counted(others.length, "other file")}`;
-}
-
-/** Write a number with its noun. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count} ${count === 1 ? one : many}`;
 }
 
 /** The writer's own time of day. */
