@@ -194,6 +194,7 @@ function outlineOf(
 		...identity,
 		frontMatter: front.frontMatter,
 		headings: headings.headings,
+		...(headings.headings.some(({ supersededBy }) => supersededBy !== undefined) ? { hasSuperseded: true } : {}),
 		anchors: anchorsOf(headings, draft),
 		groups: glossary?.groups ?? [],
 		terms: glossary?.terms ?? [],

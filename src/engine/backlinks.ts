@@ -73,7 +73,8 @@ function joined(groups: GroupUses[], { symbols }: Book): AllUses {
 	const prints = new Map<string, string[]>();
 	for (const [index, uses] of groups.entries()) {
 		for (const [key, print, ...own] of uses) {
-			const path = symbols.get(key)?.path;
+			// A section is in the file of its chapter, whose table need not be made for that.
+			const path = symbols.get(key.replace(/§\d+$/, ""))?.path;
 			if (path === undefined) continue;
 			const known = users.get(key) ?? [];
 			users.set(key, known);

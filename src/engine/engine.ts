@@ -14,7 +14,7 @@ import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import type { SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
-import { type CleanBooks, checkBook } from "../rules/rules.ts";
+import { checkBook } from "../rules/rules.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -22,6 +22,7 @@ import { assetFaults } from "./asset-faults.ts";
 import { assetsOfPages, publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
+import { cleanBooks, type StoredCleanBooks } from "./clean-books.ts";
 import { type CompiledSources, compileAll } from "./compile-all.ts";
 import { type Crew, makeCrew } from "./crew.ts";
 import { renderAll, renderLive, startDrawing } from "./drawing.ts";
@@ -57,7 +58,7 @@ export interface Memory extends RenderMemory {
 	includes: Memo<ReadonlyMap<string, string | undefined>>;
 	uses: StoredUses;
 	templateTexts: Memo<Map<string, string>>;
-	clean: CleanBooks;
+	clean: StoredCleanBooks;
 	compiled: CompiledSources;
 }
 
@@ -104,7 +105,7 @@ export function createEngine(options: EngineOptions, start: StartHelper = startH
 		includes: new Map(),
 		uses: storedUses(kept),
 		templateTexts: new Map(),
-		clean: new Map(),
+		clean: cleanBooks(kept),
 		compiled: { for: [], units: new WeakMap() },
 	};
 	return {
@@ -162,6 +163,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		),
 	];
 	memory.uses.keep();
+	memory.clean.keep();
 	const { hashes } = drawing;
 	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
 	const outcome = { diagnostics: judge(found, units, settings), hashes, book, ...(published ? { published } : {}) };
@@ -217,7 +219,12 @@ function indexAll(
 	addresses: Map<string, string>,
 	lock: Lock | undefined,
 ): Book {
-	const outlines = [...units.values()].map((unit) => settle(memory.outlines, unit.path, unit.outline));
+	const outlines = [...units.values()].map((unit) => {
+		const print = kept?.outlines.get(unit);
+		// What is loaded late is not compared.
+		if (print === undefined) return settle(memory.outlines, unit.path, unit.outline);
+		return remember(memory.outlines, unit.path, [print], () => unit.outline);
+	});
 	const book = remember(memory.books, "", [settings, addresses, lock, ...outlines], () => {
 		runs.index += 1;
 		return makeBook(outlines, settings, addresses, lock);

@@ -1,7 +1,7 @@
 /** Properties of an object that are read together when one of them is needed. */
 export interface LazyGroup {
-	names: string[];
-	load(): Record<string, unknown>;
+	names: readonly string[];
+	load(): object;
 	/** Once loaded, it is held always, or only as long as the shelf has a place for it. */
 	held: "always" | Shelf;
 }
@@ -55,7 +55,7 @@ export function makeLazyMaker(): MakeLazy {
 			for (const name of names)
 				Object.defineProperty(prototype, name, {
 					get(this: object) {
-						return loadersOf.get(this)?.[index]?.()[name];
+						return Reflect.get(loadersOf.get(this)?.[index]?.() ?? {}, name) as unknown;
 					},
 				});
 		return prototype;

@@ -1,22 +1,29 @@
-import type { Unit } from "../model/unit.ts";
+import type { Outline, Unit } from "../model/unit.ts";
 import { printOf } from "./prints.ts";
 
 /** A unit as text, as it is kept and as one process tells it to another. */
 export interface PackedUnit {
 	note: UnitNote;
-	/** As JSON: the outline, the texts for the search, the rest, the places. */
+	/** As JSON: what is large of the outline, the texts for the search, the rest, the places. */
 	parts: string[];
 }
 
 /** What is known of a unit before any part of it is read. */
 export interface UnitNote {
 	/** The print of the outline. */
-	outline: string;
+	print: string;
+	/** The outline without its lists, of which most runs need few. */
+	outline: Omit<Outline, OutlineList>;
 	/** Small properties, those that are empty in most units, and what is looked at in every run. */
 	known: Partial<Unit>;
 	/** The names of the properties in the part of the rest. */
 	rest: string[];
 }
+
+/** The lists of an outline that stand in a part of their own. */
+export const outlineLists = ["headings", "anchors", "groups", "terms"] as const;
+
+type OutlineList = (typeof outlineLists)[number];
 
 /** Write a unit as text. */
 export function packUnit({ outline, search, places, path, words, bodyStart, ...others }: Unit): PackedUnit {
@@ -27,12 +34,15 @@ export function packUnit({ outline, search, places, path, words, bodyStart, ...o
 		if (isEmpty || name === "diagnostics" || name === "suppressions") Object.assign(known, { [name]: value });
 		else rest[name] = value;
 	}
-	const parts = [outline, search, rest, places].map((part) => JSON.stringify(part));
-	return { note: { outline: printOf(parts[0] ?? ""), known, rest: Object.keys(rest) }, parts };
+	const { headings, anchors, groups, terms, ...short } = outline;
+	const lists: Pick<Outline, OutlineList> = { headings, anchors, groups, terms };
+	const parts = [lists, search, rest, places].map((part) => JSON.stringify(part));
+	const print = printOf(JSON.stringify(short), parts[0] ?? "");
+	return { note: { print, outline: short, known, rest: Object.keys(rest) }, parts };
 }
 
 /** Read a unit that was written as text. */
-export function unpackUnit({ note: { known }, parts }: PackedUnit): Unit {
-	const [outline, search, rest, places] = parts.map((part) => JSON.parse(part));
-	return { ...known, ...rest, outline, search, places } as Unit;
+export function unpackUnit({ note: { known, outline }, parts }: PackedUnit): Unit {
+	const [lists, search, rest, places] = parts.map((part) => JSON.parse(part));
+	return { ...known, ...rest, outline: { ...outline, ...lists }, search, places } as Unit;
 }

@@ -1,8 +1,8 @@
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
-import type { Unit } from "../model/unit.ts";
+import type { Outline, Unit } from "../model/unit.ts";
 import { type MakeLazy, makeLazyMaker, makeShelf, type Shelf } from "./lazy.ts";
-import { type PackedUnit, packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
+import { outlineLists, type PackedUnit, packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
 import { makePrints, type Prints, printOf } from "./prints.ts";
 
 /** What is kept beyond the life of the engine, and what values say that came from there or go there. */
@@ -40,19 +40,21 @@ const partsAtHand = 16;
 export function findUnit(key: string, kept: Kept): Unit | undefined {
 	const entry = kept.store.find(key);
 	if (!entry) return undefined;
-	const { outline, known, rest } = JSON.parse(entry.note) as UnitNote;
+	const { print, outline: short, known, rest } = JSON.parse(entry.note) as UnitNote;
 	const search = () => {
 		const value = readPart(entry, 1) as object;
 		kept.prints.set(value, printOf(key, "search"));
 		return { search: value };
 	};
-	const unit = kept.makeLazy<Unit>(known, [
-		{ names: ["outline"], load: () => ({ outline: readPart(entry, 0) }), held: "always" },
+	const outline = kept.makeLazy<Outline>(short, [
+		{ names: outlineLists, load: () => readPart(entry, 0) as Pick<Outline, "headings">, held: "always" },
+	]);
+	const unit = kept.makeLazy<Unit>({ ...known, outline }, [
 		{ names: ["search"], load: search, held: kept.shelf },
 		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },
 		{ names: ["places"], load: () => ({ places: readPart(entry, 3) }), held: "always" },
 	]);
-	return noted(unit, key, outline, kept);
+	return noted(unit, key, print, kept);
 }
 
 /** Keep what came of a file under its key, and give the unit as it will be found: a large book need not be held. */
@@ -64,7 +66,7 @@ export function keepUnit(key: string, compiled: { unit: Unit } | { packed: Packe
 	if (found) return found;
 	const unit = "packed" in compiled ? unpackUnit(compiled.packed) : compiled.unit;
 	kept.prints.set(unit.search, printOf(key, "search"));
-	return noted(unit, key, note.outline, kept);
+	return noted(unit, key, note.print, kept);
 }
 
 function noted(unit: Unit, key: string, outline: string, { prints, outlines }: Kept): Unit {

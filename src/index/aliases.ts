@@ -53,7 +53,9 @@ export function withAliases(outline: Outline, aliases: Map<number, string[]> | u
 		const more = aliases.get(index);
 		return more ? { ...heading, aliases: [...heading.aliases, ...more] } : heading;
 	});
-	return { ...outline, headings };
+	const { anchors, groups, terms } = outline;
+	// What is loaded when it is needed is not among the properties that a copy gets.
+	return { ...outline, headings, anchors, groups, terms };
 }
 
 /** Find the anchors that terms have besides their own: those of its heading and of raw HTML, of names that are now further names, and those that front matter gives. */

@@ -7,8 +7,9 @@ import { splitSince } from "../text/since.ts";
 import { chapterPage, plainPage, titlePage } from "./addresses.ts";
 import { headingAliases, termAnchors, withAliases } from "./aliases.ts";
 import { addGlossary } from "./glossary.ts";
+import { addTables } from "./late-tables.ts";
 import { oldAddresses } from "./old-addresses.ts";
-import { addSections } from "./sections.ts";
+import { type ChapterTable, tableOf } from "./sections.ts";
 import { addSuccessors } from "./successors.ts";
 
 /**
@@ -56,27 +57,36 @@ function assemble(outlines: Outline[], settings: Settings, assets: Map<string, s
 		drafts: new Map(),
 		assets,
 	};
-	for (const outline of outlines) if (outline.kind === "chapter") addFile(book, outline);
+	const tables = new Map<Chapter, ChapterTable>();
+	const tableIn = (chapter: Chapter): ChapterTable => {
+		const table = tables.get(chapter) ?? tableOf(chapter, chapter === book.runbook);
+		tables.set(chapter, table);
+		return table;
+	};
+	for (const outline of outlines) if (outline.kind === "chapter") addFile(book, outline, tableIn);
 	book.chapters.sort((a, b) => (a.outline.number ?? 0) - (b.outline.number ?? 0));
 	book.appendices.sort((a, b) => compare(a.outline.appendix ?? "", b.outline.appendix ?? ""));
 	addGlossary(
 		book,
 		outlines.filter((outline) => outline.kind === "glossary"),
 	);
-	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) addSections(book, chapter);
-	addAddresses(book);
-	addSuccessors(book);
+	noteKinds(book);
+	const symbols = [...book.symbols.values()];
+	addTables(book, tableIn);
+	addSuccessors(book, symbols);
 	return book;
 }
 
-function addFile(book: Book, outline: Outline): void {
+type TableIn = (chapter: Chapter) => ChapterTable;
+
+function addFile(book: Book, outline: Outline, tableIn: TableIn): void {
 	if (outline.frontMatter.status === "draft") {
 		if (outline.number !== undefined) book.drafts.set(outline.number, outline.path);
 		return;
 	}
 	const { number, appendix } = outline;
 	if (number !== undefined && !book.chapterByNumber.has(number)) {
-		const chapter = chapterOf(outline, {
+		const chapter = chapterOf(outline, tableIn, {
 			key: `ch:${number}`,
 			kind: "chapter",
 			label: `Chapter ${number}`,
@@ -87,7 +97,7 @@ function addFile(book: Book, outline: Outline): void {
 		register(book, chapter);
 	} else if (number === undefined && appendix !== undefined && !book.appendixByLetter.has(appendix)) {
 		const page = free(book, titlePage(outline.title), `appendix-${appendix.toLowerCase()}.html`);
-		const chapter = chapterOf(outline, {
+		const chapter = chapterOf(outline, tableIn, {
 			key: `app:${appendix}`,
 			kind: "appendix",
 			label: `Appendix ${appendix}`,
@@ -98,7 +108,7 @@ function addFile(book: Book, outline: Outline): void {
 		register(book, chapter);
 	} else {
 		const page = free(book, plainPage(outline), `page-${plainPage(outline)}`);
-		const chapter = chapterOf(outline, {
+		const chapter = chapterOf(outline, tableIn, {
 			key: `page:${page.replace(/\.html$/, "")}`,
 			kind: "chapter",
 			label: "",
@@ -111,6 +121,7 @@ function addFile(book: Book, outline: Outline): void {
 
 function chapterOf(
 	outline: Outline,
+	tableIn: TableIn,
 	as: { key: string; kind: "chapter" | "appendix"; label: string; page: string },
 ): Chapter {
 	const symbol: BookSymbol = {
@@ -126,7 +137,13 @@ function chapterOf(
 		symbol.supersededBy = by;
 		if (since) symbol.supersededSince = since;
 	}
-	return { outline, symbol, sections: new Map() };
+	return {
+		outline,
+		symbol,
+		get sections() {
+			return tableIn(this).sections;
+		},
+	};
 }
 
 function register(book: Book, chapter: Chapter): void {
@@ -141,11 +158,13 @@ function free(book: Book, page: string, otherwise: string): string {
 	return book.anchors.has(page) || reservedPages.has(page) ? otherwise : page;
 }
 
-/** Where two symbols have the same address the first has it. */
-function addAddresses(book: Book): void {
-	for (const symbol of book.symbols.values()) {
-		const address = `${symbol.address.page}#${symbol.address.anchor ?? ""}`;
-		if (!book.symbolByAddress.has(address)) book.symbolByAddress.set(address, symbol);
+/** Note the runbook, which is the first of those that say so, and what the sections of a chapter are also called. */
+function noteKinds(book: Book): void {
+	for (const chapter of [...book.chapters, ...book.appendices, ...book.plain]) {
+		const { frontMatter, number } = chapter.outline;
+		if (frontMatter.runbook === true && number !== undefined) book.runbook ??= chapter;
+		const label = frontMatter.sections?.label?.toLowerCase();
+		if (label) book.chaptersByLabel.set(label, [...(book.chaptersByLabel.get(label) ?? []), chapter]);
 	}
 }
 

@@ -65,9 +65,11 @@ export function whereIs(address: Address, book: Book): Address | "nothing" | und
 type Note = (from: Address, to: Address | undefined, isRetired: boolean, label?: string) => void;
 
 function noteRetired(chapter: Chapter, book: Book, note: Note): void {
-	const { outline, symbol, sections } = chapter;
+	const { outline, symbol } = chapter;
 	const { page } = symbol.address;
 	for (const [number, successor] of Object.entries(outline.frontMatter.retired ?? {})) {
+		// Nearly no chapter has any, and what its sections are is a question to its table.
+		const { sections } = chapter;
 		if (sections.has(Number(number))) continue;
 		const to = successor === null ? undefined : sections.get(successor)?.symbol.address;
 		const label = `§${number}`;

@@ -1,9 +1,12 @@
 import type { Book, BookSymbol } from "../model/book.ts";
 import { foldTerm } from "../text/fold.ts";
 
-/** Find what took the place of everything that is superseded, so that both ends can show it. */
-export function addSuccessors(book: Book): void {
-	const superseded = [...book.symbols.values()].flatMap((symbol) =>
+/** Find what took the place of everything that is superseded, so that both ends can show it; `whole` are the symbols that are no sections. */
+export function addSuccessors(book: Book, whole: BookSymbol[]): void {
+	const sections = [...book.chapters, ...book.appendices, ...book.plain].flatMap((chapter) =>
+		chapter.outline.hasSuperseded ? [...chapter.sections.values()].map(({ symbol }) => symbol) : [],
+	);
+	const superseded = [...whole, ...sections].flatMap((symbol) =>
 		symbol.supersededBy === undefined ? [] : [[symbol, symbol.supersededBy] as const],
 	);
 	const terms = book.terms.flatMap(({ term, symbol }) =>

@@ -131,6 +131,8 @@ export interface Outline {
 	title: string;
 	frontMatter: FrontMatter;
 	headings: Heading[];
+	/** True where one of the headings says what took its place. */
+	hasSuperseded?: boolean;
 	/** Anchors that are no heading's: ids of raw HTML, footnotes, steps; with the heading that each stands under, an index as in `Mention.section`. */
 	anchors: { id: string; section: number }[];
 	/** Headings of level two and deeper under which terms stand; glossary only. */

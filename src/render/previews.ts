@@ -3,7 +3,7 @@ import type { Heading } from "../model/unit.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { relativeLink, resolveLink } from "./address.ts";
 import { type Badge, chapterBadge, superseded, termBadge } from "./badge.ts";
-import type { Lookup } from "./lookup.ts";
+import { type Lookup, symbolAt } from "./lookup.ts";
 import { termRemark } from "./pages/term-remark.ts";
 import { termSlug } from "./pages/term-slug.ts";
 import { fullLabel } from "./referrers.ts";
@@ -38,7 +38,7 @@ function firstWords(text: string): string {
 /** Tie every term and every reference of a page's text to a preview; each preview stands once on the page. */
 export function withPreviews(html: string, page: string, book: Book, lookup: Lookup): Previewed {
 	const previews = new Map<string, Preview>();
-	const tied = withSuccessors(html, page, book, lookup).replace(
+	const tied = withSuccessors(html, page, book).replace(
 		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
 		(whole, kind: string, data: string, href: string) => {
 			const address = resolveLink(page, decodeHref(href));
@@ -54,12 +54,12 @@ export function withPreviews(html: string, page: string, book: Book, lookup: Loo
 }
 
 /** Show behind a reference to an entry what took its place, and strike the old number: nobody works through the wrong one. */
-function withSuccessors(html: string, page: string, book: Book, { symbolByAddress }: Lookup): string {
+function withSuccessors(html: string, page: string, book: Book): string {
 	if (book.predecessors.size === 0) return html;
 	return html.replace(
 		/(<a class="xref" data-kind="entry" href="([^"]*)">)([^<]*)<\/a>/g,
 		(whole, tag: string, href: string, text: string) => {
-			const symbol = symbolByAddress.get(resolveLink(page, decodeHref(href)) ?? "");
+			const symbol = symbolAt(resolveLink(page, decodeHref(href)) ?? "", book);
 			const successor = symbol && successorOf(symbol, book);
 			if (!successor || successor.address === page) return whole;
 			const next = escapeAttribute(relativeLink(page, successor.address));
@@ -79,7 +79,7 @@ function decodeHref(href: string): string {
 
 function previewOf(kind: string, address: string, book: Book, lookup: Lookup): Preview | undefined {
 	const term = kind === "term" ? lookup.termBySlug.get(/#term-(.+)$/.exec(address)?.[1] ?? "") : undefined;
-	const symbol = kind === "term" ? term?.symbol : lookup.symbolByAddress.get(address);
+	const symbol = kind === "term" ? term?.symbol : symbolAt(address, book);
 	if (!symbol || (!term && (symbol.kind === "term" || symbol.kind === "group"))) return undefined;
 	if (!lookup.previews.has(symbol)) lookup.previews.set(symbol, term ? ofTerm(term) : ofSymbol(symbol, book));
 	return lookup.previews.get(symbol);

@@ -60,17 +60,21 @@ const rulesOfSymbols: Rule[] = [
 	unknownIndexEntry,
 ];
 
-/** Remembers by rule the last book in which it found nothing. */
-export type CleanBooks = Map<Rule, Book>;
+/** Remembers in which book a rule found nothing, by its place in the list of those that need the symbol table alone. */
+export interface CleanBooks {
+	has(rule: number, book: Book): boolean;
+	note(rule: number, book: Book): void;
+}
+
+const none: CleanBooks = { has: () => false, note: () => undefined };
 
 /** Check what no file can be checked for by itself. */
-export function checkBook(input: RuleInput, clean: CleanBooks = new Map()): Diagnostic[] {
+export function checkBook(input: RuleInput, clean: CleanBooks = none): Diagnostic[] {
 	const { book } = input;
-	const ofSymbols = rulesOfSymbols.flatMap((rule) => {
-		if (clean.get(rule) === book) return [];
+	const ofSymbols = rulesOfSymbols.flatMap((rule, index) => {
+		if (clean.has(index, book)) return [];
 		const found = rule(input);
-		if (found.length === 0) clean.set(rule, book);
-		else clean.delete(rule);
+		if (found.length === 0) clean.note(index, book);
 		return found;
 	});
 	return [...ofSymbols, ...rules.flatMap((rule) => rule(input))];
