@@ -33,6 +33,7 @@ const option = /([A-Za-z][\w-]*)=(?:"([^"]*)"|(\S+))|\{([\d,\s-]+)\}|(\S+)/g;
 /** Read the info string of a fence, without its language. */
 export function readFenceOptions(info: string): FenceOptions {
 	const options: FenceOptions = { flags: new Set(), marked: new Set() };
+	if (info === "") return options;
 	const values = new Map<string, string>();
 	for (const [, name, quoted, bare, lines, flag] of info.matchAll(option)) {
 		if (name !== undefined) values.set(name, quoted ?? bare ?? "");

@@ -61,9 +61,21 @@ const aliases: Record<string, string> = {
 	zsh: "bash",
 };
 
+/**
+ * HTML has colours in its styles and scripts where it knows these grammars, in this order, which TypeScript has too. They
+ * are loaded together, so that a page does not depend on what others hold.
+ */
+const ofPages = ["markup", "css", "javascript"];
+
 /** Load the grammars of some languages, so that `highlight` can colour them. Unknown languages stay plain. */
 export async function loadGrammars(languages: Iterable<string>): Promise<void> {
-	const names = new Set([...languages].map(grammarOf).filter((name) => name !== undefined));
+	const names = new Set<string>();
+	for (const language of languages) {
+		const name = grammarOf(language);
+		if (name === undefined) continue;
+		if (name === "typescript" || ofPages.includes(name)) for (const one of ofPages) names.add(one);
+		names.add(name);
+	}
 	for (const name of names) {
 		if (refractor.registered(name)) continue;
 		const loaded = await loaders[name]?.();

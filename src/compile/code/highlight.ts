@@ -2,6 +2,8 @@ import { refractor } from "refractor/core";
 import { escapeHtml } from "../../text/escape.ts";
 import { placeholder } from "../../text/placeholders.ts";
 import { grammarOf } from "./grammars.ts";
+import { type Grammar, type Pattern, patternsOf } from "./patterns.ts";
+import { readRuns } from "./token-runs.ts";
 
 /** A run of characters that has a class: indices into the code. */
 interface Run {
@@ -10,24 +12,12 @@ interface Run {
 	name: string;
 }
 
-/** A token as Prism's `tokenize` gives it; refractor inherits that function without declaring it. */
-interface Token {
-	type: string;
-	alias?: string | string[];
-	content: string | Token | (string | Token)[];
-}
-
-interface Tokenizer {
-	languages: Record<string, unknown>;
-	tokenize: (code: string, grammar: unknown) => (string | Token)[];
-}
-
 /** A longer line stays plain: a grammar may need time that grows with the square of a line, and nobody reads it. */
 const longestLine = 2_000;
 
 /** Say whether code is left without colours because a line of it is too long. */
 export function isTooLong(code: string): boolean {
-	return code.split("\n").some((line) => line.length > longestLine);
+	return code.length > longestLine && code.split("\n").some((line) => line.length > longestLine);
 }
 
 /**
@@ -37,10 +27,7 @@ export function isTooLong(code: string): boolean {
 export function highlight(code: string, language: string): string {
 	const grammar = grammarOf(language);
 	const runs = grammar !== undefined && !isTooLong(code) ? runsOf(code, grammar) : [];
-	const all = hasPlaceholders(language) ? withPlaceholders(code, runs) : runs;
-	// Quotes around a variable are punctuation too; those around plain text stand in one run with it.
-	const inked = all.filter((run) => run.name !== "s" || !/^["'`\s]+$/.test(code.slice(run.start, run.end)));
-	return write(code, inked);
+	return write(code, hasPlaceholders(code, grammar) ? withPlaceholders(code, runs) : runs);
 }
 
 const classes: Record<string, string> = {
@@ -89,34 +76,39 @@ const classes: Record<string, string> = {
 };
 
 function runsOf(code: string, grammar: string): Run[] {
-	const prism = refractor as unknown as Tokenizer;
 	const runs: Run[] = [];
 	let at = 0;
-	add(prism.tokenize(code, prism.languages[grammar]), "");
-	const all = grammar === "bash" ? withLongOptions(code, runs) : runs;
-	return all.map((run, index) => withSpace(run, all[index + 1]?.start ?? code.length, code));
-
-	function add(tokens: (string | Token)[], outer: string): void {
-		for (const token of tokens) {
-			if (typeof token === "string") {
-				push(token.length, outer);
-				continue;
-			}
-			const name = classOf(token) ?? outer;
-			const { content } = token;
-			if (typeof content === "string") push(content.length, name);
-			else add(Array.isArray(content) ? content : [content], name);
-		}
-	}
-
-	function push(length: number, name: string): void {
+	let hasOption = false;
+	readRuns(code, patternsIn(grammar), "", (length, name) => {
 		const last = runs.at(-1);
 		// White space has no ink: what stands around it alike is one element of the page.
 		const isOn = last?.name === name && name !== "o" && code.slice(last.end, at).trim() === "";
 		if (name && isOn) last.end = at + length;
 		else if (name) runs.push({ start: at, end: at + length, name });
+		if (name === "o") hasOption = true;
 		at += length;
-	}
+	});
+	const all = grammar === "bash" && code.includes("--") ? withLongOptions(code, runs) : runs;
+	return hasOption || all !== runs
+		? all.map((run, index) => withSpace(run, all[index + 1]?.start ?? code.length, code))
+		: runs;
+}
+
+/** What was made of each grammar, for they stay as they are once they are loaded. */
+const prepared = new WeakMap<Grammar, Pattern[]>();
+
+function patternsIn(grammar: string): Pattern[] {
+	const { languages } = refractor as unknown as { languages: Record<string, Grammar> };
+	const own = languages[grammar] ?? {};
+	const patterns = prepared.get(own) ?? patternsOf(own, classOf);
+	prepared.set(own, patterns);
+	return patterns;
+}
+
+function classOf(type: string, aliases: string[]): string | undefined {
+	if (type === "parameter" && aliases[0] === "variable") return "o";
+	const name = [type, ...aliases].find((one) => Object.hasOwn(classes, one));
+	return name === undefined ? undefined : classes[name];
 }
 
 /** Prism's grammar knows no option with a hyphen inside, as `--sort-by`, so a line might break there. */
@@ -128,7 +120,7 @@ function withLongOptions(code: string, runs: Run[]): Run[] {
 		while ((runs[at]?.end ?? end) <= start) at++;
 		if ((runs[at]?.start ?? end) >= end) found.push({ start, end, name: "o" });
 	}
-	return [...runs, ...found].sort((a, b) => a.start - b.start);
+	return found.length > 0 ? [...runs, ...found].sort((a, b) => a.start - b.start) : runs;
 }
 
 /** Let an option hold the space before its value: where that wraps, a style sheet can keep the two on one line. */
@@ -137,20 +129,11 @@ function withSpace(run: Run, next: number, code: string): Run {
 	return hasValue ? { ...run, end: run.end + 1 } : run;
 }
 
-function classOf(token: Token): string | undefined {
-	if (token.type === "parameter" && token.alias === "variable") return "o";
-	const known = Object.hasOwn(classes, token.type) ? classes[token.type] : undefined;
-	if (known !== undefined || token.alias === undefined) return known;
-	const names = Array.isArray(token.alias) ? token.alias : [token.alias];
-	const name = names.find((one) => Object.hasOwn(classes, one));
-	return name === undefined ? undefined : classes[name];
-}
-
 /** Languages in which `<name>` is part of the language itself. */
 const angled = new Set(["c", "cpp", "csharp", "java", "kotlin", "markup", "rust", "typescript", "protobuf"]);
 
-function hasPlaceholders(language: string): boolean {
-	return !angled.has(grammarOf(language) ?? "");
+function hasPlaceholders(code: string, grammar: string | undefined): boolean {
+	return code.includes("<") && !angled.has(grammar ?? "");
 }
 
 /** Let each placeholder be one run, whatever the grammar made of its characters. */
@@ -175,13 +158,15 @@ function withPlaceholders(code: string, runs: Run[]): Run[] {
 }
 
 function write(code: string, runs: Run[]): string {
-	const html: string[] = [];
+	const escaped = /[&<>]/.test(code) ? escapeHtml : (text: string) => text;
+	let html = "";
 	let at = 0;
-	for (const run of runs) {
-		const inside = escapeHtml(code.slice(run.start, run.end));
-		html.push(escapeHtml(code.slice(at, run.start)), '<span class="', run.name, '">', inside, "</span>");
-		at = run.end;
+	for (const { start, end, name } of runs) {
+		const inside = code.slice(start, end);
+		// Quotes around a variable are punctuation too; those around plain text stand in one run with it.
+		if (name === "s" && /^["'`\s]+$/.test(inside)) continue;
+		html += `${escaped(code.slice(at, start))}<span class="${name}">${escaped(inside)}</span>`;
+		at = end;
 	}
-	html.push(escapeHtml(code.slice(at)));
-	return html.join("");
+	return html + escaped(code.slice(at));
 }

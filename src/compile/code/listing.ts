@@ -103,6 +103,7 @@ function codeOf(node: Code, { include }: FenceOptions, includes: Includes, draft
 const optionOf = { "include-missing": "file", "include-region": "region", "include-lines": "lines" };
 
 function reportMarks(node: Code, code: string, { marked }: FenceOptions, draft: Draft): void {
+	if (marked.size === 0) return;
 	const lines = code.split("\n").length;
 	const beyond = [...marked].filter((line) => line > lines);
 	if (beyond.length === 0) return;
