@@ -257,6 +257,17 @@ test("an anchor of raw HTML is an anchor, and stands once", async () => {
 	expect(shortly(faults)).toEqual(["duplicate-anchor 5:23-24", "duplicate-anchor 5:39-42"]);
 });
 
+test.each([
+	'## Box\n\n<a id="box"></a>\n\nText.',
+	'## Box\n<a name="old"></a><a id="box" class="anchor"></a>',
+	'<a id="box"></a>\n<a id="old"></a>\n\n## Box',
+	'## <a name="box"></a>Box',
+])("an anchor beside the heading that has it is no fault, and stands once: %s", async (text) => {
+	const { faults, html } = await linked(text);
+	expect(shortly(faults).filter((one) => one.startsWith("duplicate-anchor"))).toEqual([]);
+	expect(html.match(/id="box"/g)).toHaveLength(1);
+});
+
 test("a reference knows the section of the link that refers, not of the definition", async () => {
 	const { edges } = await linked(
 		'## One\n\n[a][r]\n\n## Two\n\n[b][r] <a href="08-database.md">c</a>\n\n[r]: 08-database.md',

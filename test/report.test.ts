@@ -33,6 +33,10 @@ function report(source: string, words: string, more: Partial<Diagnostic> = {}): 
 	};
 }
 
+function said(message: string, more: Partial<Diagnostic> = {}): Diagnostic {
+	return report(text, "Chapter 9", { message, ...more }).diagnostics[0] as Diagnostic;
+}
+
 const plain = { hasColor: false, most: 50 };
 
 describe("text", () => {
@@ -81,10 +85,34 @@ Nothing was written.
 
 	test("no more than the most are shown, and the rest is counted", () => {
 		const one = report(text, "Chapter 9");
-		const many = { ...one, diagnostics: Array.from({ length: 60 }, () => one.diagnostics[0] as Diagnostic) };
+		const many = { ...one, diagnostics: Array.from({ length: 60 }, (_, index) => said(`fault ${index}`)) };
 		const printed = printText(many, plain);
 		expect(printed.split("error[").length - 1).toBe(50);
 		expect(printed).toContain("… and 10 more; --all shows them\n60 errors (unknown-chapter 60)\n");
+	});
+
+	test("errors are shown before warnings, for they stop a build, in the order of the text", () => {
+		const warnings = Array.from({ length: 60 }, (_, index) => said(`fault ${index}`, { severity: "warning" }));
+		const many = { ...report(text, "Chapter 9"), diagnostics: [...warnings, said("the last")] };
+		const printed = printText(many, plain);
+		expect(printed.split("warning[").length - 1).toBe(49);
+		expect(printed.indexOf("fault 48")).toBeLessThan(printed.indexOf("error[unknown-chapter]: the last"));
+		expect(printed).toContain("… and 11 more;");
+	});
+
+	test("what a file does again and again is shown once where there is too much", () => {
+		const again = Array.from({ length: 60 }, (_, index) => {
+			const start = { line: index + 1, column: 1, offset: index };
+			return said("no class", { severity: "warning", span: { start, end: start } });
+		});
+		const many = { ...report(text, "Chapter 9"), diagnostics: [...again, said("the last")] };
+		const printed = printText(many, plain);
+		expect(printed).toContain(
+			"   = note: the same stands in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 49 more of this file\n",
+		);
+		expect(printed.split("no class").length - 1).toBe(1);
+		expect(printed).not.toContain("--all");
+		expect(printText(many, { ...plain, most: Number.POSITIVE_INFINITY }).split("no class").length - 1).toBe(60);
 	});
 
 	test("a clean book needs one line", () => {

@@ -120,7 +120,6 @@ function assemble(
 	draft: Draft,
 ): Unit {
 	const headings = readHeadings(nodes.headings, draft);
-	draft.headingOffsets = headings.places.map((place) => place.start.offset);
 	draft.title = headings.title;
 	readLabels(nodes, draft);
 	const suppressions = readSuppressions(tree, draft);

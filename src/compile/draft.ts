@@ -23,6 +23,8 @@ export interface Draft {
 	anchors: { id: string; section: number; from: number; to: number }[];
 	/** The offset of each heading, in order. */
 	headingOffsets: number[];
+	/** Where the heading stands that has an anchor. */
+	headingByAnchor: Map<string, Span>;
 	/** The index of the heading that is the title of the file, under which nothing stands; -1 if there is none. */
 	title: number;
 	/** What the file defines for its links and notes to refer to. */
@@ -56,6 +58,7 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 		inclusions: [],
 		anchors: [],
 		headingOffsets: [],
+		headingByAnchor: new Map(),
 		title: -1,
 		labels: { links: [], notes: [] },
 		section: -1,

@@ -31,6 +31,7 @@ export function readHeadings(nodes: HeadingNode[], draft: Draft): Headings {
 		result.headings.push(heading);
 		result.places.push(placeOf(draft, node));
 	}
+	draft.headingOffsets = result.places.map((place) => place.start.offset);
 	reportDuplicates(result, draft);
 	return result;
 }
@@ -103,6 +104,7 @@ function reportDuplicates(result: Headings, draft: Draft): void {
 			const first = earlier === undefined ? undefined : result.places[earlier];
 			if (earlier === undefined || !place || !first) {
 				seen.set(anchor, index);
+				if (place) draft.headingByAnchor.set(anchor, place);
 				continue;
 			}
 			const isNumber = heading.section !== undefined && result.headings[earlier]?.section === heading.section;

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Printer, Report } from "../model/report.ts";
 import { printable } from "../text/printable.ts";
 import { codeFrame } from "./frame.ts";
+import { mostTelling, type Told } from "./most-telling.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { countsOf } from "./summary.ts";
 
@@ -9,8 +10,9 @@ import { countsOf } from "./summary.ts";
 export const printText: Printer = (report, { hasColor, most }) => {
 	const paint = paintFor(hasColor);
 	const { diagnostics, outcome } = report;
-	const blocks = diagnostics.slice(0, most).map((one) => blockOf(one, report, paint));
-	const hidden = diagnostics.length - blocks.length;
+	const told = mostTelling(diagnostics, most);
+	const blocks = told.map((each) => blockOf(each, report, paint));
+	const hidden = told.reduce((rest, { same }) => rest - 1 - same.length, diagnostics.length);
 	const ends = [
 		...(hidden > 0 ? [`… and ${hidden} more; --all shows them`] : []),
 		...(diagnostics.length > 0 ? [paint.strong(countsOf(diagnostics))] : []),
@@ -19,7 +21,7 @@ export const printText: Printer = (report, { hasColor, most }) => {
 	return [...blocks, ...(ends.length > 0 ? [ends.join("\n")] : [])].map((block) => `${block}\n`).join("\n");
 };
 
-function blockOf(one: Diagnostic, { texts }: Report, paint: Paint): string {
+function blockOf({ one, same }: Told, { texts }: Report, paint: Paint): string {
 	const sign = (text: string) => paint.severity(one.severity, text);
 	const lines = [
 		`${sign(`${one.severity}[${one.code}]`)}${paint.strong(`: ${printable(one.message)}`)}`,
@@ -31,7 +33,15 @@ function blockOf(one: Diagnostic, { texts }: Report, paint: Paint): string {
 		lines.push(`   ${paint.quiet("=")} note: ${printable(related.message)}`);
 		lines.push(arrow(related, paint), ...codeFrame(texts.get(related.path), related.span, paint.quiet, paint));
 	}
+	if (same.length > 0) lines.push(`   ${paint.quiet("=")} note: the same stands ${placesOf(same)}`);
 	return lines.join("\n");
+}
+
+function placesOf(same: Diagnostic[]): string {
+	const lines = [...new Set(same.map(({ span }) => span.start.line))];
+	const named = lines.slice(0, 10).join(", ");
+	const rest = lines.length > 10 ? ` and ${lines.length - 10} more` : "";
+	return `in line${lines.length > 1 ? "s" : ""} ${named}${rest} of this file`;
 }
 
 function arrow({ path, span }: Pick<Diagnostic, "path" | "span">, paint: Paint): string {

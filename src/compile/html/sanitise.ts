@@ -249,10 +249,23 @@ function keepId(
 		report(draft, "html-dropped", from, to, message, "put it on another element, without spaces, quotes and angles");
 		return;
 	}
-	if (kept["id"] === id) return;
+	if (kept["id"] === id || isHeadings(id, from, to, draft)) return;
 	kept["id"] = id;
 	draft.anchors.push({ id, section: sectionAt(draft, from), from, to });
 }
+
+/** Say whether an anchor stands in or beside the heading that has it anyway: people write `<a id="install"></a>` for other sites. */
+function isHeadings(id: string, from: number, to: number, { headingByAnchor, source }: Draft): boolean {
+	const heading = headingByAnchor.get(id);
+	if (!heading) return false;
+	const [start, end] = [heading.start.offset, heading.end.offset];
+	if (from >= start && to <= end) return true;
+	if (start - to > 1_000 || from - end > 1_000) return false;
+	return to <= start ? tagsBefore.test(source.slice(to, start)) : tagsBehind.test(source.slice(end, from));
+}
+
+const tagsBefore = /^[^<>]*>\s*(?:<[^<>]*>\s*)*$/;
+const tagsBehind = /^\s*(?:<[^<>]*>\s*)*<[^<>]*$/;
 
 function tagPlace(offset: number, { places, draft }: Sanitising): [number, number] {
 	const found = places.tag(offset);
