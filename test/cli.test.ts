@@ -6,6 +6,9 @@ import { makeBook, readTree, silcrow, write } from "./support/run.ts";
 const good = { "book/01-a.md": "# A\n\nSee Chapter 2.\n", "book/02-b.md": "# B\n\nSee Chapter 1.\n" };
 const bad = { ...good, "book/02-b.md": "# B\n\nSee Chapter 9.\n" };
 
+const of = (folder: string, files: Record<string, string>) =>
+	Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
 describe("build", () => {
 	test("a folder with nothing but numbered Markdown files builds", () => {
 		const folder = makeBook(good);
@@ -42,7 +45,7 @@ describe("build", () => {
 	});
 
 	test("a folder and --out may be named", () => {
-		const folder = makeBook(Object.fromEntries(Object.entries(good).map(([path, text]) => [`handbook/${path}`, text])));
+		const folder = makeBook(of("handbook", good));
 		expect(silcrow(folder, ["build", "handbook", "--out", "site"]).code).toBe(0);
 		expect(existsSync(join(folder, "site/index.html"))).toBe(true);
 	});
@@ -95,6 +98,19 @@ describe("check", () => {
 		const { code, out } = silcrow(folder, ["check"]);
 		expect([code, out]).toEqual([0, "Checked 2 files: 2 references resolve.\n"]);
 		expect(existsSync(join(folder, "dist"))).toBe(false);
+	});
+
+	test("of a book in a folder, the report names files as they are seen from here", () => {
+		const folder = makeBook({ ...of("handbook", bad), "deploy/rules.yml": "- alert: A\n  expr: up\n" });
+		const places = (...args: string[]) => silcrow(folder, ["check", ...args]).out.match(/--> \S+|file=[^,]+/g);
+		expect(places("handbook")).toEqual(["--> handbook/book/02-b.md:3:5"]);
+		expect(places("handbook", "--format", "github")).toEqual(["file=handbook/book/02-b.md"]);
+		expect(places("./handbook/", "--alerts", "deploy/*.yml")).toEqual([
+			"--> handbook/book/02-b.md:3:5",
+			"--> deploy/rules.yml:1:10",
+		]);
+		expect(silcrow(folder, ["check", "handbook"]).out).toContain("\n3 | See Chapter 9.\n");
+		expect(silcrow(join(folder, "deploy"), ["check", "../handbook"]).out).toContain("--> book/02-b.md:3:5");
 	});
 
 	test("--strict takes warnings for errors", () => {

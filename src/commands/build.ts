@@ -51,7 +51,7 @@ export async function build(folder: string, options: BuildOptions, context: Comm
 	const times = progress.end();
 	if (options.verbose) noteTimes(terminal, done.stats, times, performance.now() - started);
 	if (!options.quiet) noteCache(memory?.cache, terminal);
-	await report(done, options, context);
+	await report({ ...done, folder }, options, context);
 	return exitCodeOf(done.diagnostics);
 }
 

@@ -43,7 +43,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${checkedWords(stats)}.`;
 	if (!options.quiet) noteCache(memory?.cache, terminal);
-	await report({ texts, diagnostics, outcome }, options, context);
+	await report({ texts, diagnostics, outcome, folder }, options, context);
 	return exitCodeOf(diagnostics);
 }
 
@@ -62,9 +62,8 @@ async function checkWithAlerts(
 	const all = [...ofBook, ...checked.diagnostics];
 	const diagnostics = options.strict ? strictly(all) : all;
 	const outcome = `Checked ${checkedWords(stats)}; ${counted(checked.alerts, "alert")} in ${counted(checked.files, "rule file")}.`;
-	const ofFound = textsOf(found);
-	const texts = { get: (path: string) => checked.texts.get(path) ?? ofFound.get(path) };
-	await report({ texts, diagnostics, outcome }, options, context);
+	const reported = { texts: textsOf(found), diagnostics, outcome, folder, outside: checked.texts };
+	await report(reported, options, context);
 	return exitCodeOf(diagnostics);
 }
 

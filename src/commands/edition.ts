@@ -28,7 +28,7 @@ export async function makeEdition(
 	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
 	const isRefused = countErrors(diagnostics) > 0 && !options.allowErrors;
 	const outcome = isRefused ? `${options.out} was not written.` : await write(options.out, await bind(result));
-	await report({ texts: textsOf(found), diagnostics, outcome }, options, context);
+	await report({ texts: textsOf(found), diagnostics, outcome, folder }, options, context);
 	return exitCodeOf(diagnostics);
 }
 

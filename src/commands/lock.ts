@@ -30,7 +30,7 @@ export async function lock(folder: string, options: LockOptions, context: Comman
 	if (!published) {
 		const faults = diagnostics.filter(({ code }) => code === "bad-lock");
 		await report(
-			{ texts: textsOf(found), diagnostics: faults, outcome: `${lockPath} is as it was.` },
+			{ texts: textsOf(found), diagnostics: faults, outcome: `${lockPath} is as it was.`, folder },
 			textReport,
 			context,
 		);
@@ -44,7 +44,11 @@ export async function lock(folder: string, options: LockOptions, context: Comman
 	if (next.refused.length > 0) {
 		const losses = diagnostics.filter(({ code, path }) => /^(?:lost-|broken-redirect)/.test(code) || path === lockPath);
 		const outcome = `${lockPath} is as it was: it would forget what was published. Write what became of it, or name it with --drop.`;
-		await report({ texts: textsOf(found), diagnostics: losses, outcome }, { ...textReport, all: true }, context);
+		await report(
+			{ texts: textsOf(found), diagnostics: losses, outcome, folder },
+			{ ...textReport, all: true },
+			context,
+		);
 		return exitCodes.errors;
 	}
 	const text = printLock(next.lock);

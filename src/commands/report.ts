@@ -1,4 +1,5 @@
 import { appendFile, writeFile } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { exitCodes } from "../cli.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
@@ -33,18 +34,21 @@ export interface Reported {
 	texts: Report["texts"];
 	diagnostics: Diagnostic[];
 	outcome: string;
+	/** The folder of the book, for which paths are shown as they are seen from here; without it as the book names them. */
+	folder?: string;
+	/** The texts of files that are not of the book, by paths as they are seen from here. */
+	outside?: Report["texts"];
 }
 
 /** Write a report where the options want it. It is the result of a command, so it goes to the standard output. With `--quiet` only errors are told. */
 export async function report(reported: Reported, options: ReportOptions, context: CommandContext): Promise<void> {
 	const { terminal } = context;
 	const { format = "text", outputFile, quiet = false } = options;
-	const diagnostics = quiet
-		? reported.diagnostics.filter(({ severity }) => severity === "error")
-		: reported.diagnostics;
+	const seen = seenFromHere(reported);
+	const diagnostics = quiet ? seen.diagnostics.filter(({ severity }) => severity === "error") : seen.diagnostics;
 	const full: Report = {
 		diagnostics,
-		texts: reported.texts,
+		texts: seen.texts,
 		outcome: quiet && diagnostics.length === 0 ? "" : reported.outcome,
 		version,
 	};
@@ -69,6 +73,19 @@ export async function report(reported: Reported, options: ReportOptions, context
 export function exitCodeOf(diagnostics: Diagnostic[]): number {
 	if (diagnostics.some(({ code, severity }) => code === "bad-settings" && severity === "error")) return exitCodes.usage;
 	return countErrors(diagnostics) > 0 ? exitCodes.errors : exitCodes.clean;
+}
+
+/** Editors and services that read a report look for its files from where the command was called. A book that does not lie below is left as it is. */
+function seenFromHere({ diagnostics, texts, folder, outside }: Reported): Pick<Report, "diagnostics" | "texts"> {
+	const way = folder === undefined ? "" : relative(process.cwd(), resolve(folder)).split(sep).join("/");
+	const prefix = way === "" || way.startsWith("..") || isAbsolute(way) ? "" : `${way}/`;
+	const seen = <Place extends { path: string }>(place: Place): Place =>
+		outside?.get(place.path) === undefined ? { ...place, path: prefix + place.path } : place;
+	return {
+		diagnostics:
+			prefix === "" ? diagnostics : diagnostics.map((one) => ({ ...seen(one), related: one.related.map(seen) })),
+		texts: { get: (path) => outside?.get(path) ?? texts.get(path.slice(path.startsWith(prefix) ? prefix.length : 0)) },
+	};
 }
 
 /** Nobody reads more of them than this at once. */

@@ -21,7 +21,9 @@ export const printSarif: Printer = (report) => {
 			},
 		},
 		columnKind: "utf16CodeUnits",
-		originalUriBaseIds: { ROOT: { description: { text: "The folder of the book." } } },
+		originalUriBaseIds: {
+			ROOT: { description: { text: "The folder in which silcrow was called, or that of a book elsewhere." } },
+		},
 		results: report.diagnostics.map((one) => resultOf(one, used, report, seen)),
 	};
 	const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
@@ -40,7 +42,12 @@ function resultOf(one: Diagnostic, used: string[], { texts }: Report, seen: Map<
 		ruleId: one.code,
 		ruleIndex: used.indexOf(one.code),
 		level: levels[one.severity],
-		message: { text: [`${one.message}.`, ...one.hints.map((hint) => `Help: ${hint}.`)].join(" ") },
+		message: {
+			text: [
+				`${one.message}.`,
+				...one.hints.map((hint) => (hint.endsWith("?") ? `Help: ${hint}` : `Help: ${hint}.`)),
+			].join(" "),
+		},
 		locations: [{ physicalLocation: locationOf(one.path, one.span) }],
 		...(one.related.length > 0
 			? {
