@@ -54,6 +54,17 @@ test("the facts of an entry leave the text, and belong to its heading", async ()
 	expect(await htmlOfText("## Not an entry\n\n```yaml entry\ntakes: 10 min\n```")).toContain("takes");
 });
 
+test.each(["<!-- silcrow: index node down -->", "**Superseded by** §2.", "Text."])(
+	"the facts of an entry may stand below %j",
+	async (first) => {
+		const facts = "```yaml entry\ntakes: 10 min\n```";
+		const book = await runbookOf(`## §1 One\n\n${first}\n\n${facts}\n\n### Deep\n\n${facts}\n\n## §2 Two\n\nText.`);
+		const [, one, deep, two] = book.units.get(path)?.outline.headings ?? [];
+		expect([one?.facts, deep?.facts, two?.facts]).toEqual([{ takes: "10 min" }, undefined, undefined]);
+		expect(htmlOf(book, path).match(/takes/g)).toHaveLength(1);
+	},
+);
+
 /** A text in an entry, and what must stand on its page. */
 const parts: [string, string][] = [
 	["**Use when.** It burns.", '<p class="lead" data-part="use-when"><strong>Use when.</strong> It burns.</p>'],

@@ -11,12 +11,13 @@ export type AlertPlaces = Map<number, { name: string; span: Span }[]>;
 export function takeFacts(tree: Root, headings: Headings, draft: Draft): AlertPlaces {
 	const kept: RootContent[] = [];
 	const alerts: AlertPlaces = new Map();
-	let previous: RootContent | undefined;
+	let index = -1;
 	for (const node of tree.children) {
-		const index = previous ? (headings.indexOf.get(previous) ?? -1) : -1;
+		index = headings.indexOf.get(node) ?? index;
 		const heading = headings.headings[index];
-		previous = node;
-		if (node.type !== "code" || !/(?:^|\s)entry(?:\s|$)/.test(node.meta ?? "") || heading?.section === undefined) {
+		const isFacts = node.type === "code" && /(?:^|\s)entry(?:\s|$)/.test(node.meta ?? "");
+		// A comment may stand before it, or what took the place of the entry; a second one is no longer its facts.
+		if (!isFacts || heading?.section === undefined || heading.facts) {
 			kept.push(node);
 			continue;
 		}
