@@ -31,6 +31,19 @@ test("the example of the documentation builds: colours, font, logo and one templ
 	expect(site.has("fonts/source-sans.woff2")).toBe(true);
 });
 
+test("a template that takes the place of none is an `unknown-template`, and one that another includes is not", () => {
+	const told = (files: Record<string, string>) => {
+		const [, about = ""] = build(files).out.split("warning[unknown-template]: ");
+		return [...about.matchAll(/^(nothing .*)|help: (.*)/gm)].map(([, message, hint]) => message ?? hint);
+	};
+	expect(told({ "templates/fotter.eta": "x" })).toEqual([
+		"nothing is drawn by “templates/fotter.eta”",
+		"did you mean “footer.eta”?",
+	]);
+	expect(told({ "templates/footer.html": "x" })[1]).toBe("did you mean “footer.eta”?");
+	expect(told({ "templates/head.eta": '<%~ include("own", it) %>', "templates/own.eta": "x" })).toEqual([]);
+});
+
 test("a paper of the dark theme is held against our inks", () => {
 	const { out, err } = build({ "public/theme.css": ':root[data-theme="dark"] {\n\t--paper: #888888;\n}\n' });
 	expect(out + err).toMatch(/on --paper has a contrast of [\d.]+ in the dark theme/);

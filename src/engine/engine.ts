@@ -15,6 +15,7 @@ import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import type { SiteInput } from "../render/site.ts";
 import { makeTemplates } from "../render/template.ts";
 import { checkBook } from "../rules/rules.ts";
+import { unknownTemplates } from "../rules/unknown-template.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
@@ -144,6 +145,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		...diagnostics,
 		...promised.diagnostics,
 		...fontFaults,
+		...unknownTemplates(input.templates, input.knownTemplates),
 		...(await checkTheme(input.assets, options)),
 		...(await assetFaults(input.assets, used, options, memory.assetFaults)),
 		...diagnosticsOf(units),

@@ -2,7 +2,7 @@ import type { Book, BookSymbol, Chapter } from "../model/book.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Outline } from "../model/unit.ts";
-import { reservedPages } from "../text/names.ts";
+import { byCodeUnit, reservedPages } from "../text/names.ts";
 import { splitSince } from "../text/since.ts";
 import { chapterPage, plainPage, titlePage } from "./addresses.ts";
 import { headingAliases, termAnchors, withAliases } from "./aliases.ts";
@@ -65,7 +65,7 @@ function assemble(outlines: Outline[], settings: Settings, assets: Map<string, s
 	};
 	for (const outline of outlines) if (outline.kind === "chapter") addFile(book, outline, tableIn);
 	book.chapters.sort((a, b) => (a.outline.number ?? 0) - (b.outline.number ?? 0));
-	book.appendices.sort((a, b) => compare(a.outline.appendix ?? "", b.outline.appendix ?? ""));
+	book.appendices.sort((a, b) => byCodeUnit(a.outline.appendix ?? "", b.outline.appendix ?? ""));
 	addGlossary(
 		book,
 		outlines.filter((outline) => outline.kind === "glossary"),
@@ -166,8 +166,4 @@ function noteKinds(book: Book): void {
 		const label = frontMatter.sections?.label?.toLowerCase();
 		if (label) book.chaptersByLabel.set(label, [...(book.chaptersByLabel.get(label) ?? []), chapter]);
 	}
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -124,6 +124,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 		summary: "Settings, front matter or the facts of an entry have a key that means nothing.",
 	},
 	"unknown-section": { severity: "error", summary: "A reference names a section that its chapter does not have." },
+	"unknown-template": { severity: "warning", summary: "A template of the book takes the place of none." },
 	"unknown-term-group": { severity: "error", summary: "A glossary entry names a group or a term that is not there." },
 	"unknown-successor": { severity: "error", summary: "Something is superseded by what is not there." },
 	"unread-colour": {

@@ -20,6 +20,8 @@ export interface Discovered {
 	/** The text of `book/book.lock.json`, if there is one. */
 	lockText?: string;
 	templates: Template[];
+	/** The paths of all templates that come with Silcrow, those that the book replaces among them; absent where none came. */
+	knownTemplates?: string[];
 	/** What version control knows, where it was asked. */
 	history?: History;
 	/** What could not be read as it should. */

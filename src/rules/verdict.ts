@@ -2,6 +2,7 @@ import { codes, isCode } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Suppression, Unit } from "../model/unit.ts";
+import { byCodeUnit } from "../text/names.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { diagnostic } from "./rule.ts";
 
@@ -59,13 +60,9 @@ function reasonOf(code: string): [string, string[]] {
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
 	return (
-		compare(a.path, b.path) ||
+		byCodeUnit(a.path, b.path) ||
 		a.span.start.offset - b.span.start.offset ||
-		compare(a.code, b.code) ||
-		compare(a.message, b.message)
+		byCodeUnit(a.code, b.code) ||
+		byCodeUnit(a.message, b.message)
 	);
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

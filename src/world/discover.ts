@@ -150,12 +150,14 @@ function assemble(own: FoundContents, other: FoundContents): Discovered {
 		...collisions(contents.map((content) => content.path)),
 	].sort((a, b) => byCodeUnit(a.path, b.path));
 	const text = (path: string) => contents.find((content) => content.path === path)?.text;
+	const known = other.contents.flatMap(({ template }) => template?.path ?? []);
 	const settingsText = text("book/book.yaml");
 	const lockText = text("book/book.lock.json");
 	return {
 		sources: contents.flatMap(({ source }) => source ?? []),
 		assets: contents.flatMap(({ asset }) => asset ?? []),
 		templates: contents.flatMap(({ template }) => template ?? []),
+		...(known.length === 0 ? {} : { knownTemplates: known }),
 		...(settingsText === undefined ? {} : { settingsText }),
 		...(lockText === undefined ? {} : { lockText }),
 		diagnostics,
