@@ -1,5 +1,6 @@
 import type { Term, Unit } from "../model/unit.ts";
 import { withPlainApostrophes } from "../text/fold.ts";
+import { isLetterAt } from "../text/letters.ts";
 
 /** Everything that a file says, code and headings included, and the words in it in small letters. */
 interface Said {
@@ -38,7 +39,7 @@ export function useFinder(recall: (unit: Unit) => Answers = () => new Map()): Us
 		if (!form) return text.includes(name);
 		// The words of a file are looked up before its text is searched.
 		const mayBe = form.others.every((word) => words.has(word)) && form.last.some((word) => words.has(word));
-		return mayBe && form.pattern.test(text);
+		return mayBe && (form.isWord || stands(form.find, text));
 	};
 	return (term, unit) => {
 		const answers = found.get(unit) ?? recall(unit);
@@ -56,7 +57,10 @@ interface Form {
 	/** All its words but the last, and the forms of the last, in small letters. */
 	others: string[];
 	last: string[];
-	pattern: RegExp;
+	/** True where that is all: one word, whose case does not count. */
+	isWord: boolean;
+	/** Finds the name between signs that are no letters of ASCII. */
+	find: RegExp;
 }
 
 const word = /[\p{L}\p{N}_]+/gu;
@@ -79,15 +83,19 @@ function makeForm(written: string): Form | undefined {
 	const before = escaped(name.slice(0, cut)).replace(/[\s-]+/g, "[\\s-]+");
 	const behind = escaped(name.slice(cut + last.length));
 	const alternatives = inflected.map(escaped).join("|");
-	const pattern = new RegExp(
-		`(?<![\\p{L}\\p{N}_])${before}(?:${alternatives})${behind}(?![\\p{L}\\p{N}_])`,
-		isExact ? "u" : "iu",
-	);
 	return {
 		others: words.slice(0, -1).map((one) => one.toLowerCase()),
 		last: inflected.map((one) => one.toLowerCase()),
-		pattern,
+		isWord: !isExact && last === name,
+		find: new RegExp(`(?<!\\w)${before}(?:${alternatives})${behind}(?!\\w)`, isExact ? "gu" : "giu"),
 	};
+}
+
+/** Say whether a text has a name where no letter touches it. V8 takes long to get a pattern ready that knows all letters. */
+function stands(find: RegExp, text: string): boolean {
+	for (const { 0: found, index } of text.matchAll(find))
+		if (!isLetterAt(text, index - 1) && !isLetterAt(text, index + found.length)) return true;
+	return false;
 }
 
 function escaped(text: string): string {
