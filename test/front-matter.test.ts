@@ -176,3 +176,17 @@ test.each([
 	const { start, end } = first?.span ?? { start: { line: 0, column: 0 }, end: { column: 0 } };
 	expect(`${start.line}:${start.column}-${end.column} ${first?.message}`).toBe(fault);
 });
+
+test.each([
+	"title: A\nnumber: 8\n",
+	"owner: a\ndescription: b\npart: c\n",
+	"title: 8\n",
+	"number: 100000\n",
+	"number: -1\n",
+])("what needs no look at the schema is read as the schema has it: %s", (usual) => {
+	const bare = read(`---\n${usual}---\n`);
+	const more = read(`---\n${usual}verified: 2026-11-24\n---\n`);
+	const { verified: _, ...others } = more.frontMatter;
+	expect(JSON.stringify(bare.frontMatter)).toBe(JSON.stringify(others));
+	expect(bare.diagnostics).toEqual(more.diagnostics);
+});

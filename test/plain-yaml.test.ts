@@ -4,7 +4,7 @@ import { readPlainYaml } from "../src/schema/plain-yaml.ts";
 import { readYaml } from "../src/schema/read-yaml.ts";
 
 const piece = fc.constantFrom(
-	..."a true False null Null 8 0 -1 1.5 1e3 0x1F 0o7 .inf ~ é § 2026-04-01 2026-4-1 : # - , ( ) / . [ ] { } & * ! | > ' % @ ` ? =".split(
+	..."a true False null Null 8 0 -1 1.5 1e3 0x1F 0o7 .inf ~ é § — ’ 😀 2026-04-01 2026-4-1 : # - , ( ) / . [ ] { } & * ! | > ' % @ ` ? =".split(
 		" ",
 	),
 	'"',

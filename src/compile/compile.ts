@@ -19,7 +19,6 @@ import { readHtmlLists } from "./glossary/html-lists.ts";
 import { type Headings, readHeadings } from "./headings.ts";
 import { isTooLarge } from "./html/output-size.ts";
 import { type Identity, identify } from "./identity.ts";
-import { isTooDeep } from "./parse/depth.ts";
 import { withinLimits } from "./parse/limits.ts";
 import { type NodesByKind, nodesByKind } from "./parse/nodes.ts";
 import { loadParser, type Parse, type ParserName } from "./parse/parser.ts";
@@ -64,12 +63,12 @@ export async function compile(source: Source, options: CompileOptions): Promise<
 		readHtmlLists(tree, body, again);
 		readDefinitionLists(tree, body, again);
 	}
-	if (isTooDeep(tree, draft)) return unparsed(source, front, draft);
-	const nodes = nodesByKind(tree);
+	const nodes = nodesByKind(tree, draft);
+	if (!nodes) return unparsed(source, front, draft);
 	await loadGrammars(new Set(nodes.codes.flatMap((node) => (node.lang ? [node.lang.toLowerCase()] : []))));
 	const drawings = await drawAll(nodes.codes, options.includes);
 	const unit = assemble(source, front, tree, nodes, drawings, options, draft);
-	return isTooLarge(unit, draft) ? unparsed(source, front, draft) : unit;
+	return isTooLarge(draft) ? unparsed(source, front, draft) : unit;
 }
 
 /** Make the unit of a file that no parser comes to an end with. */

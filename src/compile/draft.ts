@@ -16,6 +16,8 @@ export interface Draft {
 	prose: Prose[];
 	/** What the marks in the HTML stand for. */
 	marked: Segment[];
+	/** Characters of the HTML and of the addresses in it, about. */
+	size: number;
 	diagnostics: Diagnostic[];
 	/** As in the unit. */
 	inclusions: Unit["inclusions"];
@@ -54,6 +56,7 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 		links: [],
 		prose: [],
 		marked: [],
+		size: 0,
 		diagnostics: [],
 		inclusions: [],
 		anchors: [],
@@ -67,8 +70,8 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 
 /** Remember a piece of HTML or a hole, and return the text that stands for it until the HTML is made. */
 export function mark(draft: Draft, segment: Segment): string {
-	draft.marked.push(segment);
-	return `${OPEN}${draft.marked.length - 1}${CLOSE}`;
+	if (typeof segment === "string") draft.size += segment.length;
+	return `${OPEN}${draft.marked.push(segment) - 1}${CLOSE}`;
 }
 
 /** Replace what would be a mark by the sign for what cannot be shown. */
@@ -83,19 +86,26 @@ export function isMarked(text: string): boolean {
 
 /** Cut HTML at its marks and put in what they stand for; neighbouring pieces of literal HTML become one. */
 export function unmark(draft: Draft, html: string): Segment[] {
+	draft.size += html.length;
 	const segments: Segment[] = [];
-	let literal: string[] = [];
-	for (const [index, piece] of html.split(marks).entries()) {
-		const segment = index % 2 === 0 ? piece : (draft.marked[Number(piece)] ?? "");
+	let literal = "";
+	let at = 0;
+	for (let open = html.indexOf(OPEN); open !== -1; open = html.indexOf(OPEN, at)) {
+		const close = html.indexOf(CLOSE, open);
+		if (close === -1) break;
+		const segment = draft.marked[Number(html.slice(open + 1, close))] ?? "";
+		literal += html.slice(at, open);
+		at = close + 1;
 		if (typeof segment === "string") {
-			if (segment) literal.push(segment);
+			literal += segment;
 			continue;
 		}
-		if (literal.length > 0) segments.push(literal.join(""));
-		literal = [];
+		if (literal) segments.push(literal);
+		literal = "";
 		segments.push(segment);
 	}
-	if (literal.length > 0) segments.push(literal.join(""));
+	literal += html.slice(at);
+	if (literal) segments.push(literal);
 	return segments;
 }
 

@@ -8,6 +8,7 @@ import type { Headings } from "./headings.ts";
 export function readSupersession(tree: Root, headings: Headings): Record<number, Span> {
 	const places: Record<number, Span> = {};
 	for (const [index, node] of tree.children.entries()) {
+		if (node.type !== "heading") continue;
 		const heading = headings.indexOf.get(node);
 		const next = tree.children[index + 1];
 		if (heading === undefined || next?.type !== "paragraph" || next.children[0]?.type !== "strong") continue;

@@ -22,11 +22,12 @@ export function checkYaml<Schema extends z.ZodType>(
 ): { value: z.output<Schema> | undefined; diagnostics: Diagnostic[] } {
 	const diagnostics: Diagnostic[] = [];
 	const reported = new Set<string>();
-	let value: unknown = structuredClone(read.value ?? {});
+	let value: unknown = read.value ?? {};
 	for (let round = 0; round < maxRounds; round++) {
 		// Compiling a schema into a function takes longer than reading all front matter of a book without.
 		const result = schema.safeParse(value, { jitless: true });
 		if (result.success) return { value: result.data, diagnostics };
+		if (round === 0) value = structuredClone(value);
 		const issues = result.error.issues.flatMap(innermost);
 		for (const issue of issues) {
 			for (const one of diagnosticsOf(issue, value, read, schema, options)) {

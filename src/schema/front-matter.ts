@@ -135,13 +135,15 @@ export function readFrontMatter(
 			diagnostics: [faultAt(source, path, "front-matter-unclosed", 0, 3, message, "close it with a line ---")],
 		};
 	}
-	const raw = rawOf(source, closing.end);
 	// Two thematic breaks with prose between them are no front matter.
-	if (/^[ \t]*\n[ \t]*\n/.test(raw) && !/^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(raw)) return none;
+	const hasKey = /^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(source.slice(length, closing.start));
+	if (!hasKey && /^[ \t]*\n[ \t]*\n/.test(rawOf(source, closing.end))) return none;
 	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
 	const as = { path, code: "bad-front-matter", severity: "error" } as const;
-	const checked =
-		kind === "glossary"
+	const usual = kind === "glossary" || read.diagnostics.length > 0 ? undefined : usualOf(read.value);
+	const checked = usual
+		? { value: usual, diagnostics: [] }
+		: kind === "glossary"
 			? ofGlossary(checkYaml(read, glossaryFrontMatterSchema, as))
 			: checkYaml(read, frontMatterSchema, as);
 	const { retired, aliases, ...others } = (checked.value ?? {}) as Written;
@@ -156,6 +158,16 @@ export function readFrontMatter(
 	for (const from of Object.keys(frontMatter.aliases ?? {}))
 		spans[`aliases.${from}`] = read.keyPlaceOf(["aliases", Array.isArray(all) ? all.indexOf(from) : from]);
 	return { frontMatter, spans, bodyStart: closing.end, diagnostics: [...read.diagnostics, ...checked.diagnostics] };
+}
+
+/** Front matter as most chapters have it, in the order of the schema; undefined where that has to look at it. */
+function usualOf(read: unknown): Written | undefined {
+	const { number, part, title, description, owner, ...others } = (read ?? {}) as Record<string, unknown>;
+	const texts = Object.entries({ part, title, description, owner }).filter(([, value]) => value !== undefined);
+	const isWhole = number === undefined || (Number.isInteger(number) && Number(number) >= 0 && Number(number) <= 99_999);
+	if (Object.keys(others).length > 0 || !isWhole || texts.some(([, value]) => typeof value !== "string"))
+		return undefined;
+	return { ...(number === undefined ? {} : { number }), ...Object.fromEntries(texts) } as Written;
 }
 
 type Checked<Value> = { value: Value | undefined; diagnostics: Diagnostic[] };

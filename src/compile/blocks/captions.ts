@@ -34,9 +34,12 @@ export function readCaptions(tree: Root, chapter: string | number | undefined, d
 	const prefix = chapter === undefined ? "" : `${chapter}-`;
 	const counts = { Table: 0, Figure: 0, Listing: 0 };
 	const numbering: Numbering = { prefix, counts, slugger: new GithubSlugger(), byCode: new Map(), draft };
-	caption(tree, numbering);
+	if (mayHaveCaption.test(draft.source)) caption(tree, numbering);
 	return numbering.byCode;
 }
+
+/** What every caption has in it. */
+const mayHaveCaption = /Table:|!\[|caption=|title=/;
 
 function caption(parent: { children: unknown[] }, numbering: Numbering): void {
 	const children = parent.children as RootContent[];

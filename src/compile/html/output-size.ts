@@ -1,4 +1,3 @@
-import type { Unit } from "../../model/unit.ts";
 import { type Draft, report } from "../draft.ts";
 
 /** How much larger than its source a page may be, and how many characters more. */
@@ -6,12 +5,8 @@ const times = 50;
 const more = 1_000_000;
 
 /** Report a text whose page would be out of all proportion, as one long address that a thousand links share makes it. */
-export function isTooLarge(unit: Unit, draft: Draft): boolean {
-	const most = times * draft.source.length + more;
-	let size = unit.links.reduce((sum, link) => sum + link.url.length, 0);
-	for (const part of unit.parts)
-		for (const segment of part.segments) size += typeof segment === "string" ? segment.length : 20;
-	if (size <= most) return false;
+export function isTooLarge(draft: Draft): boolean {
+	if (draft.size <= times * draft.source.length + more) return false;
 	const message = `the page of this file would be over ${times} times as large as the file: it is not shown as it should be`;
 	report(draft, "limit-output", 0, Math.min(1, draft.source.length), message, "divide it, or shorten what it repeats");
 	return true;

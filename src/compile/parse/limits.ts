@@ -21,6 +21,7 @@ interface Block {
  */
 export function withinLimits(body: string, limits: Settings["limits"], draft: Draft): boolean {
 	if (isTooLong(limits.fileSize, draft)) return false;
+	if (isModest(body, limits, draft)) return true;
 	const before = draft.diagnostics.length;
 	const kindOf = lineReader();
 	let block: Block = { start: 0, markers: 0, lines: 0, columns: 0, head: 0 };
@@ -34,6 +35,25 @@ export function withinLimits(body: string, limits: Settings["limits"], draft: Dr
 		if (draft.diagnostics.length > before) return false;
 	}
 	return true;
+}
+
+/** Say whether a text is within the limits even if it were one block, as all but the largest are: then no line need be looked at. */
+function isModest(body: string, limits: Settings["limits"], { lines }: Draft): boolean {
+	if (lines.length > limits.paragraphLines || body.length > 1_000_000) return false;
+	if (new RegExp(`^[ \\t>+*\\d.)-]{${limits.depth}}`, "m").test(body) || markersIn(body) > limits.inlineMarkers)
+		return false;
+	let columns = 1;
+	for (let at = body.indexOf("|"); at !== -1; ) {
+		const end = endOf(body, at);
+		columns = Math.max(columns, cellsOf(body.slice(body.lastIndexOf("\n", at) + 1, end)));
+		at = body.indexOf("|", end);
+	}
+	return columns <= limits.tableColumns && columns * lines.length <= limits.tableCells;
+}
+
+function endOf(body: string, at: number): number {
+	const end = body.indexOf("\n", at);
+	return end === -1 ? body.length : end;
 }
 
 function isTooLong(limit: number, draft: Draft): boolean {

@@ -23,7 +23,7 @@ export function readIndexMarks(
 ): IndexMarks {
 	const found: IndexMarks = { marks: [], places: [] };
 	for (const written of frontMatter.index ?? []) add(written, -1, whole ?? spanOf(draft.lines, 0, 0), found);
-	for (const node of htmlIn(tree)) {
+	for (const node of draft.source.includes("silcrow:") ? htmlIn(tree) : []) {
 		const start = node.position?.start.offset ?? 0;
 		for (const { text, index } of ownComments(node.value, "index")) {
 			let at = start + index;
@@ -39,7 +39,7 @@ export function readIndexMarks(
 }
 
 function htmlIn(node: Nodes): Html[] {
-	if (node.type === "html") return node.value.includes("silcrow:") ? [node] : [];
+	if (node.type === "html") return [node];
 	return "children" in node ? node.children.flatMap((child) => htmlIn(child)) : [];
 }
 

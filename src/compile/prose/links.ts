@@ -72,6 +72,7 @@ export function addLink(
 	urlPlace: Place,
 	draft: Draft,
 ): string {
+	draft.size += link.url.length;
 	draft.links.push({
 		...link,
 		span: spanOf(draft.lines, place.start, place.end),
