@@ -19,6 +19,19 @@ test("colours HTML alike, whatever was coloured before", async () => {
 	expect(first).toContain('<span class="k">let</span>');
 });
 
+test("takes from an earlier compilation what it knows, and no more", async () => {
+	await loadGrammars(["sh", "ts"]);
+	const code = 'kubectl get <pod> --sort-by "name" # all';
+	const first = { known: new Map<string, string>(), own: new Map<string, string>() };
+	const plain = highlight(code, "sh", first);
+	const again = { known: first.own, own: new Map<string, string>() };
+	expect(highlight(code, "sh", again)).toBe(plain);
+	expect(again.own).toEqual(first.own);
+	expect(highlight(code, "ts", again)).toBe(highlight(code, "ts"));
+	const wrong = new Map([...first.own.keys()].map((print) => [print, "0 7 n"]));
+	expect(highlight(code, "sh", { known: wrong, own: new Map() })).toContain('<span class="n">kubectl</span>');
+});
+
 test("finds in code what Prism finds", async () => {
 	const samples = ["docs/diagnostics", "src/client", "scripts", "templates", "test/render"].flatMap(samplesIn);
 	samples.push(...wordy);

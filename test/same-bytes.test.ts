@@ -20,6 +20,7 @@ type Edit = (files: Files, at: number, what: number) => void;
 const edits: Record<string, Edit> = {
 	words: (files, at, what) => append(files, at, `\nWord ${what} and Alpha, see Chapter ${what % 5}.\n`),
 	references: (files, at, what) => append(files, at, `\n${references[what % references.length]}\n`),
+	code: (files, at, what) => append(files, at, `\n${blocks[what % blocks.length]}\n`),
 	title: (files, at, what) => change(files, at, (text) => text.replace(/^# .*/m, `# Title ${what}`)),
 	heading: (files, at, what) => append(files, at, `\n## Heading ${what}\n\nSee §${what % 3}.\n`),
 	"heading away": (files, at) => change(files, at, (text) => text.replace(/\n## [^\n]*\n/, "\n")),
@@ -79,6 +80,14 @@ const fronts = [
 	"---\nsupersededBy: Chapter 1\n---\n",
 ];
 
+const blocks = [
+	"```sh\nkubectl get pods --sort-by x # all\n```",
+	"```yaml\na: 1\n```",
+	"```yml {1}\na: 1\n```",
+	"```yaml diff\n-a: 1\n+a: <what>\n```",
+	"```html\n<b>1</b>\n```",
+];
+
 const step = fc.tuple(fc.constantFrom(...Object.keys(edits)), fc.nat(8), fc.nat(20));
 
 test("whatever is edited, every warm run gives the bytes and the diagnostics of a cold one", async () => {
@@ -88,10 +97,11 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 			const store = textStore();
 			const living = engineFor(() => files);
 			for (const [name, at, what] of [["words", 0, 0] as const, ...steps]) {
+				const before = files;
 				files = { ...files };
 				edits[name]?.(files, at, what);
 				const cold = await outcome(files);
-				expect(await outcome(files, store), `${name} over the store`).toEqual(cold);
+				expect(await outcome(files, store, before), `${name} over the store`).toEqual(cold);
 				const warm = await living.run(discovered(files));
 				expect({ diagnostics: warm.diagnostics, site: hashesOf(warm) }, `${name} in memory`).toEqual(cold);
 			}
@@ -101,8 +111,8 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 });
 
 /** What a new engine makes of a book, with or without what earlier ones kept. */
-async function outcome(files: Files, store?: Store) {
-	const result = await engineFor(() => files, store).run(discovered(files));
+async function outcome(files: Files, store?: Store, before?: Files) {
+	const result = await engineFor(() => files, store).run(discovered(files, before));
 	return { diagnostics: result.diagnostics, site: hashesOf(result) };
 }
 

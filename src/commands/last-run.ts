@@ -119,7 +119,7 @@ export function keepRun(
 	writeLast(memory.cache, root, { head, diagnostics, stats, quoted, inputs, sites });
 }
 
-/** Tell of files that are as an earlier run has read them: the disk says so, and they were not young then. */
+/** Tell what an earlier run has read of files that were not young then, and whether the disk says that they are the same. */
 export function trustedFiles(root: string, memory: Memory | undefined): (path: string) => TrustedFile | undefined {
 	if (!memory) return () => undefined;
 	const text = readCached(memory.cache, filesName(root));
@@ -130,7 +130,8 @@ export function trustedFiles(root: string, memory: Memory | undefined): (path: s
 	const known = new Map(rows.map(([path, facts, hash]) => [path, { facts, hash }]));
 	return (path) => {
 		const row = known.get(path);
-		return row && now.get(path) === row.facts ? { hash: row.hash, size: Number.parseInt(row.facts, 10) } : undefined;
+		if (!row) return undefined;
+		return { hash: row.hash, size: Number.parseInt(row.facts, 10), isSame: now.get(path) === row.facts };
 	};
 }
 

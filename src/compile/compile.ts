@@ -39,6 +39,8 @@ export interface CompileOptions {
 	runbook: Settings["runbook"];
 	/** Texts of the files that its fences include. */
 	includes: Includes;
+	/** What an earlier version of the file tells of the colours of its code; see `Unit`. */
+	colours?: Unit["colours"];
 	/** Why the parser is not the one that the settings ask for. */
 	distrust?: string;
 }
@@ -50,6 +52,7 @@ export interface CompileOptions {
 export async function compile(source: Source, options: CompileOptions): Promise<Unit> {
 	const text = withoutMarks(source.text);
 	const draft = startDraft(source.path, text, lineStarts(text));
+	if (options.colours) draft.colours.known = new Map(Object.entries(options.colours));
 	const front = readFrontMatter(text, source.path, source.kind);
 	draft.diagnostics.push(...front.diagnostics);
 	if (options.distrust) report(draft, "parser-fallback", 0, 0, options.distrust);
@@ -168,6 +171,7 @@ function assemble(
 		inclusions: draft.inclusions,
 		words: countWords(context),
 		lines: draft.lines,
+		colours: Object.fromEntries(draft.colours.own),
 	};
 }
 
@@ -219,5 +223,6 @@ function unparsed(source: Source, front: Front, draft: Draft): Unit {
 		inclusions: [],
 		words: 0,
 		lines: draft.lines,
+		colours: {},
 	};
 }

@@ -3,6 +3,7 @@ import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Hole, Link, Mention, Prose, Segment, Unit } from "../model/unit.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
+import { type Colours, noColours } from "./code/colours.ts";
 import type { Labels } from "./prose/undefined-labels.ts";
 
 /** A unit while it is being written: what the passes over one file add to, in the order of the text. */
@@ -29,6 +30,7 @@ export interface Draft {
 	headingByAnchor: Map<string, Span>;
 	/** The index of the heading that is the title of the file, under which nothing stands; -1 if there is none. */
 	title: number;
+	colours: Colours;
 	/** What the file defines for its links and notes to refer to. */
 	labels: Labels;
 	/** The heading that the pass is under: an index into the outline's headings, -1 before the first. */
@@ -63,6 +65,7 @@ export function startDraft(path: string, source: string, lines: number[]): Draft
 		headingOffsets: [],
 		headingByAnchor: new Map(),
 		title: -1,
+		colours: noColours(),
 		labels: { links: [], notes: [] },
 		section: -1,
 	};

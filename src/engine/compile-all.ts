@@ -47,7 +47,9 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 			const known = kept && findUnit(key, kept);
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
-			const made = crew.add({ source, options: compileOptions, key });
+			const colours =
+				kept && source.before && findUnit(keyOf(path, kind, source.before, compileOptions), kept)?.colours;
+			const made = crew.add({ source, options: { ...compileOptions, ...(colours ? { colours } : {}) }, key });
 			asked += 1;
 			void made.then(
 				() => {

@@ -4,7 +4,7 @@ import { printOf } from "./prints.ts";
 /** A unit as text, as it is kept and as one process tells it to another. */
 export interface PackedUnit {
 	note: UnitNote;
-	/** As JSON: what is large of the outline, the texts for the search, the rest, the places. */
+	/** As JSON: what is large of the outline, the texts for the search, the rest, the places, the colours. */
 	parts: string[];
 }
 
@@ -26,7 +26,7 @@ export const outlineLists = ["headings", "anchors", "groups", "terms"] as const;
 type OutlineList = (typeof outlineLists)[number];
 
 /** Write a unit as text. */
-export function packUnit({ outline, search, places, path, words, bodyStart, ...others }: Unit): PackedUnit {
+export function packUnit({ outline, search, places, colours, path, words, bodyStart, ...others }: Unit): PackedUnit {
 	const known: Partial<Unit> = { path, words, bodyStart };
 	const rest: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(others)) {
@@ -36,13 +36,13 @@ export function packUnit({ outline, search, places, path, words, bodyStart, ...o
 	}
 	const { headings, anchors, groups, terms, ...short } = outline;
 	const lists: Pick<Outline, OutlineList> = { headings, anchors, groups, terms };
-	const parts = [lists, search, rest, places].map((part) => JSON.stringify(part));
+	const parts = [lists, search, rest, places, colours].map((part) => JSON.stringify(part));
 	const print = printOf(JSON.stringify(short), parts[0] ?? "");
 	return { note: { print, outline: short, known, rest: Object.keys(rest) }, parts };
 }
 
 /** Read a unit that was written as text. */
 export function unpackUnit({ note: { known, outline }, parts }: PackedUnit): Unit {
-	const [lists, search, rest, places] = parts.map((part) => JSON.parse(part));
-	return { ...known, ...rest, outline: { ...outline, ...lists }, search, places } as Unit;
+	const [lists, search, rest, places, colours] = parts.map((part) => JSON.parse(part));
+	return { ...known, ...rest, outline: { ...outline, ...lists }, search, places, colours } as Unit;
 }

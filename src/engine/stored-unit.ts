@@ -53,6 +53,7 @@ export function findUnit(key: string, kept: Kept): Unit | undefined {
 		{ names: ["search"], load: search, held: kept.shelf },
 		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },
 		{ names: ["places"], load: () => ({ places: readPart(entry, 3) }), held: "always" },
+		{ names: ["colours"], load: () => ({ colours: readPart(entry, 4) }), held: kept.shelf },
 	]);
 	return noted(unit, key, print, kept);
 }

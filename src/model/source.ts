@@ -10,6 +10,8 @@ export interface Source {
 	text: string;
 	/** SHA-256 of the file, in hex. */
 	hash?: string;
+	/** The same of the file as an earlier run has read it, where that is known and it has changed. */
+	before?: string;
 }
 
 /** A file that is not compiled: an image, an example, a style sheet. Copied to the site when a page needs it, or because it lies in `public/`. */

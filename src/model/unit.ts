@@ -276,4 +276,6 @@ export interface Unit {
 	words: number;
 	/** Offsets of the first character of each line, to turn an offset into a place. */
 	lines: number[];
+	/** How its blocks of code are coloured, by their prints, for the next version of the file; `compile/code/colours.ts` reads it. */
+	colours: Record<string, string>;
 }

@@ -34,10 +34,13 @@ export interface KnownFile {
 	content: Content;
 }
 
-/** What an earlier run has read of a file that the disk says is the same: its hash, and its size in bytes. */
+/** What an earlier run has read of a file. */
 export interface TrustedFile {
 	hash: string;
+	/** In bytes. */
 	size: number;
+	/** True where the disk says that it is the same: then it need not be read. */
+	isSame: boolean;
 }
 
 /** Give a file that need not be read with all checks again; the text of a source is read when somebody asks for it. */
@@ -83,6 +86,8 @@ export interface Place {
 	file: FoundFile;
 	/** In bytes. */
 	limits: SizeLimits;
+	/** The hash that an earlier run has found, where it is known. */
+	before?: string | undefined;
 }
 
 /** How large a file may be, in bytes. */
@@ -146,7 +151,7 @@ function templateOf(path: string, text: string, isDefault: boolean): Template {
 }
 
 function textOf(
-	{ file: { path }, isDefault }: Place,
+	{ file: { path }, isDefault, before }: Place,
 	role: Exclude<Role, "asset">,
 	bytes: Buffer,
 	hash: string,
@@ -168,7 +173,9 @@ function textOf(
 	}
 	if (role === "named") return { path, text, diagnostics };
 	if (role === "template") return { path, template: templateOf(path, text, isDefault), diagnostics };
-	return { path, source: { path, kind: role, text, hash }, diagnostics };
+	const source: Source = { path, kind: role, text, hash };
+	if (before !== undefined && before !== hash) source.before = before;
+	return { path, source, diagnostics };
 }
 
 function problemDiagnostic(path: string, result: ReadProblem, limit: number): Diagnostic {

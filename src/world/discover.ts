@@ -26,7 +26,7 @@ export interface DiscoverOptions {
 	defaults?: string;
 	/** What an earlier call found; brought up to date. */
 	known?: Map<string, KnownFile>;
-	/** Tells of a file, by its real path before links, that it need not be read. */
+	/** Tells of a file, by its real path before links, what an earlier run has read. */
 	trusted?: (path: string) => TrustedFile | undefined;
 }
 
@@ -115,9 +115,9 @@ async function readFolders(
 	const read = new Map<string, KnownFile>();
 	const unsure: Place[] = [];
 	for (const file of files) {
-		const place = { base, isDefault, file, limits };
 		const before = trusted(join(base, file.path));
-		if (before) read.set(file.path, trustedContent(place, before));
+		const place = { base, isDefault, file, limits, before: before?.hash };
+		if (before?.isSame) read.set(file.path, trustedContent(place, before));
 		else unsure.push(place);
 	}
 	await mapConcurrent(unsure, openFiles, async (place) => {

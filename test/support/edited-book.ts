@@ -8,14 +8,16 @@ import { ownTemplates } from "../render/templates.ts";
 /** A book as paths and texts: sources, `book/book.yaml`, templates, and whatever else is an asset. */
 export type Files = Record<string, string>;
 
-/** Give what `discover` would find. */
-export function discovered(files: Files): Discovered {
+/** Give what `discover` would find, where an earlier run has read the files as they were before. */
+export function discovered(files: Files, before: Files = {}): Discovered {
 	const paths = Object.keys(files).sort();
 	const templates = ownTemplates();
 	for (const path of paths) if (path.startsWith("templates/")) templates.set(path.slice(10), files[path] ?? "");
 	const isText = (path: string) => path.endsWith(".md") || path === "book/book.yaml" || path.startsWith("templates/");
 	return {
-		sources: paths.filter((path) => path.endsWith(".md")).map((path) => sourceOf(path, files[path] ?? "")),
+		sources: paths
+			.filter((path) => path.endsWith(".md"))
+			.map((path) => sourceOf(path, files[path] ?? "", before[path])),
 		assets: paths
 			.filter((path) => !isText(path))
 			.map((path) => {
@@ -65,8 +67,13 @@ export function hashesOf({ site, hashes }: EngineResult): Record<string, string>
 	);
 }
 
-function sourceOf(path: string, text: string): Discovered["sources"][number] {
-	return { path, kind: path.startsWith("glossary/") ? "glossary" : "chapter", text };
+function sourceOf(path: string, text: string, before: string | undefined): Discovered["sources"][number] {
+	const source: Discovered["sources"][number] = {
+		path,
+		kind: path.startsWith("glossary/") ? "glossary" : "chapter",
+		text,
+	};
+	return before === undefined ? source : { ...source, before: hashOf(before) };
 }
 
 function hashOf(content: string | Uint8Array): string {

@@ -1,16 +1,10 @@
 import { refractor } from "refractor/core";
 import { escapeHtml } from "../../text/escape.ts";
 import { placeholder } from "../../text/placeholders.ts";
+import { type Colours, noColours, type Run, runsIn } from "./colours.ts";
 import { grammarOf } from "./grammars.ts";
 import { type Grammar, type Pattern, patternsOf } from "./patterns.ts";
 import { readRuns } from "./token-runs.ts";
-
-/** A run of characters that has a class: indices into the code. */
-interface Run {
-	start: number;
-	end: number;
-	name: string;
-}
 
 /** A longer line stays plain: a grammar may need time that grows with the square of a line, and nobody reads it. */
 const longestLine = 2_000;
@@ -24,9 +18,10 @@ export function isTooLong(code: string): boolean {
  * Turn code into HTML with five classes: keyword, string, number, comment and function by their first letters;
  * `ph` for `<placeholders>`, and `o` for the options of a command. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
  */
-export function highlight(code: string, language: string): string {
+export function highlight(code: string, language: string, colours: Colours = noColours()): string {
 	const grammar = grammarOf(language);
-	const runs = grammar !== undefined && !isTooLong(code) ? runsOf(code, grammar) : [];
+	const isColoured = grammar !== undefined && !isTooLong(code);
+	const runs = isColoured ? runsIn(code, grammar, colours, () => runsOf(code, grammar)) : [];
 	return write(code, hasPlaceholders(code, grammar) ? withPlaceholders(code, runs) : runs);
 }
 

@@ -45,7 +45,7 @@ export function listingHtml(node: Code, { includes, captions, drawings }: CodeCo
 	if (isTooLong(code)) reportLongLine(node, draft);
 	reportMarks(node, code, options, draft);
 	reportInvisible(node, code, options.include && fencePlace(node, draft), draft);
-	const content = showInvisible(linesHtml(code, language, options));
+	const content = showInvisible(linesHtml(code, language, options, draft));
 	const name = options.title ?? options.include?.file;
 	const { marked } = options;
 	if (isShell(language)) return commandHtml(content, name, caption, options);
@@ -54,11 +54,16 @@ export function listingHtml(node: Code, { includes, captions, drawings }: CodeCo
 	return figure(content, { kind: "listing", name: name ?? language, fallback: "Code", caption, language, marked });
 }
 
-function linesHtml(code: string, language: string, { marked, numbers, flags }: FenceOptions): string {
+function linesHtml(
+	code: string,
+	language: string,
+	{ marked, numbers, flags }: FenceOptions,
+	{ colours }: Draft,
+): string {
 	const showsSigns = flags.has("diff") && language !== "diff";
 	const signs = showsSigns || language === "diff" ? signsOf(code) : undefined;
 	const plain = showsSigns ? code.replace(/^[-+ ]/gm, "") : code;
-	return withLines(highlight(plain, language), { marked, numbers, signs, showsSigns });
+	return withLines(highlight(plain, language, colours), { marked, numbers, signs, showsSigns });
 }
 
 function commandHtml(
