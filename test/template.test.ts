@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TemplateError } from "../src/model/template-error.ts";
 import { makeTemplates } from "../src/render/template.ts";
+import { makeDeadline } from "../src/world/deadline.ts";
 
 function fill(texts: Record<string, string>, data: object = {}): string {
 	return makeTemplates(new Map(Object.entries(texts))).fill("main", data);
@@ -53,4 +54,17 @@ test("an unclosed tag says its line", () => {
 test("a partial that is not there is named", () => {
 	const error = errorOf({ "main.eta": `<%~ include("none") %>` });
 	expect(error.message).toContain("there is no template “templates/none.eta”");
+});
+
+test("a template that comes to no end is ended, and named, and the next page is drawn", () => {
+	const texts = {
+		"main.eta": `<%~ include("fine") %><%~ include(it.name) %>`,
+		"fine.eta": "b",
+		"part.eta": "<% for (;;); %>",
+	};
+	const { fill } = makeTemplates(new Map(Object.entries(texts)), makeDeadline(50));
+	expect(() => fill("main", { name: "part" })).toThrow(
+		"templates/part.eta: it has not come to an end within 0.05 seconds",
+	);
+	expect(fill("main", { name: "fine" })).toBe("bb");
 });

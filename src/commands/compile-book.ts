@@ -12,6 +12,7 @@ import { version } from "../version.ts";
 import type { CacheFolder } from "../world/cache-folder.ts";
 import { cardPainter } from "../world/card.ts";
 import type { KnownFile } from "../world/content.ts";
+import { makeDeadline } from "../world/deadline.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
 import { usageFailure } from "../world/failure.ts";
 import { subsetFont } from "../world/font.ts";
@@ -43,6 +44,9 @@ export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isChec
 	trusted?: DiscoverOptions["trusted"];
 }
 
+/** How long a template may draw one page, in milliseconds; it takes a few. */
+const longestDrawing = 10_000;
+
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(
 	folder: string,
@@ -62,6 +66,7 @@ export async function bookCompiler(
 		// Cards are for those who link to the published site; no writer waits for them.
 		...(wanted.isLive ? {} : { paintCard: cardPainter() }),
 		subsetFont,
+		within: makeDeadline(longestDrawing),
 		readAsset(asset) {
 			const bytes = bytesOf.get(asset) ?? readAsset(folder, asset, defaults);
 			bytesOf.set(asset, bytes);

@@ -266,10 +266,12 @@ function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBo
 }
 
 /** The templates of pages, and the same for pages that are parts of a volume. */
-function templatesOf({ input, memory, kept }: Run): SiteTemplates {
+function templatesOf({ input, options, memory, kept }: Run): SiteTemplates {
+	// Those of Silcrow come to an end.
+	const within = input.templates.every(({ isDefault }) => isDefault) ? undefined : options.within;
 	const texts = new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text]));
-	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts)], () => {
-		const made = { templates: makeTemplates(texts), leafTemplates: leafTemplates(texts) };
+	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts), within], () => {
+		const made = { templates: makeTemplates(texts, within), leafTemplates: leafTemplates(texts, within) };
 		const print = printOf(JSON.stringify([...texts]));
 		for (const one of Object.values(made)) kept?.prints.set(one, print);
 		return made;

@@ -20,6 +20,8 @@ export interface EngineOptions {
 	paintCard?(svg: string): Promise<Uint8Array>;
 	/** Makes the font that a book brings as small as it can be; without it no font is published. */
 	subsetFont?: SubsetFont;
+	/** Does a piece of work, and throws where it comes to no end: templates that a book brings are code. */
+	within?<Result>(work: () => Result): Result;
 	/** For a site that is looked at while it is written: nothing of it is made before somebody asks for it, and of what is made only the pages are listed. */
 	isLive?: true;
 	/** For a run that only says what is wrong: there is no site, and no template of the book runs. */

@@ -1,4 +1,5 @@
 import { Eta } from "eta/core";
+import type { EngineOptions } from "../model/engine.ts";
 import { isTemplateError, type TemplateError, templateError } from "../model/template-error.ts";
 
 /** Templates that are compiled when they are first used, each once. */
@@ -10,8 +11,12 @@ export interface Templates {
 /**
  * Make templates from their texts, by file name such as `chapter.eta`. What `<%= %>` prints is escaped; a template
  * brings in another by `include("name", data)`. A template is code that runs while the site is built: trust it as such.
+ * `within` ends what comes to no end.
  */
-export function makeTemplates(texts: ReadonlyMap<string, string>): Templates {
+export function makeTemplates(
+	texts: ReadonlyMap<string, string>,
+	within: EngineOptions["within"] = (work) => work(),
+): Templates {
 	const eta = new Eta({
 		autoEscape: true,
 		cache: true,
@@ -33,12 +38,22 @@ export function makeTemplates(texts: ReadonlyMap<string, string>): Templates {
 			throw syntaxError(error, file, text);
 		}
 	};
+	// Which templates are at work, outermost first: what is ended from outside has no place of its own.
+	const working: string[] = [];
+	const render = eta.render;
+	eta.render = function (template, data, meta) {
+		working.push(String(template));
+		const html = render.call(this, template, data, meta);
+		working.pop();
+		return html;
+	};
 	return {
 		fill(name, data) {
+			working.length = 0;
 			try {
-				return eta.render(name, data);
+				return within(() => eta.render(name, data));
 			} catch (error) {
-				throw outermost(error, name);
+				throw outermost(error, working.at(-1) ?? name);
 			}
 		},
 	};

@@ -1,3 +1,4 @@
+import type { EngineOptions } from "../../model/engine.ts";
 import { withOpenNeeds } from "../folded-needs.ts";
 import type { Frame } from "../frame.ts";
 import type { Keeper } from "../keep.ts";
@@ -36,9 +37,9 @@ const apart = new Set(["index", "not-found"]);
 const unneeded = ["pager", "previews", "referrers"];
 
 /** Make the templates of a site draw a page as a part of a volume: without the frame of a page. */
-export function leafTemplates(texts: ReadonlyMap<string, string>): Templates {
+export function leafTemplates(texts: ReadonlyMap<string, string>, within?: EngineOptions["within"]): Templates {
 	const blank = unneeded.map((name) => [`${name}.eta`, ""] as const);
-	return makeTemplates(new Map([...texts, ...blank, ["page.eta", "<%~ it.body %>"]]));
+	return makeTemplates(new Map([...texts, ...blank, ["page.eta", "<%~ it.body %>"]]), within);
 }
 
 /** Bind the pages of a book into one document that stands at `address`. */
