@@ -45,7 +45,7 @@ export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isChec
 }
 
 /** How long a template may draw one page, in milliseconds; it takes a few. */
-const longestDrawing = 10_000;
+const longestDrawing = 30_000;
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(

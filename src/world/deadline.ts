@@ -21,7 +21,7 @@ function startGuard(timeout: number): (work: () => unknown) => unknown {
 			return script.runInContext(context, { timeout });
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-			throw new Error(`it has not come to an end within ${timeout / 1000} seconds`, { cause: error });
+			throw new Error(`it has not come to an end within ${timeout / 1000} s`, { cause: error });
 		}
 	};
 }
