@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type Job, startApiServer } from "./api-server.ts";
 import { examplePath, fence } from "./fences.ts";
-import type { Ran } from "./postgres.ts";
+import { ended, type Ran } from "./postgres.ts";
 import { type Bench, makeFolder } from "./proof.ts";
 
 /** The questions of the gate, asked by the real kubectl: its jsonpath and its words for a Job that is gone. Its server is a stand-in. */
@@ -74,16 +74,7 @@ function kubeconfig(server: string): string {
 
 /** The server lives in this process, so nothing may wait for the command but the event loop. */
 function run(script: string, env: NodeJS.ProcessEnv): Promise<Ran> {
-	const child = spawn("bash", ["-c", script], { env, stdio: ["ignore", "pipe", "pipe"] });
-	let out = "";
-	let err = "";
-	child.stdout.on("data", (data) => {
-		out += data;
-	});
-	child.stderr.on("data", (data) => {
-		err += data;
-	});
-	return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+	return ended(spawn("bash", ["-c", script], { env, stdio: ["ignore", "pipe", "pipe"] }));
 }
 
 function said({ code, out, err }: Ran): string {

@@ -57,15 +57,20 @@ export function psql(url: string, args: string[]): Ran {
 /** Run psql and do not wait for it. */
 export function startPsql(url: string, sql: string): { process: ChildProcess; ended: Promise<Ran> } {
 	const child = spawn("psql", [url, "-X", "-v", "ON_ERROR_STOP=1", "-c", sql], { stdio: ["ignore", "pipe", "pipe"] });
+	return { process: child, ended: ended(child) };
+}
+
+/** Gather what a program says until it ends. */
+export function ended(child: ChildProcess): Promise<Ran> {
 	let out = "";
 	let err = "";
-	child.stdout.on("data", (data) => {
+	child.stdout?.on("data", (data) => {
 		out += data;
 	});
-	child.stderr.on("data", (data) => {
+	child.stderr?.on("data", (data) => {
 		err += data;
 	});
-	return { process: child, ended: new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err }))) };
+	return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }
 
 /** Turn what `spawnSync` gives into what a proof looks at. */

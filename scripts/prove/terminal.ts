@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { type Ran, ran } from "./postgres.ts";
+import { ended, type Ran, ran } from "./postgres.ts";
 import { type Bench, makeFolder } from "./proof.ts";
 
 /** A shell in a checkout, as an operator has it: goose on the path, and the settings of §26, step 4. */
@@ -34,16 +34,7 @@ export function openTerminal(bench: Bench, files: Record<string, string>, url: s
 			ran(spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8", input: answer, env: settings(env) })),
 		start(script) {
 			const child = spawn("bash", ["-c", script], { cwd: folder, env: settings() });
-			let out = "";
-			let err = "";
-			child.stdout.on("data", (data) => {
-				out += data;
-			});
-			child.stderr.on("data", (data) => {
-				err += data;
-			});
-			const ended = new Promise<Ran>((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-			return { process: child, ended };
+			return { process: child, ended: ended(child) };
 		},
 	};
 }

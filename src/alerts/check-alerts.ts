@@ -1,6 +1,6 @@
 import type { AlertRule } from "../model/alert.ts";
 import type { Address, Book, BookSymbol, Section } from "../model/book.ts";
-import { severityOf } from "../model/codes.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { addressText } from "../text/address-text.ts";
 import { mostSimilar } from "../text/similar.ts";
@@ -19,7 +19,7 @@ export function checkAlerts(alerts: AlertRule[], book: Book, placeOf: FactPlace)
 			const { path, span } = placeOf(number, name);
 			const similar = mostSimilar(name, [...names]);
 			diagnostics.push(
-				diagnose("unknown-alert", path, span, `§${number} names the alert “${name}”, which no rule file defines`, [
+				diagnostic("unknown-alert", path, span, `§${number} names the alert “${name}”, which no rule file defines`, [
 					similar === undefined
 						? "take the name away, or give the file of the rule to --alerts"
 						: `did you mean “${similar}”?`,
@@ -49,10 +49,10 @@ function checkAlert(alert: AlertRule, book: Book): Diagnostic[] {
 	const entry = entryOf(name, book);
 	if (!runbook) {
 		const message = `the alert “${name}” has no runbook_url`;
-		return [diagnose("alert-without-runbook", path, span, message, [adviceFor(entry, book)])];
+		return [diagnostic("alert-without-runbook", path, span, message, [adviceFor(entry, book)])];
 	}
 	const report = (code: string, message: string, ...hints: string[]) => [
-		diagnose(code, path, runbook.span, message, hints),
+		diagnostic(code, path, runbook.span, message, hints),
 	];
 	if (runbook.isTemplate)
 		return report("alert-elsewhere", "this address is filled in by a template, which nobody can check here");
@@ -80,12 +80,18 @@ function checkOld(to: Address, { path, name, runbook }: AlertRule, book: Book): 
 	if (old) {
 		const now = old.to ? `write ${urlOf(old.to, book)}` : "nothing took its place";
 		const message = `${old.label || addressText(to)} is ${old.isRetired ? "retired" : "an old address"}`;
-		return [diagnose("alert-old-address", path, span, message, [now])];
+		return [diagnostic("alert-old-address", path, span, message, [now])];
 	}
 	const entry = entryOf(name, book);
 	const hint = entry ? adviceFor(entry, book) : nearest(to, book);
 	return [
-		diagnose("alert-unknown-entry", path, span, `the book has no ${addressText(to)}`, hint === undefined ? [] : [hint]),
+		diagnostic(
+			"alert-unknown-entry",
+			path,
+			span,
+			`the book has no ${addressText(to)}`,
+			hint === undefined ? [] : [hint],
+		),
 	];
 }
 
@@ -136,8 +142,4 @@ function sitesHint({ settings }: Book): string[] {
 
 function labelOf({ label, title }: BookSymbol): string {
 	return `${label} “${title}”`;
-}
-
-function diagnose(code: string, path: string, span: Span, message: string, hints: string[]): Diagnostic {
-	return { code, severity: severityOf(code), path, span, message, hints, related: [] };
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments, Scalar, type YAMLMap } from "yaml";
 import type { AlertRule, RuleFile } from "../model/alert.ts";
-import { severityOf } from "../model/codes.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { filler, hasActions, withoutActions } from "./template-actions.ts";
@@ -40,12 +40,12 @@ export function readAlerts({ path, text }: RuleFile): AlertsRead {
 }
 
 function unreadable(path: string, span: Span, reason: string, isTemplate: boolean): Diagnostic {
-	const code = "unreadable-alerts";
 	const message = isTemplate ? "this template cannot be read as YAML" : `this is not YAML: ${reason}`;
 	const hints = isTemplate
 		? ["check what `helm template` makes of it instead"]
 		: ["correct it, for none of its alerts was checked"];
-	return { code, severity: isTemplate ? "info" : severityOf(code), path, span, message, hints, related: [] };
+	const fault = diagnostic("unreadable-alerts", path, span, message, hints);
+	return isTemplate ? { ...fault, severity: "info" } : fault;
 }
 
 const options = {

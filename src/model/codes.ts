@@ -1,4 +1,4 @@
-import type { Severity } from "./diagnostic.ts";
+import type { Diagnostic, Related, Severity, Span } from "./diagnostic.ts";
 
 /** Every diagnostic code with what it weighs when the settings say nothing, and what it means in a sentence. */
 export const codes: Record<string, { severity: Severity; summary: string }> = {
@@ -156,4 +156,16 @@ export function isCode(text: string): boolean {
 /** Give the severity that a code has where the settings say nothing. */
 export function severityOf(code: string): Severity {
 	return codes[code]?.severity ?? "error";
+}
+
+/** Make a diagnostic whose severity is the one of its code. */
+export function diagnostic(
+	code: string,
+	path: string,
+	span: Span,
+	message: string,
+	hints: string[] = [],
+	related: Related[] = [],
+): Diagnostic {
+	return { code, severity: severityOf(code), path, span, message, hints, related };
 }

@@ -1,9 +1,10 @@
 import type { Book } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { readAddress } from "../text/address-text.ts";
 import { reservedPages } from "../text/names.ts";
 import { mostSimilar } from "../text/similar.ts";
-import { diagnostic, placeOfKey, type Rule, type RuleInput } from "./rule.ts";
+import { placeOfKey, type Rule, type RuleInput } from "./rule.ts";
 
 /** An old address that leads on must not be one of the book, and must lead somewhere. */
 export const brokenRedirect: Rule = (input) => [...ofFiles(input), ...ofSettings(input)];

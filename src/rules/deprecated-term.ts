@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Unit } from "../model/unit.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
 /** Prose must not use a superseded term, outside the chapters that its entry names, the files that the settings allow, and text that is superseded itself. */

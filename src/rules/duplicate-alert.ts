@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { entriesOf, type RunbookEntry } from "./entries-of.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** An alert leads to one entry; a second one that claims it is never opened. */
 export const duplicateAlert: Rule = (input) => {

@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Unit } from "../model/unit.ts";
-import { diagnostic, placeOfKey, placeOfTitle, type Rule } from "./rule.ts";
+import { placeOfKey, placeOfTitle, type Rule } from "./rule.ts";
 
 /** Two files must not have the same number or letter. Two sections of one file are reported when the file is compiled. */
 export const duplicateNumber: Rule = ({ units }) => {

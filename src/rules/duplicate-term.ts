@@ -1,6 +1,7 @@
 import type { BookTerm } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import { foldGroup, foldTerm } from "../text/fold.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Two entries of one group must not have the same name; homonyms stand in different groups, and *see* entries have no definition. */
 export const duplicateTerm: Rule = ({ book, units }) => {

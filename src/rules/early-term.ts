@@ -1,6 +1,7 @@
 import type { BookTerm, Chapter } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Edge } from "../model/linked.ts";
-import { diagnostic, type Rule, type RuleInput } from "./rule.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
 /**

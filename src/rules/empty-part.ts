@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { entriesOf } from "./entries-of.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** A part that only has a name keeps its promise to nobody. */
 export const emptyPart: Rule = (input) =>

@@ -1,5 +1,5 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { diagnostic } from "./rule.ts";
 
 /** Say that a file is not the image that its name promises, or one that no browser can hold; names that promise none are fine. */
 export function falseImage(path: string, bytes: Uint8Array): Diagnostic[] {

@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { entriesOf } from "./entries-of.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** A step is something to do: a command, or words that say what. */
 export const idleStep: Rule = (input) =>

@@ -1,8 +1,9 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { readAddress } from "../text/address-text.ts";
 import { chapterOf, definitionOf, frontMatterPlace, type Loss, lossesOf, placeInLock } from "./loss.ts";
 import { isNumber } from "./lost-number.ts";
-import { diagnostic, type Rule, type RuleInput } from "./rule.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 
 /** An anchor that was published leads for ever to its matter: a heading, a term, a group of terms, an id of raw HTML. */
 export const lostAnchor: Rule = (input) => {

@@ -1,6 +1,7 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { chapterOf, definitionOf, frontMatterPlace, type Loss, lossesOf, type Place, placeInLock } from "./loss.ts";
-import { diagnostic, type Rule, type RuleInput } from "./rule.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 
 /** A number that was published means for ever what it meant: a chapter, an appendix, a section. */
 export const lostNumber: Rule = (input) => {

@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { definitionOf, frontMatterPlace, lossesOf, placeInLock } from "./loss.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** A page without a number keeps its address, or that leads to what took its place. */
 export const lostPage: Rule = (input) => {

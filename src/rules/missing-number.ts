@@ -1,4 +1,5 @@
-import { diagnostic, placeOfTitle, type Rule } from "./rule.ts";
+import { diagnostic } from "../model/codes.ts";
+import { placeOfTitle, type Rule } from "./rule.ts";
 
 /** A file without a number or a letter is published, but nothing can refer to it by name. */
 export const missingNumber: Rule = ({ book, units }) => {

@@ -1,6 +1,7 @@
+import { diagnostic } from "../model/codes.ts";
 import type { PartName } from "../model/entry.ts";
 import { entriesOf } from "./entries-of.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 const needed: [PartName, string][] = [
 	["verify", "how one sees that it worked"],

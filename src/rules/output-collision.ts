@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { reservedPages } from "../text/names.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** A file of `public/` never takes the place of a page, and would be left out. */
 export const outputCollision: Rule = ({ book }) => {

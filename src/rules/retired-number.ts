@@ -1,4 +1,5 @@
-import { diagnostic, placeOfKey, type Rule } from "./rule.ts";
+import { diagnostic } from "../model/codes.ts";
+import { placeOfKey, type Rule } from "./rule.ts";
 
 /** The number of a section that was removed is never used again, and the number that took its place is there. */
 export const retiredNumber: Rule = ({ book, units }) => {

@@ -1,6 +1,5 @@
 import type { Book } from "../model/book.ts";
-import { severityOf } from "../model/codes.ts";
-import type { Diagnostic, Related, Span } from "../model/diagnostic.ts";
+import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Backlinks, LinkedUnit } from "../model/linked.ts";
 import type { LockChange } from "../model/lock.ts";
 import type { Unit } from "../model/unit.ts";
@@ -24,18 +23,6 @@ export interface RuleInput {
 
 /** A check that needs more than one file. Its file is called like the code that it reports. */
 export type Rule = (input: RuleInput) => Diagnostic[];
-
-/** Make a diagnostic whose severity is the one of its code. */
-export function diagnostic(
-	code: string,
-	path: string,
-	span: Span,
-	message: string,
-	hints: string[] = [],
-	related: Related[] = [],
-): Diagnostic {
-	return { code, severity: severityOf(code), path, span, message, hints, related };
-}
 
 /** The place of a key of the front matter, or the first line of the file where it is not written. */
 export function placeOfKey(unit: Unit, key: string): Span {

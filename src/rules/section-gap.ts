@@ -1,4 +1,5 @@
-import { diagnostic, type Rule } from "./rule.ts";
+import { diagnostic } from "../model/codes.ts";
+import type { Rule } from "./rule.ts";
 
 /** A number that is missing between two sections must be retired, so that a reader of an old link learns what became of it. */
 export const sectionGap: Rule = ({ book, units }) => {

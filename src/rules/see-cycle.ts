@@ -1,7 +1,8 @@
 import type { BookTerm } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Term } from "../model/unit.ts";
 import { foldGroup, foldTerm } from "../text/fold.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Entries that send their reader to each other, or to where they stand themselves, define nothing. */
 export const seeCycle: Rule = ({ book, units }) => {

@@ -1,7 +1,8 @@
 import type { BookSymbol } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Unit } from "../model/unit.ts";
-import { diagnostic, placeOfKey, type Rule, type RuleInput } from "./rule.ts";
+import { placeOfKey, type Rule, type RuleInput } from "./rule.ts";
 
 /** What is superseded names what took its place, and that is there and is not superseded by it in turn. */
 export const successor: Rule = (input) => [...ofSymbols(input), ...ofTerms(input)];

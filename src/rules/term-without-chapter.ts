@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Unit } from "../model/unit.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
 /** A glossary entry sends its reader to a chapter, or to another entry. */

@@ -1,4 +1,5 @@
-import { diagnostic, placeOfKey, type Rule } from "./rule.ts";
+import { diagnostic } from "../model/codes.ts";
+import { placeOfKey, type Rule } from "./rule.ts";
 
 /** A bare § can mean only one runbook. */
 export const twoRunbooks: Rule = ({ book, units }) => {

@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { foldTerm } from "../text/fold.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /**
  * A name in bold inside a definition that has no entry. Only a glossary whose definitions set other entries in bold

@@ -1,5 +1,6 @@
+import { diagnostic } from "../model/codes.ts";
 import { entriesOf } from "./entries-of.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** A reader at night must not guess what to put in for `<name>`. */
 export const unexplainedPlaceholder: Rule = (input) =>

@@ -1,7 +1,8 @@
 import type { Book } from "../model/book.ts";
+import { diagnostic } from "../model/codes.ts";
 import type { Outline } from "../model/unit.ts";
 import { foldTerm } from "../text/fold.ts";
-import { diagnostic, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** What an author's entry of the index sends its reader to must be an entry itself: a term, a title, or another of the author's. */
 export const unknownIndexEntry: Rule = ({ book, units }) => {

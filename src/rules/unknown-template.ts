@@ -1,7 +1,7 @@
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Template } from "../model/discovered.ts";
 import { mostSimilar } from "../text/similar.ts";
-import { diagnostic } from "./rule.ts";
 
 /** Say which templates of a book take the place of none of Silcrow's, and are brought in by no other of the book's. */
 export function unknownTemplates(templates: Template[], known: string[] = []): Diagnostic[] {

@@ -1,7 +1,7 @@
 import type { Element, Instruction } from "xast";
 import { fromXml } from "xast-util-from-xml";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
-import { diagnostic } from "./rule.ts";
 
 /** What a browser would run or load for a file, and where that is written. */
 interface Danger {

@@ -1,4 +1,5 @@
-import { diagnostic, type Rule } from "./rule.ts";
+import { diagnostic } from "../model/codes.ts";
+import type { Rule } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 import { useFinder } from "./term-words.ts";
 

@@ -1,10 +1,9 @@
-import { codes, isCode } from "../model/codes.ts";
+import { codes, diagnostic, isCode } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Suppression, Unit } from "../model/unit.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { mostSimilar } from "../text/similar.ts";
-import { diagnostic } from "./rule.ts";
 
 /** Turn what was found into what is reported: with the severities of the settings, without what comments silence, in the order of files and places. */
 export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: Settings): Diagnostic[] {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { mostSimilar } from "../text/similar.ts";
 import type { YamlPath, YamlRead } from "./read-yaml.ts";
@@ -8,7 +9,6 @@ export interface CheckOptions {
 	path: string;
 	/** The code for a wrong value. */
 	code: string;
-	severity: Diagnostic["severity"];
 }
 
 /**
@@ -59,39 +59,26 @@ function diagnosticsOf(
 	value: unknown,
 	read: YamlRead,
 	schema: z.ZodType,
-	{ path, code, severity }: CheckOptions,
+	{ path, code }: CheckOptions,
 ): Diagnostic[] {
 	if (issue.code === "unrecognized_keys") {
 		const known = keysAt(schema, issue.path);
 		return issue.keys.map((key) => {
 			const similar = mostSimilar(key, known);
-			return {
-				code: "unknown-key",
-				severity: "warning",
-				path,
-				span: read.keyPlaceOf([...issue.path, key]),
-				message: `there is no key “${[...issue.path, key].join(".")}”`,
-				hints: [similar === undefined ? `the keys are ${known.join(", ")}` : `did you mean “${similar}”?`],
-				related: [],
-			};
+			const whole = [...issue.path, key];
+			return diagnostic("unknown-key", path, read.keyPlaceOf(whole), `there is no key “${whole.join(".")}”`, [
+				similar === undefined ? `the keys are ${known.join(", ")}` : `did you mean “${similar}”?`,
+			]);
 		});
 	}
 	const found = valueAt(value, issue.path);
 	const name = issue.path.length > 0 ? `“${issue.path.join(".")}”` : "this";
 	const isKey = issue.code === "invalid_key";
-	return [
-		{
-			code,
-			severity,
-			path,
-			span: isKey ? read.keyPlaceOf(issue.path) : read.placeOf(issue.path),
-			message: isKey
-				? `${name} is no key that can stand here`
-				: `${name} must be ${expected(issue)}, and is ${described(found)}`,
-			hints: hintsOf(issue, found),
-			related: [],
-		},
-	];
+	const span = isKey ? read.keyPlaceOf(issue.path) : read.placeOf(issue.path);
+	const message = isKey
+		? `${name} is no key that can stand here`
+		: `${name} must be ${expected(issue)}, and is ${described(found)}`;
+	return [diagnostic(code, path, span, message, hintsOf(issue, found))];
 }
 
 function expected(issue: Issue): string {

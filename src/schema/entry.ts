@@ -30,12 +30,11 @@ export function readEntryFacts(
 	path: string,
 ): { facts: EntryFacts; alerts: { name: string; span: Span }[]; diagnostics: Diagnostic[] } {
 	const read = readYaml({ source, from: offset, to: offset + text.length, path, code: "unreadable-entry" });
-	const checked = checkYaml(read, entrySchema, { path, code: "unreadable-entry", severity: "warning" });
-	const diagnostics = [...read.diagnostics, ...checked.diagnostics];
+	const checked = checkYaml(read, entrySchema, { path, code: "unreadable-entry" });
 	const facts = (checked.value ?? {}) as EntryFacts;
 	return {
 		facts,
 		alerts: (facts.alerts ?? []).map((name, index) => ({ name, span: read.placeOf(["alerts", index]) })),
-		diagnostics: diagnostics.map((one) => ({ ...one, severity: "warning" })),
+		diagnostics: [...read.diagnostics, ...checked.diagnostics],
 	};
 }

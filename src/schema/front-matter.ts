@@ -1,5 +1,6 @@
 import matter from "gray-matter";
 import * as z from "zod";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { FrontMatter, TermFacts } from "../model/unit.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
@@ -139,7 +140,7 @@ export function readFrontMatter(
 	const hasKey = /^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(source.slice(length, closing.start));
 	if (!hasKey && /^[ \t]*\n[ \t]*\n/.test(rawOf(source, closing.end))) return none;
 	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
-	const as = { path, code: "bad-front-matter", severity: "error" } as const;
+	const as = { path, code: "bad-front-matter" };
 	const usual = kind === "glossary" || read.diagnostics.length > 0 ? undefined : usualOf(read.value);
 	const checked = usual
 		? { value: usual, diagnostics: [] }
@@ -257,5 +258,5 @@ function faultAt(
 	hint: string,
 ): Diagnostic {
 	const span = spanOf(lineStarts(source.slice(0, to + 1)), from, to);
-	return { code, severity: "error", path, span, message, hints: [hint], related: [] };
+	return diagnostic(code, path, span, message, [hint]);
 }

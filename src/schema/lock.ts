@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
@@ -41,17 +42,7 @@ export interface LockRead {
 export function readLock(source: string, path: string): LockRead {
 	const fault = (from: number, to: number, message: string, ...hints: string[]): LockRead => ({
 		lock: undefined,
-		diagnostics: [
-			{
-				code: "bad-lock",
-				severity: "error",
-				path,
-				span: spanOf(lineStarts(source), from, to),
-				message,
-				hints,
-				related: [],
-			},
-		],
+		diagnostics: [diagnostic("bad-lock", path, spanOf(lineStarts(source), from, to), message, hints)],
 	});
 	const conflict = /^(?:<{7}|={7}|>{7})(?: .*)?$/m.exec(source);
 	if (conflict) {

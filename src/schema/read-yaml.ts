@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseDocument } from "yaml";
+import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
@@ -78,15 +79,7 @@ function readByParser({ source, from, to, path, code }: YamlSource): YamlRead {
 		range
 			? spanOf(lines, within(range[0]), within(range[1]))
 			: spanOf(lines, within(text.length - text.trimStart().length), end);
-	const fault = (place: Span, message: string): Diagnostic => ({
-		code,
-		severity: "error",
-		path,
-		span: place,
-		message,
-		hints: [],
-		related: [],
-	});
+	const fault = (place: Span, message: string): Diagnostic => diagnostic(code, path, place, message);
 	const diagnostics = [...document.errors, ...document.warnings].map((one) => {
 		if (one.code !== "DUPLICATE_KEY")
 			return fault(span(one.pos), `this is not YAML as it is read here: ${lowerFirst(one.message)}`);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { codes, isCode } from "../model/codes.ts";
+import { codes, diagnostic, isCode } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { Settings } from "../model/settings.ts";
 import { mostSimilar } from "../text/similar.ts";
@@ -175,7 +175,7 @@ export interface SettingsRead {
 /** Read the settings. What is wrong with them is reported where it stands and has its default in the result. */
 export function readSettings(source: string, path: string): SettingsRead {
 	const read = readYaml({ source, from: 0, to: source.length, path, code: "bad-settings" });
-	const checked = checkYaml(read, settingsSchema, { path, code: "bad-settings", severity: "error" });
+	const checked = checkYaml(read, settingsSchema, { path, code: "bad-settings" });
 	const { retired, ...others } = checked.value ?? settingsSchema.parse({});
 	const settings = { ...others, retired: asText(retired) } as Settings;
 	const places = new Map(
@@ -201,14 +201,8 @@ function unknownCodes({ severity }: Settings, read: YamlRead, path: string): Dia
 		.filter((code) => !isCode(code))
 		.map((code) => {
 			const similar = mostSimilar(code, Object.keys(codes));
-			return {
-				code: "unknown-key",
-				severity: "warning",
-				path,
-				span: read.keyPlaceOf(["severity", code]),
-				message: `there is no diagnostic “${code}”`,
-				hints: [similar === undefined ? "`silcrow explain` lists them all" : `did you mean “${similar}”?`],
-				related: [],
-			};
+			return diagnostic("unknown-key", path, read.keyPlaceOf(["severity", code]), `there is no diagnostic “${code}”`, [
+				similar === undefined ? "`silcrow explain` lists them all" : `did you mean “${similar}”?`,
+			]);
 		});
 }

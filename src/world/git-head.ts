@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { systemCode } from "./failure.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /**
  * Tell in one line what the history of a folder can depend on, without starting a program: while the line is the same, so
- * is what `readHistory` gives for the same files. Empty where there is no repository.
+ * is what `readHistory` gives for the same files. Empty where there is no repository; what cannot be read of one has no
+ * history for us.
  */
 export function gitHead(folder: string): string {
 	const own = gitFolder(resolve(folder));
@@ -32,14 +33,4 @@ function readRef(shared: string, name: string): string {
 	if (loose !== "") return loose;
 	const packed = readIfThere(join(shared, "packed-refs"));
 	return packed.split("\n").find((line) => line.endsWith(` ${name}`)) ?? "";
-}
-
-function readIfThere(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		if (systemCode(error) === undefined) throw error;
-		// A repository has these files or not, and what cannot be read has no history for us.
-		return "";
-	}
 }

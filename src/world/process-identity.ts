@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { systemCode } from "./failure.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** What tells one process from every other one, also from a later one that got the same number. */
 export interface ProcessIdentity {
@@ -40,6 +40,7 @@ function isRunning(pid: number): boolean {
 	}
 }
 
+/** Only Linux tells it, and a process may end at any time. */
 function startOf(pid: number): string {
 	const stat = readIfThere(`/proc/${pid}/stat`);
 	// The name in the second field may hold anything, even spaces and brackets.
@@ -49,14 +50,4 @@ function startOf(pid: number): string {
 
 function bootId(): string {
 	return readIfThere("/proc/sys/kernel/random/boot_id").trim();
-}
-
-function readIfThere(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		if (systemCode(error) === undefined) throw error;
-		// Only Linux has these files, and a process may end at any time.
-		return "";
-	}
 }
