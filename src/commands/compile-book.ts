@@ -23,6 +23,7 @@ import { openPacks, type Packs } from "../world/packs.ts";
 import { reread } from "../world/reread.ts";
 import { fingerprint } from "../world/seal.ts";
 import type { CommandContext } from "./context.ts";
+import { replacedPlaces } from "./live/replaced-places.ts";
 
 /** Both halves of compiling a book. Each further call is faster than the first. */
 export interface BookCompiler {
@@ -115,7 +116,7 @@ function historian(folder: string, store: Store | undefined): (found: Discovered
 	return (found) => {
 		const { sources } = found;
 		const head = gitHead(folder);
-		if (last?.head === head && hasSamePaths(last.sources, sources)) return last.history;
+		if (last?.head === head && replacedPlaces(last.sources, sources)) return last.history;
 		const paths = sources.map(({ path }) => path);
 		const key = fingerprint(["history", head, ...paths].join("\n"));
 		const history = storedHistory(key, store) ?? readHistory(folder, paths);
@@ -123,10 +124,6 @@ function historian(folder: string, store: Store | undefined): (found: Discovered
 		if (store && !store.find(key)) void history.then((known) => keepHistory(key, known, store));
 		return history;
 	};
-}
-
-function hasSamePaths(before: Source[], now: Source[]): boolean {
-	return before.length === now.length && before.every(({ path }, index) => path === now[index]?.path);
 }
 
 function storedHistory(key: string, store: Store | undefined): Promise<History> | undefined {

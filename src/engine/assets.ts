@@ -1,5 +1,4 @@
 import type { EngineOptions } from "../model/engine.ts";
-import type { LinkedUnit } from "../model/linked.ts";
 import type { Asset } from "../model/source.ts";
 import type { PublishedNames } from "../render/frame.ts";
 import type { BookFont } from "./font.ts";
@@ -53,13 +52,6 @@ function withHash(asset: Asset): string {
 	const dot = name.lastIndexOf(".");
 	const hash = asset.hash.slice(0, 8);
 	return dot > 0 ? `${name.slice(0, dot)}.${hash}${name.slice(dot)}` : `${name}.${hash}`;
-}
-
-/** List the paths of all files that a page shows or links to. */
-export function assetsOfPages(linked: ReadonlyMap<string, LinkedUnit>): Set<string> {
-	const used = new Set<string>();
-	for (const { assets } of linked.values()) for (const path of assets) used.add(path);
-	return used;
 }
 
 /** Add to the site the files of `public/`, and those that are `used`; what the site makes itself goes before them. */

@@ -2,6 +2,7 @@ import type { Book } from "../model/book.ts";
 import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
 import type { Keeper } from "../render/keep.ts";
 import { printOf } from "./prints.ts";
+import { type Columns, mapAgain } from "./table.ts";
 
 /**
  * Turn the edges of all units round: by what they lead to, in the order of the book. What is kept says which files
@@ -11,21 +12,16 @@ export function backlinksOf(
 	linked: ReadonlyMap<string, LinkedUnit>,
 	book: Book,
 	{ keep, recall }: Pick<Keeper, "keep" | "recall">,
+	columns: Columns = new Map(),
 ): Backlinks {
+	const uses = mapAgain(columns, "uses", [...linked.values()], [], ({ edgeSum }) => edgeSum.uses);
+	const print = keep("print of all uses", [uses], () => printOf(JSON.stringify(uses)));
 	const paths = keep("order of files", [book], () => inOrder(linked, book));
-	const units = paths.flatMap((path) => linked.get(path) ?? []);
-	const groups: LinkedUnit[][] = [];
-	for (let from = 0; from < units.length; from += groupSize) groups.push(units.slice(from, from + groupSize));
-	const printsIn = (group: LinkedUnit[]) => group.map(({ edgeSum }) => edgeSum.uses);
-	const { users, prints } = recall("backlinks", [book, ...printsIn(units)], () =>
-		joined(
-			groups.map((group) => recall(`uses in ${group[0]?.path}`, printsIn(group), () => usesIn(group))),
-			book,
-		),
-	);
+	const { users, prints } = recall("backlinks", [book, print], () => joined(groupsOf(paths, linked, recall), book));
 	const usersOf = keep("users of symbols", [users], () => new Map(users));
 	const printByPath = keep("prints of uses", [prints], () => new Map(prints));
-	const unitsOf = (key: string) => (usersOf.get(key) ?? []).flatMap((index) => units[index] ?? []);
+	const pathsOf = (key: string) => (usersOf.get(key) ?? []).flatMap((index) => paths[index] ?? []);
+	const unitsOf = (key: string) => pathsOf(key).flatMap((path) => linked.get(path) ?? []);
 	const known = new Map<string, Edge[]>();
 	return {
 		get(key) {
@@ -33,7 +29,7 @@ export function backlinksOf(
 			known.set(key, edges);
 			return edges;
 		},
-		users: (key) => unitsOf(key).map(({ path }) => path),
+		users: pathsOf,
 		printOf: (path) => printByPath.get(path) ?? "",
 	};
 }
@@ -44,6 +40,16 @@ const groupSize = 50;
 function inOrder(linked: ReadonlyMap<string, LinkedUnit>, book: Book): string[] {
 	const order = [...book.chapters, ...book.appendices, ...book.plain].map((chapter) => chapter.outline.path);
 	return [...new Set([...order, ...linked.keys()])];
+}
+
+function groupsOf(paths: string[], linked: ReadonlyMap<string, LinkedUnit>, recall: Keeper["recall"]): GroupUses[] {
+	const groups: GroupUses[] = [];
+	for (let from = 0; from < paths.length; from += groupSize) {
+		const group = paths.slice(from, from + groupSize).flatMap((path) => linked.get(path) ?? []);
+		const prints = group.map(({ edgeSum }) => edgeSum.uses);
+		groups.push(recall(`uses in ${paths[from]}`, prints, () => usesIn(group)));
+	}
+	return groups;
 }
 
 /** What a group of files refers to: the key, a print of the uses, and the numbers of the files in the group. */

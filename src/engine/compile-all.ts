@@ -10,31 +10,41 @@ import { forget, remember, settle } from "./memo.ts";
 import { unpackUnit } from "./packed-unit.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
+import { makeTable, type Table } from "./table.ts";
 
 /** The units of sources that are known as they are, and what they follow from besides. */
 export interface CompiledSources {
 	for: readonly unknown[];
-	units: WeakMap<Source, Unit>;
+	/** In the order of the units. */
+	sources: readonly Source[];
+	units: Table<Unit>;
+	/** Where a file has come or gone the others have other places. */
+	unitOf: WeakMap<Source, Unit>;
+}
+
+/** Give the memory of an engine that has compiled nothing. */
+export function nothingCompiled(context: readonly unknown[]): CompiledSources {
+	return { for: context, sources: [], units: makeTable<Unit>([], []), unitOf: new WeakMap() };
 }
 
 /** Compile every source that is not known as it is. */
-export async function compileAll(run: Run, settings: Settings): Promise<Map<string, Unit>> {
+export async function compileAll(run: Run, settings: Settings): Promise<Table<Unit>> {
 	const { input, options, memory, runs, kept, crew } = run;
 	const limits = settle(memory.limits, "", settings.limits);
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
 	const context = [limits, runbook, parser, input.assets];
-	if (context.some((one, index) => one !== memory.compiled.for[index]))
-		memory.compiled = { for: context, units: new WeakMap() };
-	const compiledAs = memory.compiled.units;
-	const wanted: (Unit | Promise<Unit>)[] = [];
+	if (context.some((one, index) => one !== memory.compiled.for[index])) memory.compiled = nothingCompiled(context);
+	const before = memory.compiled;
+	const units: Unit[] = [];
+	const wanted: { place: number; compiled: Promise<Unit> }[] = [];
 	let asked = 0;
 	let done = 0;
 	options.progress?.("compile");
-	for (const source of input.sources) {
-		const same = compiledAs.get(source);
+	for (const [place, source] of input.sources.entries()) {
+		const same = source === before.sources[place] ? before.units.list[place] : before.unitOf.get(source);
 		if (same) {
-			wanted.push(same);
+			units[place] = same;
 			continue;
 		}
 		const { path, kind, hash = contentHash(source.text) } = source;
@@ -61,20 +71,23 @@ export async function compileAll(run: Run, settings: Settings): Promise<Map<stri
 			);
 			return made.then((one) => unitOf(one, key, kept));
 		});
-		wanted.push(compiled);
+		wanted.push({ place, compiled });
 	}
 	await crew.work();
-	const units = new Map<string, Unit>();
-	for (const [index, one] of wanted.entries()) {
-		const unit = one instanceof Promise ? await one : one;
-		units.set(unit.path, unit);
-		const source = input.sources[index];
-		if (source && one !== unit) compiledAs.set(source, unit);
+	for (const { place, compiled } of wanted) {
+		const [unit, source] = [await compiled, input.sources[place]];
+		units[place] = unit;
+		if (source) before.unitOf.set(source, unit);
 	}
-	const paths = new Set(units.keys());
+	const table = makeTable(
+		units.map(({ path }) => path),
+		units,
+		before.units,
+	);
+	memory.compiled = { ...before, sources: input.sources, units: table };
 	for (const memo of [memory.units, memory.outlines, memory.includes, memory.included])
-		if (memo.size > paths.size) forget(memo, paths);
-	return units;
+		if (memo.size > table.size) forget(memo, table);
+	return table;
 }
 
 /** Give what came of a file as an object, and keep it where things are kept. */

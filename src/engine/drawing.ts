@@ -29,28 +29,33 @@ export function startDrawing({ memory, kept, options }: Run): Drawing {
 	return { keeper: kept ? storeKeeper(kept, late, hashes) : memoryKeeper(memory, used), late, hashes, used };
 }
 
+/** A site, and how many pages it has of those that are drawn from the book. */
+interface DrawnSite {
+	site: EngineResult["site"];
+	countPages(): number;
+}
+
 /** Put the whole site into files that may be made late. */
-export function renderAll(
-	{ memory, runs }: Run,
-	input: SiteInput,
-	{ keeper, late, used }: Drawing,
-): EngineResult["site"] {
+export function renderAll({ memory, runs }: Run, input: SiteInput, { keeper, late, used }: Drawing): DrawnSite {
 	renderSite(input, keeper, drawer(runs), late.files);
 	forget(memory.kept, used);
 	forget(memory.settled, used);
-	return late.files;
+	// Before others are put in that are pages of their own.
+	const pages = [...late.files.keys()].filter((address) => address.endsWith(".html")).length;
+	return { site: late.files, countPages: () => pages };
 }
 
 /** Give the site of an engine that shows it while it is written. Nothing is made here; what will be asked for later, nobody knows. */
-export function renderLive({ memory, kept, runs }: Run, input: SiteInput, { keeper }: Drawing): EngineResult["site"] {
+export function renderLive({ memory, kept, runs }: Run, input: SiteInput, { keeper }: Drawing): DrawnSite {
 	const draw = drawer(runs);
 	const pages = livePages(input, keeper, draw);
-	return liveFiles(pages, () => {
+	const site = liveFiles(pages, () => {
 		const late = lateFiles();
 		renderSite(input, liveKeeper(memory, late, kept), draw, late.files);
 		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
 		return late.files;
 	});
+	return { site, countPages: pages.count };
 }
 
 function drawer(runs: Run["runs"]): DrawPage {

@@ -20,11 +20,11 @@ import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
 import { readSettings } from "../schema/settings.ts";
 import { assetFaults } from "./asset-faults.ts";
-import { assetsOfPages, publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
+import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
 import { cleanBooks, type StoredCleanBooks } from "./clean-books.ts";
-import { type CompiledSources, compileAll } from "./compile-all.ts";
+import { type CompiledSources, compileAll, nothingCompiled } from "./compile-all.ts";
 import { type Crew, makeCrew } from "./crew.ts";
 import { renderAll, renderLive, startDrawing } from "./drawing.ts";
 import { addFont, bookFont } from "./font.ts";
@@ -34,8 +34,10 @@ import { type LinkMemory, linkAll } from "./link-all.ts";
 import { type Memo, remember, settle } from "./memo.ts";
 import { printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
+import { statsOf } from "./stats.ts";
 import { type Kept, makeKept } from "./stored-unit.ts";
 import { type StoredUses, storedUses } from "./stored-uses.ts";
+import { type Columns, gather, mapAgain, type Table } from "./table.ts";
 import { checkTheme } from "./theme.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
@@ -61,6 +63,8 @@ export interface Memory extends RenderMemory {
 	templateTexts: Memo<Map<string, string>>;
 	clean: StoredCleanBooks;
 	compiled: CompiledSources;
+	assets: Memo<Set<string>>;
+	columns: Columns;
 }
 
 type SiteTemplates = Pick<SiteInput, "templates" | "leafTemplates">;
@@ -107,7 +111,9 @@ export function createEngine(options: EngineOptions, start: StartHelper = startH
 		uses: storedUses(kept),
 		templateTexts: new Map(),
 		clean: cleanBooks(kept),
-		compiled: { for: [], units: new WeakMap() },
+		compiled: nothingCompiled([]),
+		assets: new Map(),
+		columns: new Map(),
 	};
 	return {
 		async run(input) {
@@ -124,32 +130,39 @@ export function createEngine(options: EngineOptions, start: StartHelper = startH
 
 async function runOnce(run: Run): Promise<EngineResult> {
 	const { input, memory, options, crew } = run;
-	const { settings, diagnostics, places, fontPlace } = remember(memory.settings, "", [input.settingsText], () =>
+	const {
+		settings,
+		diagnostics: settingsFaults,
+		places,
+		fontPlace,
+	} = remember(memory.settings, "", [input.settingsText], () =>
 		readSettings(input.settingsText ?? "", "book/book.yaml"),
 	);
 	const { font, diagnostics: fontFaults } = await bookFont(run, settings, fontPlace);
-	const addresses = settle(memory.addresses, "", publishedAddresses(input.assets, font));
+	const addresses = remember(memory.addresses, "of", [input.assets, font], () =>
+		settle(memory.addresses, "", publishedAddresses(input.assets, font)),
+	);
 	const units = await compileAll(run, settings);
 	const promised = lockIn(run);
 	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = await linkAll(run, { units, book, addresses, lock: promised.lock });
 	crew.end();
 	options.progress?.("check");
-	const used = assetsOfPages(linked);
+	const used = assetsOfPages(run, linked);
 	const drawing = startDrawing(run);
-	const backlinks = backlinksOf(linked, book, drawing.keeper);
+	const backlinks = backlinksOf(linked, book, drawing.keeper, memory.columns);
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
 	const { changes } = published ?? { changes: [] };
 	const found: Diagnostic[] = [
 		...input.diagnostics,
-		...diagnostics,
+		...settingsFaults,
 		...promised.diagnostics,
 		...fontFaults,
 		...unknownTemplates(input.templates, input.knownTemplates),
 		...(await checkTheme(input.assets, options)),
 		...(await assetFaults(input.assets, used, options, memory.assetFaults)),
-		...diagnosticsOf(units),
-		...diagnosticsOf(linked),
+		...gather(memory.columns, "faults of units", units, ({ diagnostics }) => diagnostics),
+		...gather(memory.columns, "faults of links", linked, ({ diagnostics }) => diagnostics),
 		...checkBook(
 			{
 				book,
@@ -167,29 +180,28 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	memory.uses.keep();
 	memory.clean.keep();
 	const { hashes } = drawing;
-	const references = [...linked.values()].reduce((sum, one) => sum + one.edgeSum.count, 0);
-	const outcome = { diagnostics: judge(found, units, settings), hashes, book, ...(published ? { published } : {}) };
-	const stats = { files: units.size, pages: 0, references, runs: run.runs };
-	if (options.isCheck) return { ...outcome, site: new Map(), stats };
+	const silencers = gather(memory.columns, "silencers", units, (unit) => (unit.suppressions.length > 0 ? [unit] : []));
+	const diagnostics = judge(found, new Map(silencers.map((unit) => [unit.path, unit])), settings);
+	const outcome = { diagnostics, hashes, book, ...(published ? { published } : {}) };
+	if (options.isCheck) return { ...outcome, site: new Map(), stats: statsOf(run.runs, linked, () => 0) };
 	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
 	const isLive = options.isLive === true;
-	const site = isLive ? renderLive(run, rendered, drawing) : renderAll(run, rendered, drawing);
-	const pages = [...site.keys()].filter((address) => address.endsWith(".html"));
-	await paintCards(site, options, memory.cards, run.kept?.store);
+	const { site, countPages } = isLive ? renderLive(run, rendered, drawing) : renderAll(run, rendered, drawing);
+	if (!isLive) await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
 	// To ask a live site what it makes would make it.
 	await usedAssets(input.assets, used, addresses, options, site, hashes, (address) => !isLive && site.has(address));
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
-	const result = { ...outcome, site, stats: { ...stats, pages: pages.length } };
+	const result = { ...outcome, site, stats: statsOf(run.runs, linked, countPages) };
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
 }
 
-function diagnosticsOf(files: ReadonlyMap<string, { diagnostics: Diagnostic[] }>): Diagnostic[] {
-	const all: Diagnostic[] = [];
-	for (const { diagnostics } of files.values()) for (const one of diagnostics) all.push(one);
-	return all;
+/** List the paths of all files that a page shows or links to. */
+function assetsOfPages({ memory }: Run, linked: Table<LinkedUnit>): Set<string> {
+	const paths = gather(memory.columns, "assets", linked, ({ assets }) => assets);
+	return remember(memory.assets, "", [paths], () => new Set(paths));
 }
 
 /** Where version control knows nothing, a page says nothing. */
@@ -216,18 +228,18 @@ async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult
 
 function indexAll(
 	{ memory, runs, kept }: Run,
-	units: Map<string, Unit>,
+	units: Table<Unit>,
 	settings: Settings,
 	addresses: Map<string, string>,
 	lock: Lock | undefined,
 ): Book {
-	const outlines = [...units.values()].map((unit) => {
+	const outlines = mapAgain(memory.columns, "outlines", units.list, [], (unit) => {
 		const print = kept?.outlines.get(unit);
 		// What is loaded late is not compared.
 		if (print === undefined) return settle(memory.outlines, unit.path, unit.outline);
 		return remember(memory.outlines, unit.path, [print], () => unit.outline);
 	});
-	const book = remember(memory.books, "", [settings, addresses, lock, ...outlines], () => {
+	const book = remember(memory.books, "", [settings, addresses, lock, outlines], () => {
 		runs.index += 1;
 		return makeBook(outlines, settings, addresses, lock);
 	});
@@ -241,8 +253,8 @@ function indexAll(
 /** What a site is made of, after the link stage. */
 interface LinkedBook {
 	book: Book;
-	units: Map<string, Unit>;
-	linked: Map<string, LinkedUnit>;
+	units: Table<Unit>;
+	linked: Table<LinkedUnit>;
 	backlinks: SiteInput["backlinks"];
 	names: PublishedNames;
 }

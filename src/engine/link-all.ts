@@ -7,6 +7,7 @@ import { blockSize } from "../render/search/search-blocks.ts";
 import type { Reads } from "./book-reader.ts";
 import type { Run } from "./engine.ts";
 import { makeLinker } from "./link-one.ts";
+import { makeTable, mapAgain, othersThan, type Table } from "./table.ts";
 
 /** A linked unit with all that it follows from. */
 export interface LinkMemory {
@@ -23,21 +24,22 @@ export interface LinkMemory {
 
 /** All files of a book, and what the book was made of besides. */
 export interface WholeBook {
-	units: Map<string, Unit>;
+	units: Table<Unit>;
 	book: Book;
 	addresses: Map<string, string>;
 	lock: Lock | undefined;
 }
 
 /** Link every unit that is not known as it is: one that changed, or one that asked of the book what is answered otherwise now. */
-export async function linkAll(run: Run, whole: WholeBook): Promise<Map<string, LinkedUnit>> {
+export async function linkAll(run: Run, whole: WholeBook): Promise<Table<LinkedUnit>> {
 	const { units, book } = whole;
 	const { memory, runs, kept, options } = run;
 	const linker = makeLinker(book, kept);
 	const note = (unit: Unit, made: { linked: LinkedUnit; reads?: Reads }) =>
 		memory.linked.set(unit.path, { unit, settings: book.settings, names: linker.names(), book, ...made });
 	const anew = new Set<Unit>();
-	for (const unit of units.values()) {
+	// Nearly every save leaves the book as it was, and most files.
+	for (const unit of othersThan(memory.columns, "linked", units.list, [book])) {
 		const known = memory.linked.get(unit.path);
 		if (known && isAsLinked(known, unit)) continue;
 		const linked = linker.find(unit);
@@ -64,11 +66,12 @@ export async function linkAll(run: Run, whole: WholeBook): Promise<Map<string, L
 	advance();
 	if (memory.linked.size > units.size)
 		for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
-	return new Map([...units.keys()].map((path) => [path, (memory.linked.get(path) as LinkMemory).linked]));
+	const linkedOf = ({ path }: Unit) => (memory.linked.get(path) as LinkMemory).linked;
+	return makeTable(units.paths, mapAgain(memory.columns, "linked", units.list, [book], linkedOf), units);
 
 	function isAsLinked(known: LinkMemory, unit: Unit): boolean {
 		if (known.unit !== unit) return false;
-		// Nearly every save leaves the book as it was, and a book need not be asked twice.
+		// A book need not be asked twice.
 		if (known.book === book) return true;
 		if (known.settings !== book.settings || known.names !== linker.names()) return false;
 		if (!known.reads || !linker.answersAlike(known.reads)) return false;

@@ -33,6 +33,6 @@ export function settle<Value>(memo: Memo<Value>, key: string, value: Value): Val
 }
 
 /** Forget the keys that are no longer there. */
-export function forget(memo: Memo<unknown>, keys: ReadonlySet<string>): void {
+export function forget(memo: Memo<unknown>, keys: Pick<ReadonlySet<string>, "has">): void {
 	for (const key of memo.keys()) if (!keys.has(key)) memo.delete(key);
 }

@@ -17,7 +17,12 @@ import { addSuccessors } from "./successors.ts";
  * by path has it; a rule reports the other, which keeps a page under its own name, so that links to it are not wrong as well. The lock tells which addresses were published before, so that they keep
  * leading to what they stand for.
  */
-export function makeBook(outlines: Outline[], settings: Settings, assets: Map<string, string>, lock?: Lock): Book {
+export function makeBook(
+	outlines: readonly Outline[],
+	settings: Settings,
+	assets: Map<string, string>,
+	lock?: Lock,
+): Book {
 	const first = assemble(outlines, settings, assets);
 	const aliases = headingAliases(first, lock);
 	const whole = outlines.map((outline) => withAliases(outline, aliases.byPath.get(outline.path)));
@@ -28,7 +33,7 @@ export function makeBook(outlines: Outline[], settings: Settings, assets: Map<st
 	return book;
 }
 
-function assemble(outlines: Outline[], settings: Settings, assets: Map<string, string>): Book {
+function assemble(outlines: readonly Outline[], settings: Settings, assets: Map<string, string>): Book {
 	const book: Book = {
 		settings,
 		chapters: [],

@@ -5,7 +5,7 @@ import { foldGroup, foldTerm } from "../text/fold.ts";
 import { titlePage } from "./addresses.ts";
 
 /** Add the glossary: one page for all of its files, its groups and its terms. It is an appendix, with the letter that a file of it has, or else A where no other appendix claims it. */
-export function addGlossary(book: Book, outlines: Outline[]): void {
+export function addGlossary(book: Book, outlines: readonly Outline[]): void {
 	const published = outlines.filter((outline) => outline.frontMatter.status !== "draft");
 	const [first] = published;
 	if (!first) return;

@@ -1,9 +1,10 @@
 import type { Book } from "../model/book.ts";
+import { isPrinted } from "./editions/print.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { Keeper } from "./keep.ts";
 import { renderRedirects } from "./pages/redirect.ts";
 import { type DrawPage, dated, drawn, type SiteInput } from "./site.ts";
-import { bindPage, type PagePlan, pagePlans, pageTexts } from "./views.ts";
+import { bindPage, type PagePlan, pagePlans, pageTexts, planPages } from "./views.ts";
 
 /** The pages of a site that is looked at while it is written. None is drawn before somebody asks for it. */
 export interface LivePages {
@@ -11,6 +12,8 @@ export interface LivePages {
 	addresses: ReadonlySet<string>;
 	/** Draw one of them. */
 	draw(address: string): string;
+	/** Count the pages of the whole site, those of the index and the one for print among them. */
+	count(): number;
 }
 
 /** Make the pages of a site whose book is edited: while the book itself stays as it is, an edit costs the same in a book of any size. */
@@ -30,6 +33,12 @@ export function livePages(input: SiteInput, keeper: Keeper, draw: DrawPage): Liv
 			if (!plan) return redirects.get(address) ?? "";
 			const page = dated(bindPage(plan, texts, keeper), changes, keeper);
 			return drawn(page, { frame, templates, keeper, draw });
+		},
+		count() {
+			const planned = planPages(book, frame, linked, backlinks, keeper);
+			const all = new Set([...addresses, ...planned.map(({ address }) => address)]);
+			const shown = planned.filter(({ template }) => template !== "not-found");
+			return all.size + (isPrinted(shown.length, frame) ? 1 : 0);
 		},
 	};
 }

@@ -9,8 +9,8 @@ import type { UseFinder } from "./term-words.ts";
 export interface RuleInput {
 	book: Book;
 	/** By path, in the order of paths. */
-	units: Map<string, Unit>;
-	linked: Map<string, LinkedUnit>;
+	units: ReadonlyMap<string, Unit>;
+	linked: ReadonlyMap<string, LinkedUnit>;
 	backlinks: Backlinks;
 	/** What became of what the lock says, and the text of the lock; none where the book has no lock. */
 	changes?: LockChange[];

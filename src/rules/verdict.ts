@@ -6,7 +6,7 @@ import { byCodeUnit } from "../text/names.ts";
 import { mostSimilar } from "../text/similar.ts";
 
 /** Turn what was found into what is reported: with the severities of the settings, without what comments silence, in the order of files and places. */
-export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: Settings): Diagnostic[] {
+export function judge(found: Diagnostic[], units: Silencers, settings: Settings): Diagnostic[] {
 	const used = new Set<Suppression>();
 	const silence = new Map<string, Map<string, Suppression>>();
 	for (const [path, unit] of units) if (unit.suppressions.length > 0) silence.set(path, byLine(unit));
@@ -20,6 +20,9 @@ export function judge(found: Diagnostic[], units: Map<string, Unit>, settings: S
 		.sort(byPlace);
 }
 
+/** Files with comments that silence something, by path; others may be among them. */
+type Silencers = ReadonlyMap<string, Pick<Unit, "suppressions">>;
+
 function weigh(one: Diagnostic, settings: Settings): Diagnostic[] {
 	const severity = Object.hasOwn(settings.severity, one.code) ? settings.severity[one.code] : one.severity;
 	if (severity === undefined || severity === "off") return [];
@@ -27,7 +30,7 @@ function weigh(one: Diagnostic, settings: Settings): Diagnostic[] {
 }
 
 /** The suppressions of a file by code and line. */
-function byLine(unit: Unit): Map<string, Suppression> {
+function byLine(unit: Pick<Unit, "suppressions">): Map<string, Suppression> {
 	const lines = new Map<string, Suppression>();
 	for (const suppression of unit.suppressions)
 		for (let line = suppression.from; line <= suppression.to; line += 1)
@@ -35,12 +38,7 @@ function byLine(unit: Unit): Map<string, Suppression> {
 	return lines;
 }
 
-function unused(
-	paths: Iterable<string>,
-	units: Map<string, Unit>,
-	used: Set<Suppression>,
-	settings: Settings,
-): Diagnostic[] {
+function unused(paths: Iterable<string>, units: Silencers, used: Set<Suppression>, settings: Settings): Diagnostic[] {
 	return [...paths].flatMap((path) =>
 		(units.get(path)?.suppressions ?? [])
 			.filter((suppression) => !used.has(suppression) && settings.severity[suppression.code] !== "off")

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createEngine } from "../../src/engine/engine.ts";
 import type { Discovered } from "../../src/model/discovered.ts";
-import type { Engine, EngineResult } from "../../src/model/engine.ts";
+import type { Engine, EngineOptions, EngineResult } from "../../src/model/engine.ts";
 import type { Store } from "../../src/model/store.ts";
 import { ownTemplates } from "../render/templates.ts";
 
@@ -13,7 +13,9 @@ export function discovered(files: Files, before: Files = {}): Discovered {
 	const paths = Object.keys(files).sort();
 	const templates = ownTemplates();
 	for (const path of paths) if (path.startsWith("templates/")) templates.set(path.slice(10), files[path] ?? "");
-	const isText = (path: string) => path.endsWith(".md") || path === "book/book.yaml" || path.startsWith("templates/");
+	const named = ["book/book.yaml", "book/book.lock.json"];
+	const isText = (path: string) => path.endsWith(".md") || named.includes(path) || path.startsWith("templates/");
+	const lockText = files["book/book.lock.json"];
 	return {
 		sources: paths
 			.filter((path) => path.endsWith(".md"))
@@ -25,17 +27,29 @@ export function discovered(files: Files, before: Files = {}): Discovered {
 				return { path, hash: hashOf(text), size: text.length, isPublic: path.startsWith("public/") };
 			}),
 		settingsText: files["book/book.yaml"] ?? "",
+		...(lockText === undefined ? {} : { lockText }),
 		templates: [...templates].map(([name, text]) => ({ path: `templates/${name}`, text })),
 		diagnostics: [],
 	};
 }
 
+/** Give the sources that say what they said before as the same objects, as reading a book again does. */
+export function readAgain(found: Discovered, before: Discovered | undefined): Discovered {
+	const known = new Map(before?.sources.map((source) => [source.path, source]));
+	const sources = found.sources.map((source) => {
+		const old = known.get(source.path);
+		return old?.text === source.text ? old : source;
+	});
+	return { ...found, sources };
+}
+
 /** Make an engine for a book that changes: `state` gives its files as they are. */
-export function engineFor(state: () => Files, store?: Store): Engine {
+export function engineFor(state: () => Files, store?: Store, how: Pick<EngineOptions, "isLive"> = {}): Engine {
 	return createEngine({
 		version: "1",
 		readAsset: async ({ path }) => new TextEncoder().encode(state()[path] ?? ""),
 		...(store ? { store } : {}),
+		...how,
 	});
 }
 
@@ -76,6 +90,7 @@ function sourceOf(path: string, text: string, before: string | undefined): Disco
 	return before === undefined ? source : { ...source, before: hashOf(before) };
 }
 
-function hashOf(content: string | Uint8Array): string {
+/** Give the SHA-256 of a content, in hex. */
+export function hashOf(content: string | Uint8Array): string {
 	return createHash("sha256").update(content).digest("hex");
 }

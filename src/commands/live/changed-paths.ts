@@ -1,4 +1,5 @@
 import type { Discovered } from "../../model/discovered.ts";
+import { replacedPlaces } from "./replaced-places.ts";
 
 /** List the files that differ between two states of a book, by path. Unchanged files are the same objects. */
 export function changedPaths(before: Discovered, now: Discovered): string[] {
@@ -13,9 +14,8 @@ export function changedPaths(before: Discovered, now: Discovered): string[] {
 }
 
 function differences(before: { path: string }[], now: { path: string }[]): string[] {
-	// Of the files of a large book nearly all are the same, in the same places.
-	if (before.length === now.length && before.every(({ path }, index) => path === now[index]?.path))
-		return now.flatMap((file, index) => (file === before[index] ? [] : [file.path]));
+	const places = replacedPlaces(before, now);
+	if (places) return places.flatMap((place) => now[place]?.path ?? []);
 	const [old, fresh] = [new Set(before), new Set(now)];
 	const changed = [...before.filter((file) => !fresh.has(file)), ...now.filter((file) => !old.has(file))];
 	return [...new Set(changed.map(({ path }) => path))];

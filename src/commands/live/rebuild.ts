@@ -3,6 +3,7 @@ import type { Discovered } from "../../model/discovered.ts";
 import type { EngineResult } from "../../model/engine.ts";
 import type { BookCompiler } from "../compile-book.ts";
 import { changedPaths } from "./changed-paths.ts";
+import { replacedPlaces } from "./replaced-places.ts";
 
 /** A book as it was read and compiled last. */
 export interface Rebuilt {
@@ -70,13 +71,18 @@ function isLost<File extends { path: string }>(
 	now: File[],
 	hasLost: (old: File, file: File) => boolean,
 ): boolean {
-	// Of the files of a large book nearly all are the same, in the same places.
-	const isMoved = before.length !== now.length || before.some(({ path }, index) => path !== now[index]?.path);
-	const fileAt = isMoved ? new Map(now.map((file) => [file.path, file])) : undefined;
-	return before.some((old, index) => {
-		const file = fileAt ? fileAt.get(old.path) : now[index];
-		return file !== old && (file === undefined || (!hasLost(old, old) && hasLost(old, file)));
-	});
+	return pairsOf(before, now).some(
+		([old, file]) =>
+			old !== undefined && old !== file && (file === undefined || (!hasLost(old, old) && hasLost(old, file))),
+	);
+}
+
+/** Bring together what files were and are, if not all that are the same. */
+function pairsOf<File extends { path: string }>(before: File[], now: File[]): [File | undefined, File | undefined][] {
+	const places = replacedPlaces(before, now);
+	if (places) return places.map((place) => [before[place], now[place]]);
+	const fileAt = new Map(now.map((file) => [file.path, file]));
+	return before.map((old) => [old, fileAt.get(old.path)]);
 }
 
 function hasSameFaults(before: Discovered, now: Discovered): boolean {
