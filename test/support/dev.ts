@@ -55,7 +55,8 @@ export async function eventually<Value>(
 /** Ask a server on this machine for a path as it is written, which `fetch` would tidy. */
 export function get(port: number, path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
 	return new Promise((resolve, reject) => {
-		const asked = request({ host: "127.0.0.1", port, path, headers, method }, (response) => {
+		// A connection that is kept may be closed by the other side while a test is busy with other things.
+		const asked = request({ host: "127.0.0.1", port, path, headers, method, agent: false }, (response) => {
 			const chunks: Buffer[] = [];
 			response.on("data", (chunk) => chunks.push(chunk));
 			response.on("end", () => {
