@@ -89,3 +89,15 @@ test("the workflow that the guide shows runs what is pinned, and may only read",
 	expect(workflow).toContain("permissions:\n  contents: read\n");
 	expect(workflow).toContain("persist-credentials: false");
 });
+
+test("chapters may lie in folders, and files in `public/` take the place of what is made for servers", () => {
+	const own = ["_headers", "_nginx.conf", "robots.txt"];
+	const folder = makeBook({
+		"book/01-a.md": "# A\n\nSee Chapter 2.\n",
+		"book/data/02-b.md": "# B\n\nSee [A](../01-a.md).\n",
+		...Object.fromEntries(own.map((name) => [`public/${name}`, "ours\n"])),
+	});
+	expect(silcrow(folder, ["build", "--strict"])).toMatchObject({ code: 0, err: "" });
+	expect(readFileSync(join(folder, "dist/ch02.html"), "utf8")).toContain('href="ch01.html"');
+	for (const name of own) expect(readFileSync(join(folder, "dist", name), "utf8")).toBe("ours\n");
+});
