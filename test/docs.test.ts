@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { bin, makeBook, silcrow, write } from "./support/run.ts";
+import { makeBook, silcrow, write } from "./support/run.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -70,14 +69,13 @@ test.each(guides)("%s leads to files that are there", (path) => {
 	expect(targets.filter((target) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
 });
 
+const commands = ["build", "check", "dev", "lock", "pdf", "epub", "explain", "help"];
+const help = commands.map((name) => silcrow(root, ["help", name]).out).join("");
+
 test.each(guides)("%s names commands and options that there are", (path) => {
-	const commands = ["build", "check", "dev", "lock", "pdf", "epub", "explain", "help"];
 	const text = read(path);
 	for (const [, name] of text.matchAll(/\bsilcrow (?!is\b)([a-z]+)(?=[ `\n])/g)) expect(commands).toContain(name);
 	const called = [...text.matchAll(/`(?:npx )?silcrow[^`]*`|run: npx silcrow.*/g)].join("\n");
-	const help = commands
-		.map((name) => execFileSync(process.execPath, [bin, "help", name], { encoding: "utf8" }))
-		.join("");
 	for (const [option] of called.matchAll(/--[a-z][a-z-]+/g)) expect(help).toContain(`${option} `);
 });
 

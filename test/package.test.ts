@@ -66,6 +66,7 @@ test("it holds what a user needs, and nothing else", () => {
 		"lib/public/style.css",
 		"schema/book.schema.json",
 		"README.md",
+		"docs/writing.md",
 		"LICENSE",
 		"CHANGELOG.md",
 	]) {
