@@ -1,11 +1,12 @@
 import GithubSlugger from "github-slugger";
 import type { Heading as HeadingNode, Nodes } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import { toString as withoutAlt } from "mdast-util-to-string";
 import type { Span } from "../model/diagnostic.ts";
 import type { Heading } from "../model/unit.ts";
 import { originIn } from "../text/origins.ts";
 import { type Draft, placeOf, report } from "./draft.ts";
 import { originsOf } from "./prose/origins.ts";
+import { textOf } from "./prose/text-of.ts";
 
 /** The headings of a file, in order, and the nodes that they were read from. */
 export interface Headings {
@@ -42,11 +43,11 @@ const explicitId = /(?<![ \t])[ \t]*\{#([^\s{}#]+)\}[ \t]*$/;
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger, source: string): Heading {
 	const id = takeId(node);
-	const slug = slugger.slug(textOf(node, { includeHtml: false, includeImageAlt: false }));
+	const slug = slugger.slug(withoutAlt(node, { includeHtml: false, includeImageAlt: false }));
 	const section = takeNumber(node, source);
 	const heading: Heading = {
 		depth: node.depth,
-		title: textOf(node, { includeHtml: false }).replace(/\s+/g, " ").trim(),
+		title: textOf(node).replace(/\s+/g, " ").trim(),
 		id: slug,
 		aliases: [],
 	};

@@ -1,5 +1,5 @@
-import type { Code, Nodes, Parent, RootContent } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import type { Code, ListItem, Nodes, Parent, RootContent } from "mdast";
+import { toString as wholeTextOf } from "mdast-util-to-string";
 import { readAlert } from "./blocks/alerts.ts";
 import type { Caption } from "./blocks/captions.ts";
 import { labelTable, reportExtraCells } from "./blocks/tables.ts";
@@ -12,6 +12,7 @@ import type { Headings } from "./headings.ts";
 import { type DefinedAddresses, readLinks } from "./prose/links.ts";
 import { scopeOf } from "./prose/mentions.ts";
 import { isProseBlock, readProse } from "./prose/prose.ts";
+import { textOf } from "./prose/text-of.ts";
 
 /** What the walk over a text needs besides its nodes. */
 export interface WalkContext {
@@ -36,7 +37,7 @@ export function walk(nodes: RootContent[], context: WalkContext, draft: Draft, s
 function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: number | undefined): void {
 	if (node.type === "heading") enterHeading(node, context, draft);
 	if (isProseBlock(node)) {
-		addWords(textOf(node, { includeHtml: false }), context, draft);
+		addWords(textOf(node), context, draft);
 		readProse(
 			node,
 			{
@@ -62,9 +63,16 @@ function visitBlock(node: Nodes, context: WalkContext, draft: Draft, scope: numb
 		reportExtraCells(node, draft);
 		labelTable(node);
 	}
-	const inner =
-		node.type === "listItem" ? (scopeOf(textOf(node.children[0] ?? { type: "text", value: "" })) ?? scope) : scope;
+	const inner = node.type === "listItem" ? (scopeIn(node) ?? scope) : scope;
 	if ("children" in node) for (const child of (node as Parent).children) visitBlock(child, context, draft, inner);
+}
+
+/** The chapter that an item names at its very beginning; most begin with another letter. */
+function scopeIn({ children: [first] }: ListItem): number | undefined {
+	let leaf: Nodes | undefined = first;
+	while (leaf && "children" in leaf) leaf = leaf.children[0];
+	const isOther = leaf && "value" in leaf && /^[^c]/.test(leaf.value);
+	return first && !isOther ? scopeOf(wholeTextOf(first)) : undefined;
 }
 
 function enterHeading(node: Extract<Nodes, { type: "heading" }>, context: WalkContext, draft: Draft): void {

@@ -11,6 +11,7 @@ export interface Invisible {
 /** Find the invisible characters of a text. Those that join letters of a script or the parts of an emoji are meant to be there. */
 export function invisibleIn(text: string): Invisible[] {
 	const found: Invisible[] = [];
+	if (text.search(invisible) === -1) return found;
 	for (const { 0: character, index } of text.matchAll(invisible)) {
 		const isJoiner = character === "\u200C" || character === "\u200D";
 		if (character === "\r" && text[index + 1] === "\n") continue;
@@ -22,9 +23,11 @@ export function invisibleIn(text: string): Invisible[] {
 
 /** Draw each of them in some HTML as a sign that shows its name and is no text, so that a copy of the code is without it. */
 export function showInvisible(html: string): string {
+	const found = invisibleIn(html);
+	if (found.length === 0) return html;
 	let shown = "";
 	let at = 0;
-	for (const { index, name } of invisibleIn(html)) {
+	for (const { index, name } of found) {
 		shown += `${html.slice(at, index)}<span class="invisible" role="img" aria-label="invisible character ${name}" data-c="${name}"></span>`;
 		at = index + 1;
 	}

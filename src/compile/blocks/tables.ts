@@ -1,6 +1,6 @@
 import type { Table } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
 import { type Draft, report } from "../draft.ts";
+import { textOf } from "../prose/text-of.ts";
 
 /** Above this number of columns a table scrolls on a phone; up to it, rows are stacked and each cell carries its column's name. */
 const mostStacked = 5;
@@ -25,17 +25,18 @@ export function reportExtraCells(table: Table, draft: Draft): void {
 /** Give a table the roles and labels with which a narrow screen can stack its rows without losing what the cells mean. */
 export function labelTable(table: Table): void {
 	const [head] = table.children;
-	const labels = head?.children.map((cell) => textOf(cell, { includeHtml: false }).trim()) ?? [];
+	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
 	table.data = { hProperties: { ...table.data?.hProperties, role: "table", className: isStacked ? ["stacked"] : [] } };
-	for (const [rowIndex, row] of table.children.entries()) {
+	for (const row of table.children) {
 		row.data = { hProperties: { role: "row" } };
 		for (const [column, cell] of row.children.entries()) {
-			const isHead = rowIndex === 0 && labels[column] !== "";
-			const properties: Record<string, string> = { role: isHead ? "columnheader" : "cell" };
-			if (rowIndex > 0 && isStacked && labels[column]) properties["dataL"] = labels[column];
+			const label = labels[column];
 			// An empty corner is the heading of nothing.
-			cell.data = { hProperties: properties, ...(rowIndex === 0 && !isHead ? { hName: "td" } : {}) };
+			if (row === head && label === "") cell.data = { hProperties: { role: "cell" }, hName: "td" };
+			else if (row === head) cell.data = { hProperties: { role: "columnheader" } };
+			else if (isStacked && label) cell.data = { hProperties: { role: "cell", dataL: label } };
+			else cell.data = { hProperties: { role: "cell" } };
 		}
 	}
 }

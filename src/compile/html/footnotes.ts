@@ -30,6 +30,7 @@ export function callHtml({ identifier }: FootnoteReference, writing: Writing): s
 
 /** Write the footnotes that were called, as `mdast-util-to-hast` has them; `blocksOf` writes what one says. */
 export function footnotesHtml(writing: Writing, blocksOf: (definition: FootnoteDefinition) => Block[]): string {
+	if (writing.calls.size === 0) return "";
 	const contents = new Map<string, Block[]>();
 	// What a footnote says may call another one, which then stands behind all those that are known.
 	for (const id of writing.calls.keys()) {
@@ -70,5 +71,7 @@ function backHtml(id: string, number: number, writing: Writing): string[] {
 }
 
 function idOf(id: string): string {
-	return normalizeUri(id.toLowerCase());
+	const name = id.toLowerCase();
+	// The usual label is an address as it is.
+	return /^[\w.-]+$/.test(name) ? name : normalizeUri(name);
 }

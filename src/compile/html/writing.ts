@@ -41,7 +41,8 @@ const names = new Map([
 /** Write attributes from the properties of an element, as `hast-util-to-html` does. */
 export function attributesHtml(properties: object, writing: Writing): string {
 	let html = "";
-	for (const [property, value] of Object.entries(properties)) {
+	for (const property in properties) {
+		const value: unknown = properties[property as keyof typeof properties];
 		if (value === undefined || value === null) continue;
 		const name = names.get(property);
 		if (!name) return leaveToTree(writing);

@@ -34,51 +34,46 @@ const closedToReferences = /^<(\/?)(a|code|kbd|samp|var|pre|script|style|title|s
 /** Lay the inline content of a block out as one string, with one `OBJECT` for each thing that is not prose. */
 export function flatten(children: PhrasingContent[], source: string): Flat {
 	const flat: Flat = { text: "", pieces: [], objects: [] };
-	const open: string[] = [];
-	add(children);
+	add(children, [], flat, source);
 	return flat;
+}
 
-	function add(nodes: PhrasingContent[]): void {
-		for (const node of nodes) {
-			if (node.type === "text") {
-				if (open.length > 0) addObject(node);
-				else addText(node);
-			} else if ("children" in node && isProse(node)) {
-				add(node.children);
-			} else if (node.type === "break") {
-				flat.text += "\n";
-			} else if (node.type === "html") {
-				follow(node.value);
-				if (!node.value.startsWith("<!--")) addObject(node);
-			} else {
-				addObject(node);
-			}
+/** `open` names the elements that are closed to references and not closed yet. */
+function add(nodes: PhrasingContent[], open: string[], flat: Flat, source: string): void {
+	for (const node of nodes) {
+		if (node.type === "text") {
+			if (open.length > 0) addObject(node, flat);
+			else addText(node, flat, source);
+		} else if (isProse(node)) {
+			add(node.children, open, flat, source);
+		} else if (node.type === "break") {
+			flat.text += "\n";
+		} else if (node.type === "html") {
+			follow(node.value, open);
+			if (!node.value.startsWith("<!--")) addObject(node, flat);
+		} else {
+			addObject(node, flat);
 		}
 	}
+}
 
-	function addText(node: Text): void {
-		const start = flat.text.length;
-		flat.text += node.value;
-		flat.pieces.push({
-			node,
-			start,
-			end: flat.text.length,
-			origins: originsOf(node, source),
-		});
-	}
+function addText(node: Text, flat: Flat, source: string): void {
+	const start = flat.text.length;
+	flat.text += node.value;
+	flat.pieces.push({ node, start, end: flat.text.length, origins: originsOf(node, source) });
+}
 
-	function addObject(node: Nodes): void {
-		flat.objects.push({ node, at: flat.text.length });
-		flat.text += OBJECT;
-	}
+function addObject(node: Nodes, flat: Flat): void {
+	flat.objects.push({ node, at: flat.text.length });
+	flat.text += OBJECT;
+}
 
-	function follow(html: string): void {
-		const tag = closedToReferences.exec(html);
-		if (!tag) return;
-		const name = (tag[2] ?? "").toLowerCase();
-		if (!tag[1]) open.push(name);
-		else if (open.includes(name)) open.length = open.lastIndexOf(name);
-	}
+function follow(html: string, open: string[]): void {
+	const tag = closedToReferences.exec(html);
+	if (!tag) return;
+	const name = (tag[2] ?? "").toLowerCase();
+	if (!tag[1]) open.push(name);
+	else if (open.includes(name)) open.length = open.lastIndexOf(name);
 }
 
 /** Return the offset in the file of a character of the flat text. */

@@ -8,7 +8,8 @@ const unseen = /[\u0001-\u0008\u000B\u000E-\u001F\u007F-\u009F\u202D\u202E]/g;
 
 /** Report characters of a sentence, and of code in it, that nobody sees and that change what is read. */
 export function reportInvisibleProse(flat: Flat, draft: Draft): void {
-	for (const { 0: character, index } of flat.text.matchAll(unseen)) {
+	// A look that finds nothing makes no iterator.
+	for (const { 0: character, index } of flat.text.search(unseen) === -1 ? [] : flat.text.matchAll(unseen)) {
 		const [one] = invisibleIn(character);
 		if (one) tell(one.name, originAt(flat, index), originBehind(flat, index, draft.source), draft);
 	}

@@ -1,11 +1,11 @@
 import type { Definition, Image, ImageReference, Link as LinkNode, LinkReference, Nodes, Parent } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
 import type { Link, Target } from "../../model/unit.ts";
 import { spanOf } from "../../text/lines.ts";
 import { type Draft, mark, report } from "../draft.ts";
 import { protocolFault, withoutPassword } from "../html/protocols.ts";
 import { flatten } from "./flat.ts";
 import { findMentions } from "./mentions.ts";
+import { textOf } from "./text-of.ts";
 
 /** Where something stands: offsets of the file. */
 interface Place {
@@ -111,7 +111,7 @@ function linkOf(
 	return {
 		url,
 		role: isLink ? "link" : "image",
-		text: (isLink ? textOf(node, { includeHtml: false }) : (node.alt ?? "")).replace(/\s+/g, " "),
+		text: (isLink ? textOf(node) : (node.alt ?? "")).replace(/\s+/g, " "),
 		says: isLink ? saidBy(node, draft) : [],
 		section: draft.section,
 	};

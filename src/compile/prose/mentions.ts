@@ -36,20 +36,28 @@ export interface BlockMentions {
 
 /** Find every reference in the prose of a block. `scope` is the chapter that an enclosing `ch17:` gives to its bare §. */
 export function findMentions(flat: Flat, source: string, scope?: number): BlockMentions {
-	const result: BlockMentions = { links: [], faults: [], escapes: [] };
 	// Every form has a number in it, or the word appendix.
-	if (!/\d|ppendi|APPENDIX|App\./.test(flat.text)) return result;
-	const { forms: some, trigger } = flat.text.includes("#") ? all : withoutItems;
-	trigger.lastIndex = 0;
-	let match = trigger.exec(flat.text);
-	if (!match) return result;
+	if (!/\d|ppendi|APPENDIX|App\./.test(flat.text)) return none;
+	const scanner = flat.text.includes("#") ? all : withoutItems;
+	scanner.trigger.lastIndex = 0;
+	const first = scanner.trigger.exec(flat.text);
+	return first ? readMentions(flat, first.index, source, scope, scanner) : none;
+}
+
+const none: BlockMentions = { links: [], faults: [], escapes: [] };
+
+function readMentions(
+	flat: Flat,
+	first: number,
+	source: string,
+	scope: number | undefined,
+	{ forms: some, trigger }: Scanner,
+): BlockMentions {
+	const result: BlockMentions = { links: [], faults: [], escapes: [] };
 	const { text, indices } = withoutEscapes(flat.text);
 	const scan: Scan = { text, scope: scopeOf(flat.text) ?? scope, lastEnd: -1, codeAt };
-	if (indices) {
-		trigger.lastIndex = 0;
-		match = trigger.exec(text);
-	}
-	for (; match; match = trigger.exec(text)) {
+	trigger.lastIndex = indices ? 0 : first;
+	for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
 		const found = read(scan, match, some);
 		if (!found) {
 			trigger.lastIndex = match.index + 1;
@@ -96,8 +104,9 @@ export function scopeOf(text: string): number | undefined {
 }
 
 function read(scan: Scan, match: RegExpExecArray, some: Form[]): ReturnType<Form["read"]> {
-	const form = some[match.slice(1).findIndex((group) => group !== undefined)];
-	return form?.read(scan, match.index);
+	for (let index = 0; index < some.length; index++)
+		if (match[index + 1] !== undefined) return some[index]?.read(scan, match.index);
+	return undefined;
 }
 
 /** Take out the backslashes that stand where a reference or its number could begin. */

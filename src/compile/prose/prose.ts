@@ -40,6 +40,7 @@ export function readProse(block: Parent, context: BlockContext, draft: Draft): v
 		);
 	}
 	if (context.isHeading) {
+		if (found.escapes.length === 0) return;
 		for (const piece of flat.pieces) piece.node.value = textWithout(flat, piece, found.escapes);
 		return;
 	}
@@ -93,6 +94,10 @@ function markPiece(
 	areChapters: boolean,
 	draft: Draft,
 ): void {
+	if (found.links.length === 0 && found.escapes.length === 0) {
+		piece.node.value = markProse(flat, piece, piece.start, piece.end, draft);
+		return;
+	}
 	const value: string[] = [];
 	let at = piece.start;
 	const cuts = found.links.map((link, index) => ({ start: link.start, end: link.end, index }));
@@ -116,7 +121,7 @@ function markPiece(
 /** Text without a letter needs no hole, for no term can stand in it. */
 function markProse(flat: Flat, piece: TextPiece, start: number, end: number, draft: Draft): string {
 	const text = flat.text.slice(start, end);
-	if (!/\p{L}/u.test(text)) return text;
+	if (!/[A-Za-z]/.test(text) && !/\p{L}/u.test(text)) return text;
 	const origins = shiftOrigins(piece, start, end);
 	const prose = { text, origins, opensSentence: opensSentence(flat.text, start), section: draft.section };
 	draft.prose.push(draft.term === undefined ? prose : { ...prose, term: draft.term });
