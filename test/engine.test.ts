@@ -106,4 +106,16 @@ describe("what outlives the engine spares the same work", () => {
 	])("%s", async (_, next, expected) => {
 		expect(await runs(next)).toEqual({ ...expected, index: 0 });
 	});
+
+	test("an edit before a reference on another line leaves the list of all references as it is", async () => {
+		const before = edited("book/01-a.md", "See", "Words.\n\nSee");
+		const isKnownAfter = async (next: Record<string, string>) => {
+			const store = textStore();
+			drawUnknown(await engineFor(() => before, store).run(discovered(before)));
+			return (await engineFor(() => next, store).run(discovered(next))).hashes.has("references.json");
+		};
+		const text = before["book/01-a.md"] ?? "";
+		expect(await isKnownAfter({ ...before, "book/01-a.md": text.replace("Words.", "More words.") })).toBe(true);
+		expect(await isKnownAfter({ ...before, "book/01-a.md": text.replace("Words.", "Words.\n") })).toBe(false);
+	});
 });

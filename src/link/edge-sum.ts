@@ -4,7 +4,12 @@ import type { Edge, EdgeSum } from "../model/linked.ts";
 /** Sum up the edges of a file, so that who wants to know whether they are as before need not read them. */
 export function sumOfEdges(edges: Edge[]): EdgeSum {
 	const uses = edges.map(({ target, kind, from, section, path }) => `${target} ${kind} ${from} ${section} ${path}`);
-	return { count: edges.length, print: printOf(JSON.stringify(edges)), uses: printOf(uses.join("\n")) };
+	return { count: edges.length, print: printOf(JSON.stringify(edges.map(seen))), uses: printOf(uses.join("\n")) };
+}
+
+/** What another program sees of an edge. The offsets of all edges behind an edit are other ones, and nobody counts by them. */
+function seen({ path, span: { start }, text, target, kind, from, section, implied }: Edge): unknown[] {
+	return [path, start.line, start.column, text, target, kind, from, section, implied];
 }
 
 function printOf(text: string): string {

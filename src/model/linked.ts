@@ -40,7 +40,7 @@ export interface LinkedPart {
 /** What must be known of the edges of a file before any of them is needed. */
 export interface EdgeSum {
 	count: number;
-	/** Is another one whenever anything of an edge is. */
+	/** Is another one whenever anything of an edge is that shows: an offset does not. */
 	print: string;
 	/** The same without the places and the words: it stays while the text moves. */
 	uses: string;

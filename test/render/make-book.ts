@@ -88,6 +88,8 @@ export function makeBook(
 	const texts = new Map<string, SearchText[]>();
 	for (const plan of plans) addChapter(plan, book, linked, texts);
 	if (glossary.length > 0) addGlossary(glossary, book, linked);
+	for (const symbol of book.symbols.values())
+		book.symbolByAddress.set(`${symbol.address.page}#${symbol.address.anchor ?? ""}`, symbol);
 	for (const plan of edges) {
 		const edge = edgeOf(plan, book);
 		linked.get(edge.path)?.edges.push(edge);

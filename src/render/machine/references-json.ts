@@ -11,11 +11,26 @@ export function renderReferences(
 	{ recall }: Pick<Keeper, "recall">,
 ): string {
 	const units = [...linked.values()].sort((a, b) => byCodeUnit(a.path, b.path));
-	const lines = units
-		.map((unit) => recall(`references ${unit.path}`, [book, unit], () => linesOf(unit, book)))
-		.filter((text) => text !== "")
-		.join(",");
-	return `{"version":1,"title":${JSON.stringify(book.settings.title)},"references":[${lines}\n]}\n`;
+	const groups: string[] = [];
+	for (let from = 0; from < units.length; from += groupSize) {
+		const group = units.slice(from, from + groupSize);
+		const prints = group.map(({ edgeSum }) => edgeSum.print);
+		groups.push(
+			recall(`references from ${group[0]?.path}`, [book, ...prints], () =>
+				joined(
+					group.map((unit, at) => recall(`references ${unit.path}`, [book, prints[at]], () => linesOf(unit, book))),
+				),
+			),
+		);
+	}
+	return `{"version":1,"title":${JSON.stringify(book.settings.title)},"references":[${joined(groups)}\n]}\n`;
+}
+
+/** The lines of so many files are kept together: most edits move those of one. */
+const groupSize = 50;
+
+function joined(texts: string[]): string {
+	return texts.filter((text) => text !== "").join(",");
 }
 
 /** One reference on each line, so that two versions can be compared line by line. */
