@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { leafTemplates } from "../src/render/editions/volume.ts";
-import { noKeeper } from "../src/render/keep.ts";
 import { renderSite } from "../src/render/site.ts";
 import { makeTemplates } from "../src/render/template.ts";
 import { makeBook } from "./render/make-book.ts";
@@ -49,7 +48,7 @@ function render(settings = {}, dated = changes) {
 			stamp: { generator: "Silcrow", built: "2026-03-05T00:00:00Z" },
 			changes: named,
 		},
-		noKeeper,
+		new Map<string, string>(),
 	);
 }
 

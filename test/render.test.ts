@@ -26,16 +26,19 @@ const names = {
 
 function render(made: MadeBook, templates = ownTemplates()) {
 	const stamp = { generator: "Silcrow" };
-	return renderSite({
-		...made,
-		sources: new Map(),
-		units: new Map([...made.texts].map(([path, search]) => [path, { search }])),
-		templates: makeTemplates(templates),
-		leafTemplates: leafTemplates(templates),
-		names,
-		stamp,
-		changes: new Map(),
-	});
+	return renderSite(
+		{
+			...made,
+			sources: new Map(),
+			units: new Map([...made.texts].map(([path, search]) => [path, { search }])),
+			templates: makeTemplates(templates),
+			leafTemplates: leafTemplates(templates),
+			names,
+			stamp,
+			changes: new Map(),
+		},
+		new Map<string, string>(),
+	);
 }
 
 const site = render(sampleBook());

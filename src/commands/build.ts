@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { EngineStats } from "../model/engine.ts";
+import type { EngineResult, EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
 import { counted } from "../text/counted.ts";
 import type { Packs } from "../world/packs.ts";
@@ -82,18 +82,34 @@ async function lastBuild(memory: Memory | undefined, task: Task): Promise<Built 
 }
 
 async function newBuild(memory: Memory | undefined, task: Task, store: Packs | undefined): Promise<Built> {
-	const { root, out, options, context, progress } = task;
+	const { root, context, progress } = task;
 	progress("read");
 	const compiler = await bookCompiler(root, context, {
-		...(store ? { store } : {}),
+		...(store ? { store, drawsAhead: true as const } : {}),
 		trusted: trustedFiles(root, memory),
 		progress,
 	});
 	const found = await compiler.dated(await compiler.read());
 	await prepare(task);
 	const result = await compiler.compile(found);
-	const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
-	const diagnostics = judged(result.diagnostics, options);
+	try {
+		const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
+		return await publishRun(run, memory, task, store);
+	} finally {
+		result.ahead?.end();
+	}
+}
+
+/** What a run has found out, with what is needed to tell and to keep it. */
+type Run = EngineResult & Parameters<typeof keepRun>[2];
+
+async function publishRun(
+	run: Run,
+	memory: Memory | undefined,
+	{ root, out, options, progress }: Task,
+	store: Packs | undefined,
+): Promise<Built> {
+	const diagnostics = judged(run.diagnostics, options);
 	if (isFaulty(diagnostics, options)) {
 		store?.save();
 		keepRun(root, memory, run);
@@ -102,12 +118,19 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 	const record = readRecord(root, memory, out);
 	const staged = (written: number, total: number) => progress("write", written, total);
 	const spare = spareOf(root, memory, out);
-	const { hashes } = result;
-	const published = await publish(out, result.site, { root, hashes, record, staged, ...(spare ? { spare } : {}) });
+	const { hashes, ahead } = run;
+	const published = await publish(out, run.site, {
+		root,
+		hashes,
+		record,
+		staged,
+		...(spare ? { spare } : {}),
+		...(ahead ? { batches: ahead.batches } : {}),
+	});
 	store?.save();
 	keepRun(root, memory, run, { out, ...published });
 	const { isChanged, written, kept } = published;
-	const { pages } = result.stats;
+	const { pages } = run.stats;
 	const outcome = isChanged
 		? `Wrote ${counted(pages, "page")} to ${out} (${counted(written, "file")} new, ${kept} as before).`
 		: `${out} was up to date: ${counted(pages, "page")}.`;

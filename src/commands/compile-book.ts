@@ -12,7 +12,7 @@ import { version } from "../version.ts";
 import type { CacheFolder } from "../world/cache-folder.ts";
 import { cardPainter } from "../world/card.ts";
 import type { KnownFile } from "../world/content.ts";
-import { makeDeadline } from "../world/deadline.ts";
+import { longestDrawing, makeDeadline } from "../world/deadline.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
 import { usageFailure } from "../world/failure.ts";
 import { subsetFont } from "../world/font.ts";
@@ -41,12 +41,10 @@ export interface BookCompiler {
 }
 
 /** What a compiler is given besides the folder of the book. */
-export interface CompilerOptions extends Pick<EngineOptions, "edition" | "isCheck" | "isLive" | "progress" | "store"> {
+export interface CompilerOptions
+	extends Pick<EngineOptions, "drawsAhead" | "edition" | "isCheck" | "isLive" | "progress" | "store"> {
 	trusted?: DiscoverOptions["trusted"];
 }
-
-/** How long a template may draw one page, in milliseconds; it takes a few. */
-const longestDrawing = 30_000;
 
 /** Make what compiles the book in a folder; templates and styles that the book has not come from Silcrow. */
 export async function bookCompiler(

@@ -3,8 +3,10 @@ import { isSuspicious } from "../compile/parse/suspicion.ts";
 import type { EngineOptions } from "../model/engine.ts";
 import type { SharedStore, StoreRow } from "../model/store.ts";
 import type { Unit } from "../model/unit.ts";
+import { takeParcel } from "../world/parcel.ts";
 import type { CompileJob } from "./compile-job.ts";
-import type { BookOrder, WorkOrder } from "./helper-orders.ts";
+import { type Draw, type DrawnAhead, drawAhead } from "./draw-ahead.ts";
+import type { BookOrder, SiteOrder, WorkOrder } from "./helper-orders.ts";
 import { type Helper, type StartHelper, startHelper } from "./helper-start.ts";
 import type { PackedUnit } from "./packed-unit.ts";
 
@@ -25,6 +27,8 @@ export interface Crew {
 	 * left. What they have done lies in the store. What one dies of, or has not begun with, is not done.
 	 */
 	goOn(book: Omit<BookOrder, "rows">, left: WorkOrder): Promise<void>;
+	/** Have those who know the book draw pages of its site; undefined where there is nobody. Whoever asks for it ends the crew. */
+	draw(site: Omit<SiteOrder, "rows">, pages: string[]): DrawnAhead | undefined;
 	end(): void;
 }
 
@@ -69,14 +73,25 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 		},
 		async goOn(book, left) {
 			if (!shared) return;
-			const rows = [...shared.news(), ...kept];
+			const rows = [...shared.news(), ...kept.splice(0)];
 			await Promise.all([...team].map((helper) => workWith(helper, { ...book, rows }, left)));
 		},
-		end() {
-			for (const helper of team) helper.end();
-			team.clear();
+		draw(site, pages) {
+			if (!shared || team.size === 0) return undefined;
+			const order = { ...site, rows: [...shared.news(), ...kept.splice(0)] };
+			return drawAhead(
+				pages,
+				[...team].map((helper) => drawerOf(helper, order)),
+				end,
+			);
 		},
+		end,
 	};
+
+	function end(): void {
+		for (const helper of team) helper.end();
+		team.clear();
+	}
 
 	/** Let a process compile from the end of the list, a few files at a time; give back what it died of. */
 	async function compileWith(helper: Helper, left: Task[]): Promise<Task[]> {
@@ -85,7 +100,7 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 			const jobs = taken.map(({ source, options, key }) => ({ source, options, key }));
 			const answer = await helper.ask("compile", { jobs, place: shared?.place });
 			if (!answer) {
-				team.delete(helper);
+				dismiss(helper);
 				return taken;
 			}
 			adopt(answer.rows);
@@ -98,13 +113,18 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 	}
 
 	async function workWith(helper: Helper, book: BookOrder, { links, blocks }: WorkOrder): Promise<void> {
-		if (!(await helper.ask("learn", book))) return;
+		if (!(await helper.ask("learn", book))) return dismiss(helper);
 		while (links.length > 1) {
 			const order = blocks.length > 0 ? { links: [], blocks: blocks.splice(-4) } : { links: takeSome(links), blocks };
 			const rows = await helper.ask("work", order);
-			if (!rows) return;
+			if (!rows) return dismiss(helper);
 			adopt(rows);
 		}
+	}
+
+	function dismiss(helper: Helper): void {
+		helper.end();
+		team.delete(helper);
 	}
 
 	function adopt(rows: StoreRow[]): void {
@@ -112,6 +132,22 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 		for (const row of rows) kept.push(row);
 	}
 }
+
+/** What a helper cannot draw is drawn by whoever wants it, who hears what is wrong. */
+function drawerOf(helper: Helper, site: SiteOrder): Draw {
+	helper.ask("show", site).catch(() => undefined);
+	return async (addresses) => {
+		const drawn = await helper.ask("draw", addresses).catch(() => undefined);
+		if (!drawn) return undefined;
+		const contents = takeParcel(
+			drawn.parcel,
+			drawn.pages.map(({ length }) => length),
+		);
+		return drawn.pages.map(({ address, hash }, index) => [address, { content: contents[index] ?? none, hash }]);
+	};
+}
+
+const none = new Uint8Array();
 
 /** A few from the end of a list, fewer when it comes to its end, so that nobody waits long for the last ones. */
 function takeSome<Item>(left: Item[]): Item[] {

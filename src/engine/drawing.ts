@@ -4,6 +4,7 @@ import { livePages } from "../render/live-site.ts";
 import { renderPage } from "../render/page.ts";
 import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { isCard } from "./cards.ts";
+import type { DrawnAhead } from "./draw-ahead.ts";
 import type { Run } from "./engine.ts";
 import { liveKeeper, memoryKeeper, storeKeeper } from "./keepers.ts";
 import { type LateFiles, lateFiles } from "./late-files.ts";
@@ -18,15 +19,24 @@ export interface Drawing {
 	hashes: Map<string, string>;
 	/** The keys that were asked for. */
 	used: Set<string>;
+	/** Pages that other processes draw. */
+	ahead?: DrawnAhead | undefined;
 }
 
 /** Make what a run draws the site with. */
-export function startDrawing({ memory, kept, options }: Run): Drawing {
+export function startDrawing({ memory, kept, options, runs }: Run): Drawing {
 	const used = new Set<string>();
 	const late = lateFiles();
 	const hashes = new Map<string, string>();
 	if (options.isLive) return { keeper: liveKeeper(memory, late, kept), late, hashes, used };
-	return { keeper: kept ? storeKeeper(kept, late, hashes) : memoryKeeper(memory, used), late, hashes, used };
+	if (!kept) return { keeper: memoryKeeper(memory, used), late, hashes, used };
+	const keeper = storeKeeper(kept, late, hashes, (address) => {
+		const page = drawing.ahead?.take(address);
+		if (page) runs.render += 1;
+		return page;
+	});
+	const drawing: Drawing = { keeper, late, hashes, used };
+	return drawing;
 }
 
 /** A site, and how many pages it has of those that are drawn from the book. */
@@ -37,7 +47,7 @@ interface DrawnSite {
 
 /** Put the whole site into files that may be made late. */
 export function renderAll({ memory, runs }: Run, input: SiteInput, { keeper, late, used }: Drawing): DrawnSite {
-	renderSite(input, keeper, drawer(runs), late.files);
+	renderSite(input, late.files, keeper, drawer(runs));
 	forget(memory.kept, used);
 	forget(memory.settled, used);
 	// Before others are put in that are pages of their own.
@@ -51,7 +61,7 @@ export function renderLive({ memory, kept, runs }: Run, input: SiteInput, { keep
 	const pages = livePages(input, keeper, draw);
 	const site = liveFiles(pages, () => {
 		const late = lateFiles();
-		renderSite(input, liveKeeper(memory, late, kept), draw, late.files);
+		renderSite(input, late.files, liveKeeper(memory, late, kept), draw);
 		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
 		return late.files;
 	});

@@ -10,10 +10,7 @@ import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
-import { leafTemplates } from "../render/editions/volume.ts";
-import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import type { SiteInput } from "../render/site.ts";
-import { makeTemplates } from "../render/template.ts";
 import { checkBook } from "../rules/rules.ts";
 import { unknownTemplates } from "../rules/unknown-template.ts";
 import { judge } from "../rules/verdict.ts";
@@ -34,6 +31,7 @@ import { type LinkMemory, linkAll } from "./link-all.ts";
 import { type Memo, remember, settle } from "./memo.ts";
 import { printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
+import { drawOthers, type SiteTemplates, siteInput } from "./site-input.ts";
 import { statsOf } from "./stats.ts";
 import { type Kept, makeKept } from "./stored-unit.ts";
 import { type StoredUses, storedUses } from "./stored-uses.ts";
@@ -66,8 +64,6 @@ export interface Memory extends RenderMemory {
 	assets: Memo<Set<string>>;
 	columns: Columns;
 }
-
-type SiteTemplates = Pick<SiteInput, "templates" | "leafTemplates">;
 
 /** One run: its memory, and how often it ran each stage. */
 export interface Run {
@@ -118,11 +114,14 @@ export function createEngine(options: EngineOptions, start: StartHelper = startH
 	return {
 		async run(input) {
 			const crew = makeCrew({ helpers: options.helpers, shared: store?.shared, start });
+			let isAhead = false;
 			try {
 				const runs = { compile: 0, index: 0, link: 0, render: 0 };
-				return await runOnce({ input, options, memory, kept, crew, runs });
+				const result = await runOnce({ input, options, memory, kept, crew, runs });
+				isAhead = result.ahead !== undefined;
+				return result;
 			} finally {
-				crew.end();
+				if (!isAhead) crew.end();
 			}
 		},
 	};
@@ -146,11 +145,13 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const promised = lockIn(run);
 	const book = indexAll(run, units, settings, addresses, promised.lock);
 	const linked = await linkAll(run, { units, book, addresses, lock: promised.lock });
-	crew.end();
 	options.progress?.("check");
 	const used = assetsOfPages(run, linked);
 	const drawing = startDrawing(run);
 	const backlinks = backlinksOf(linked, book, drawing.keeper, memory.columns);
+	const names = publishedNames(addresses, font);
+	if (options.drawsAhead) drawing.ahead = drawOthers(run, book, names);
+	else crew.end();
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
 	const { changes } = published ?? { changes: [] };
 	const found: Diagnostic[] = [
@@ -184,7 +185,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const diagnostics = judge(found, new Map(silencers.map((unit) => [unit.path, unit])), settings);
 	const outcome = { diagnostics, hashes, book, ...(published ? { published } : {}) };
 	if (options.isCheck) return { ...outcome, site: new Map(), stats: statsOf(run.runs, linked, () => 0) };
-	const rendered = siteInput(run, { book, units, linked, backlinks, names: publishedNames(addresses, font) });
+	const rendered = siteInput(run, { book, units, linked, backlinks, names });
 	const isLive = options.isLive === true;
 	const { site, countPages } = isLive ? renderLive(run, rendered, drawing) : renderAll(run, rendered, drawing);
 	if (!isLive) await paintCards(site, options, memory.cards, run.kept?.store);
@@ -194,7 +195,8 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
-	const result = { ...outcome, site, stats: statsOf(run.runs, linked, countPages) };
+	const { ahead } = drawing;
+	const result = { ...outcome, site, stats: statsOf(run.runs, linked, countPages), ...(ahead ? { ahead } : {}) };
 	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
 }
 
@@ -202,15 +204,6 @@ async function runOnce(run: Run): Promise<EngineResult> {
 function assetsOfPages({ memory }: Run, linked: Table<LinkedUnit>): Set<string> {
 	const paths = gather(memory.columns, "assets", linked, ({ assets }) => assets);
 	return remember(memory.assets, "", [paths], () => new Set(paths));
-}
-
-/** Where version control knows nothing, a page says nothing. */
-function stampOf({ input, options }: Run): BuildStamp {
-	const { time, commit } = input.history ?? {};
-	const stamp: BuildStamp = { generator: `Silcrow ${options.version}` };
-	if (time !== undefined) stamp.built = time;
-	if (commit !== undefined) stamp.commit = commit;
-	return stamp;
 }
 
 /** A book without a lock has promised nothing. */
@@ -248,44 +241,4 @@ function indexAll(
 		kept.prints.set(book, printOf(JSON.stringify([settings, lock, ...addresses]), ...said));
 	}
 	return book;
-}
-
-/** What a site is made of, after the link stage. */
-interface LinkedBook {
-	book: Book;
-	units: Table<Unit>;
-	linked: Table<LinkedUnit>;
-	backlinks: SiteInput["backlinks"];
-	names: PublishedNames;
-}
-
-function siteInput(run: Run, { book, units, linked, backlinks, names }: LinkedBook): SiteInput {
-	const changes = run.input.history?.changes ?? new Map();
-	return {
-		book,
-		linked,
-		backlinks,
-		units,
-		// A live site seldom asks for them.
-		get sources() {
-			return new Map(run.input.sources.map((source) => [source.path, source]));
-		},
-		...templatesOf(run),
-		names,
-		stamp: stampOf(run),
-		changes,
-	};
-}
-
-/** The templates of pages, and the same for pages that are parts of a volume. */
-function templatesOf({ input, options, memory, kept }: Run): SiteTemplates {
-	// Those of Silcrow come to an end.
-	const within = input.templates.every(({ isDefault }) => isDefault) ? undefined : options.within;
-	const texts = new Map(input.templates.map((one) => [one.path.replace(/^templates\//, ""), one.text]));
-	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts), within], () => {
-		const made = { templates: makeTemplates(texts, within), leafTemplates: leafTemplates(texts, within) };
-		const print = printOf(JSON.stringify([...texts]));
-		for (const one of Object.values(made)) kept?.prints.set(one, print);
-		return made;
-	});
 }

@@ -1,6 +1,7 @@
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { StoreRow } from "../model/store.ts";
+import type { SiteInput } from "../render/site.ts";
 import type { CompileJob } from "./compile-job.ts";
 import type { PackedUnit } from "./packed-unit.ts";
 
@@ -10,6 +11,9 @@ export interface HelperOrders {
 	/** Tells whether all that it needs was there. */
 	learn: { order: BookOrder; answer: boolean };
 	work: { order: WorkOrder; answer: StoreRow[] };
+	show: { order: SiteOrder; answer: undefined };
+	/** Addresses of pages of the site that was shown. */
+	draw: { order: string[]; answer: DrawnPages };
 }
 
 /** Files to compile. */
@@ -46,4 +50,27 @@ export interface WorkOrder {
 	links: string[];
 	/** Numbers of search blocks to index. */
 	blocks: number[];
+}
+
+/** A site all of whose files are linked. */
+export interface SiteOrder extends Pick<SiteInput, "names" | "stamp" | "changes"> {
+	/** By name. */
+	templates: Map<string, string>;
+	/** False where the templates are Silcrow's own, which come to an end. */
+	isGuarded: boolean;
+	/** Where everything lies that was kept since the book was told. */
+	rows: StoreRow[];
+}
+
+/** Pages that were drawn, and the file in which they lie behind each other until somebody takes them. */
+export interface DrawnPages {
+	parcel: string;
+	pages: { address: string; length: number; hash: string }[];
+}
+
+/** A page as it will be published. */
+export interface DrawnPage {
+	content: Uint8Array;
+	/** The SHA-256 of the content, in hex. */
+	hash: string;
 }

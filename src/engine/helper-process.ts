@@ -1,6 +1,6 @@
 /**
  * A process that compiles files for another one. The native parser can abort a process, and no parser can be stopped
- * while it works: here both cost one file, and not the build. Later it links files and indexes words for the search.
+ * while it works: here both cost one file, and not the build. Later it links files, indexes words for the search, and draws pages.
  */
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { compile } from "../compile/compile.ts";
@@ -22,7 +22,7 @@ interface Desk {
 	kept?: Kept;
 	/** What it has compiled and kept, by key. */
 	units: Map<string, Unit>;
-	work?: BookWork | undefined;
+	book?: BookWork | undefined;
 }
 
 function serve(): void {
@@ -46,7 +46,9 @@ async function replyTo(message: HelperMessage, desk: Desk): Promise<HelperReply>
 async function answerTo({ name, order }: HelperMessage, desk: Desk): Promise<unknown> {
 	if (name === "compile") return await compileGuarded(order, desk);
 	if (name === "learn") return await learn(order, desk);
-	return desk.work?.(order);
+	if (name === "work") return desk.book?.work(order);
+	if (name === "show") return desk.book?.show(order);
+	return desk.book?.draw(order);
 }
 
 async function compileGuarded(order: CompileOrder, desk: Desk): Promise<CompileAnswer> {
@@ -77,8 +79,8 @@ async function compileAll({ jobs, place }: CompileOrder, desk: Desk): Promise<Co
 async function learn(order: BookOrder, desk: Desk): Promise<boolean> {
 	// Most helpers end before that, or compile only one file.
 	const { startBookWork } = await import("./book-work.ts");
-	if (desk.kept) desk.work = startBookWork(order, desk.units, desk.kept);
-	return desk.work !== undefined;
+	if (desk.kept) desk.book = startBookWork(order, desk.units, desk.kept);
+	return desk.book !== undefined;
 }
 
 /** Of what earlier runs have kept it knows what it is told. */

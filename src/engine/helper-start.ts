@@ -35,6 +35,9 @@ export const startHelper: StartHelper = (limits) => {
 		// Its last words, such as those of an abort, are no message to the writer.
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	});
+	const waiting: ((reply: HelperReply) => void)[] = [];
+	// It answers in the order in which it was asked.
+	child.on("message", (reply) => waiting.shift()?.(reply as HelperReply));
 	const dead = new Promise<undefined>((resolve, reject) => {
 		child.once("exit", () => resolve(undefined));
 		child.once("error", (error) => reject(new Error("a process that helps cannot be started", { cause: error })));
@@ -43,9 +46,7 @@ export const startHelper: StartHelper = (limits) => {
 	dead.catch(() => {});
 	return {
 		async ask<Name extends keyof HelperOrders>(name: Name, order: HelperOrders[Name]["order"]) {
-			const answered = new Promise<HelperReply>((resolve) => {
-				child.once("message", (reply) => resolve(reply as HelperReply));
-			});
+			const answered = new Promise<HelperReply>((resolve) => waiting.push(resolve));
 			if (child.connected) child.send({ name, order } as HelperMessage, () => {});
 			const reply = await Promise.race([answered, dead]);
 			if (reply && "fault" in reply) throw reply.isSpoiled ? spoiled() : new Error(reply.fault);

@@ -1,4 +1,5 @@
 import type { Keeper, MakeText, PutFile } from "../render/keep.ts";
+import type { DrawnPage } from "./helper-orders.ts";
 import type { LateFiles } from "./late-files.ts";
 import { type Memo, remember, settle } from "./memo.ts";
 import { contentHash, printOf } from "./prints.ts";
@@ -75,9 +76,15 @@ function textsOf({ keep }: Keeper, make: (put: PutFile) => void): ReadonlyMap<st
 
 /**
  * Make a keeper for an engine that runs once, and finds what earlier ones have kept. Of a file it keeps the hash alone:
- * the file itself lies in the site that was published. `hashes` receives what is known of each file.
+ * the file itself lies in the site that was published. `hashes` receives what is known of each file; `takeDrawn` may give
+ * what another process has drawn.
  */
-export function storeKeeper({ store, prints }: Kept, late: LateFiles, hashes: Map<string, string>): Keeper {
+export function storeKeeper(
+	{ store, prints }: Kept,
+	late: LateFiles,
+	hashes: Map<string, string>,
+	takeDrawn: (address: string) => DrawnPage | undefined = () => undefined,
+): Keeper {
 	const keeper: Keeper = {
 		// In one run nearly everything is asked for once, and together it would be the whole site.
 		keep: (_key, _inputs, make) => make(),
@@ -124,12 +131,13 @@ export function storeKeeper({ store, prints }: Kept, late: LateFiles, hashes: Ma
 		const entry = print === undefined ? undefined : store.find(print);
 		if (entry) hashes.set(address, entry.note);
 		late.later(address, () => {
-			const text = make();
-			if (hashes.has(address)) return text;
-			const hash = contentHash(text);
+			const drawn = takeDrawn(address);
+			const content = drawn?.content ?? make();
+			if (hashes.has(address)) return content;
+			const hash = drawn?.hash ?? contentHash(content);
 			hashes.set(address, hash);
 			if (print !== undefined) store.keep(print, hash, []);
-			return text;
+			return content;
 		});
 	}
 }

@@ -1,21 +1,23 @@
+type Content = string | Uint8Array;
+
 /** Files whose text is made each time that somebody asks for it, so that a large site is never held as a whole. */
 export interface LateFiles {
-	files: Map<string, string>;
-	later(address: string, make: () => string): void;
+	files: Map<string, Content>;
+	later(address: string, make: () => Content): void;
 	/** Make files whose addresses are not known, but begin with a word, when one of them is asked for; until then nobody sees them. */
-	unlisted(beginning: string, make: () => ReadonlyMap<string, string>): void;
+	unlisted(beginning: string, make: () => ReadonlyMap<string, Content>): void;
 }
 
 /** Make a map of files some of which are made late. */
 export function lateFiles(): LateFiles {
-	const files = new Map<string, string>();
-	const makers = new Map<string, () => string>();
-	const unlisted = new Map<string, () => ReadonlyMap<string, string>>();
+	const files = new Map<string, Content>();
+	const makers = new Map<string, () => Content>();
+	const unlisted = new Map<string, () => ReadonlyMap<string, Content>>();
 	const { get, set, has } = files;
-	function* entries(): MapIterator<[string, string]> {
+	function* entries(): MapIterator<[string, Content]> {
 		for (const address of files.keys()) yield [address, textOf(address) ?? ""];
 	}
-	function* values(): MapIterator<string> {
+	function* values(): MapIterator<Content> {
 		for (const [, text] of entries()) yield text;
 	}
 	Object.assign(files, {
@@ -27,7 +29,7 @@ export function lateFiles(): LateFiles {
 			list(address);
 			return has.call(files, address);
 		},
-		set(address: string, text: string) {
+		set(address: string, text: Content) {
 			makers.delete(address);
 			return set.call(files, address, text);
 		},
@@ -53,7 +55,7 @@ export function lateFiles(): LateFiles {
 		}
 	}
 
-	function textOf(address: string): string | undefined {
+	function textOf(address: string): Content | undefined {
 		// Only what is made late stands there empty.
 		const text = get.call(files, address);
 		return text === "" ? (makers.get(address)?.() ?? "") : text;

@@ -6,11 +6,14 @@ import type { LivePages } from "../render/live-site.ts";
  * that is neither a page nor put into the map is made together when the first of it is asked for. Its keys are those of pages and of
  * what was put in.
  */
-export function liveFiles(pages: LivePages, makeRest: () => ReadonlyMap<string, string>): EngineResult["site"] {
+export function liveFiles(
+	pages: LivePages,
+	makeRest: () => ReadonlyMap<string, string | Uint8Array>,
+): EngineResult["site"] {
 	const files: EngineResult["site"] = new Map();
 	const { get, set, has, keys } = files;
-	let made: ReadonlyMap<string, string> | undefined;
-	const rest = (): ReadonlyMap<string, string> => {
+	let made: ReadonlyMap<string, string | Uint8Array> | undefined;
+	const rest = (): ReadonlyMap<string, string | Uint8Array> => {
 		made ??= makeRest();
 		return made;
 	};

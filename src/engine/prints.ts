@@ -34,6 +34,6 @@ export function printOf(...texts: string[]): string {
 }
 
 /** Hash the content of a file as `world/seal.ts` does, in hex. */
-export function contentHash(text: string): string {
-	return hash("sha256", text);
+export function contentHash(content: string | Uint8Array): string {
+	return hash("sha256", content);
 }

@@ -26,6 +26,8 @@ export interface EngineOptions {
 	isLive?: true;
 	/** For a run that only says what is wrong: there is no site, and no template of the book runs. */
 	isCheck?: true;
+	/** For a site that is written once: other processes may draw pages of it before they are asked for. */
+	drawsAhead?: true;
 	/** What is made besides the site. */
 	edition?: EditionKind;
 	/** Hears how far a run has come. */
@@ -70,6 +72,15 @@ export interface EngineResult {
 	published?: PublishedState;
 	/** Where the options ask for one. */
 	edition?: Edition;
+	/** Where the options ask for it, and there are processes that draw. */
+	ahead?: PagesAhead;
+}
+
+/** Pages that are drawn before they are asked for. Whoever has it ends it. */
+export interface PagesAhead {
+	/** Give the addresses of files in an order in which nobody waits for a page that is being drawn. */
+	batches(addresses: string[]): AsyncIterable<string[]>;
+	end(): void;
 }
 
 /** Compiles a book, and remembers enough of it to compile the next state of the same book faster. */

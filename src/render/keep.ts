@@ -4,6 +4,12 @@ export type MakeText = () => string;
 /** Puts one of several files that are made together; it is the same as long as the inputs are. */
 export type PutFile = (address: string, inputs: readonly unknown[], make: MakeText) => void;
 
+/** Takes the files of a site, by address. */
+export interface SiteFiles {
+	has(address: string): boolean;
+	set(address: string, text: string): unknown;
+}
+
 /** Remembers from one rendering of the book to the next; an engine that runs again and again brings its own. */
 export interface Keeper {
 	/** Give the last value again where every input is still the same object, or make it. */
@@ -15,9 +21,9 @@ export interface Keeper {
 	/** Like `keep`, for a value that is plain JSON: it may have been made by another process. */
 	recall<Value>(key: string, inputs: readonly unknown[], make: () => Value): Value;
 	/** Put a file into the site, which is the same as long as the inputs are; its text may be made later, or never. */
-	file(site: Map<string, string>, address: string, inputs: readonly unknown[], make: MakeText): void;
+	file(site: SiteFiles, address: string, inputs: readonly unknown[], make: MakeText): void;
 	/** The same for files of which only making them tells how many there are. */
-	files(site: Map<string, string>, key: string, inputs: readonly unknown[], make: (put: PutFile) => void): void;
+	files(site: SiteFiles, key: string, inputs: readonly unknown[], make: (put: PutFile) => void): void;
 }
 
 /** A keeper without a memory, for a book that is rendered once. */

@@ -4,7 +4,7 @@ import type { Source } from "../model/source.ts";
 import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./editions/print.ts";
 import { bindVolume } from "./editions/volume.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
-import { type Keeper, noKeeper } from "./keep.ts";
+import { type Keeper, noKeeper, type SiteFiles } from "./keep.ts";
 import { drawCard } from "./machine/card.ts";
 import { renderGlossaryJson } from "./machine/glossary-json.ts";
 import { machineFiles } from "./machine/machine-files.ts";
@@ -41,12 +41,12 @@ export interface SiteInput {
 export type DrawPage = (view: View, frame: Frame, templates: Templates) => string;
 
 /** Render every page and every file that is made from the book as a whole, and put them into `files` by address. */
-export function renderSite(
+export function renderSite<Files extends SiteFiles>(
 	input: SiteInput,
+	files: Files,
 	keeper: Keeper = noKeeper,
 	draw: DrawPage = renderPage,
-	files: Map<string, string> = new Map(),
-): Map<string, string> {
+): Files {
 	const { book, linked, backlinks, templates } = input;
 	const frame = keeper.note(keeper.settle("frame", frameOf(book, input.names, input.stamp)));
 	const pages = planPages(book, frame, linked, backlinks, keeper).map((page) => dated(page, input.changes, keeper));

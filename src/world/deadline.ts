@@ -1,6 +1,9 @@
 /** Does a piece of work, and throws where it comes to no end. */
 export type Deadline = <Result>(work: () => Result) => Result;
 
+/** How long a template may draw one page, in milliseconds; it takes a few. */
+export const longestDrawing = 30_000;
+
 /** Make a deadline of so many milliseconds. It ends work that never pauses, which no timer of this thread could. */
 export function makeDeadline(milliseconds: number): Deadline {
 	let guarded: ((work: () => unknown) => unknown) | undefined;

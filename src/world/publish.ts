@@ -8,7 +8,16 @@ import { checkOutput, marker, markerText, type Output, outputAt } from "./output
 import { discard, lockOutput, type Mended, mend, syncFolder, unlockOutput } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
 import { findSpare, putAside, type Spare } from "./spare.ts";
-import { type Disk, isSameSite, realDisk, type SiteFiles, type SiteRecord, type Staged, stageSite } from "./stage.ts";
+import {
+	type Batches,
+	type Disk,
+	isSameSite,
+	realDisk,
+	type SiteFiles,
+	type SiteRecord,
+	type Staged,
+	stageSite,
+} from "./stage.ts";
 
 /** How a site was published. */
 export interface Published extends Pick<Staged, "written" | "kept"> {
@@ -33,6 +42,8 @@ export interface PublishOptions {
 	spare?: string;
 	/** Hears how many files are written. */
 	staged?: (done: number, total: number) => void;
+	/** Gives the order in which files are asked for. */
+	batches?: Batches;
 	/** How long to wait for another build, in milliseconds. */
 	patience?: number;
 	disk?: Disk;
@@ -59,6 +70,7 @@ export async function publish(out: string, files: SiteFiles, options: PublishOpt
 			there: spare ? missingThere(output.site, spare, record) : stillThere(before, record),
 			...(spare ? { spare } : {}),
 			...(options.staged ? { staged: options.staged } : {}),
+			...(options.batches ? { batches: options.batches } : {}),
 		};
 		if (!isNew && isSameSite(output.site, toStage)) {
 			const known = hashesOf(files, hashes);

@@ -60,7 +60,12 @@ export interface ToStage {
 	spare?: Spare;
 	/** Hears how many files are done. */
 	staged?: (done: number, total: number) => void;
+	/** Gives the order in which files are asked for. */
+	batches?: Batches;
 }
+
+/** Puts the addresses of files into an order, some at a time. */
+export type Batches = (addresses: string[]) => Iterable<string[]> | AsyncIterable<string[]>;
 
 /** Tell whether a folder holds exactly these files, with the marker, and as everybody may read them. */
 export function isSameSite(folder: string, { files, hashes, there }: ToStage): boolean {
@@ -97,7 +102,7 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 	}
 	const missing = paths.filter((path) => !hashes.has(path));
 	let written = 0;
-	await inBatches(missing, disk, (path) =>
+	await inBatches((toStage.batches ?? slicesOf)(missing), disk, (path) =>
 		naming(path, () => {
 			toStage.staged?.(hashes.size, paths.length);
 			const old = join(site, path);
@@ -167,17 +172,25 @@ function pathsIn(folder: string, prefix = ""): Set<string> {
 /** How many files are brought to the disk together. */
 const batchSize = 64;
 
+function* slicesOf(paths: string[]): Generator<string[]> {
+	for (let from = 0; from < paths.length; from += batchSize) yield paths.slice(from, from + batchSize);
+}
+
 /**
  * Write files, and bring them to the disk while the next ones are written. What the system only remembers takes it no
  * time worth the threads of Node; to wait for the disk does, and the disk takes many files together like one.
  * `stage` gives the file that it has written and left open, if any.
  */
-async function inBatches(paths: string[], disk: Disk, stage: (path: string) => number | undefined): Promise<void> {
+async function inBatches(
+	batches: ReturnType<Batches>,
+	disk: Disk,
+	stage: (path: string) => number | undefined,
+): Promise<void> {
 	let syncing = syncAndClose(new Map(), disk);
-	for (let from = 0; from < paths.length; from += batchSize) {
+	for await (const paths of batches) {
 		const batch = new Map<string, number>();
 		try {
-			for (const path of paths.slice(from, from + batchSize)) {
+			for (const path of paths) {
 				const file = stage(path);
 				if (file !== undefined) batch.set(path, file);
 			}
