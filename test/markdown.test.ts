@@ -126,6 +126,28 @@ describe("Mermaid", () => {
 	});
 
 	test.each([
+		["graph TD; A-->B; B-->C", ["A", "B", "C"], 2],
+		["graph TD;\n A-->B & C;\n B-->|no|C;", ["no", "A", "B", "C"], 3],
+		["flowchart LR\n A[#quot;x [1]#quot;] -- yes / (no) --> B", undefined, 0],
+		['flowchart LR\n A["#quot;x [1]#quot; & y"] -- "yes / (no)" --> B', ["yes / (no)", '"x [1]" &#x26; y', "B"], 1],
+		["flowchart LR\n subgraph us-east [East]\n a-1-->a-2\n end\n b-->us-east", ["East", "a-1", "a-2", "b"], 2],
+		["flowchart LR\n A<-->B~~~C\n C-.-A==>B", ["A", "B", "C"], 3],
+		["sequenceDiagram\n A->>B: hi; B->>A: ho", ["hi", "ho", "A", "B"], 0],
+		["stateDiagram-v2\n A --> B : go\n state C {\n D --> E\n }", ["C", "go", "A", "B", "D", "E"], 2],
+	])("%j has each of its words and arrows", async (code, words, arrows) => {
+		const { html, faults } = await pageOf(`\`\`\`${alt}\n${code}\n\`\`\``);
+		if (words === undefined) return expect(faults).toHaveLength(1);
+		expect(faults).toEqual([]);
+		const shown = [...html.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, text]) => text?.replace(/<[^>]*>/g, ""));
+		expect(shown.sort()).toEqual([...words].sort());
+		if (arrows > 0) expect(html.match(/<polyline/g)).toHaveLength(arrows);
+	});
+
+	test.each([
+		["flowchart LR\n A --x B", "diagram-error 3:1-30"],
+		["stateDiagram-v2\n A --> B\n note right of A : hello", "diagram-error 3:1-30"],
+		['classDiagram\n class A\n note for A "hello"', "diagram-error 3:1-30"],
+		['erDiagram\n A {\n string x "hello"\n }', "diagram-error 3:1-30"],
 		["flowchart TD\n A[unclosed --> B", "diagram-error 5:17-18"],
 		["%% a comment\nflowchart TD\n A -->", "diagram-error 6:6-7"],
 		["sequenceDiagram\n A->>B: x\n A->>", "diagram-error 6:5-6"],

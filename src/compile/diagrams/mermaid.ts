@@ -1,4 +1,6 @@
 import type { Drawing } from "./drawings.ts";
+import { type FlowchartFacts, flowchartText, withHidden } from "./flowchart.ts";
+import { missingWords } from "./missing-words.ts";
 import { cleanSvg } from "./svg.ts";
 
 /** The kinds of diagram that are drawn, by the names that Mermaid's own parser gives them. */
@@ -17,19 +19,32 @@ interface ParseFault {
 export async function drawMermaid(code: string): Promise<Drawing> {
 	const { text, lines } = withoutAsides(code);
 	const mermaid = await loadParser();
+	let read: { type: string; db: unknown };
 	try {
 		const kind = mermaid.detectType(text);
 		if (!kinds.test(kind)) {
 			const fault = `a diagram of the kind “${kind}” cannot be drawn without a browser`;
 			return { fault, line: 0, hint: "drawn are flowchart, sequence, state, class and er; or use dot" };
 		}
-		await mermaid.parse(text);
+		read = await mermaid.mermaidAPI.getDiagramFromText(text);
 	} catch (error) {
 		return faultOf(error as ParseFault, text, lines);
 	}
+	const drawn = read.type.startsWith("flowchart")
+		? flowchartText(read.db as FlowchartFacts)
+		: { text: read.type === "sequence" ? withLines(text) : text };
+	if ("fault" in drawn) return { ...drawn, line: 0 };
 	const { renderMermaidSVG } = await import("beautiful-mermaid");
 	try {
-		return { svg: cleanSvg(renderMermaidSVG(text), "properties") };
+		const svg = withHidden(renderMermaidSVG(drawn.text));
+		const missing = missingWords(read, svg);
+		if (missing === undefined) return { svg: cleanSvg(svg, "properties") };
+		const fault = `“${missing}” in this diagram cannot be drawn without a browser`;
+		return {
+			fault,
+			line: 0,
+			hint: "write each statement on a line of its own, or say it in the text beside the diagram",
+		};
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		return { fault: `this diagram cannot be drawn: ${reason.slice(0, 200)}`, line: 0 };
@@ -60,6 +75,11 @@ function withoutAsides(code: string): { text: string; lines: number[] } {
 		lines.push(index);
 	}
 	return { text: kept.join("\n"), lines };
+}
+
+/** In a sequence a semicolon ends a line, unless it ends a sign such as `#35;`. */
+function withLines(text: string): string {
+	return text.replace(/(#\w+;)|;/g, (_, sign: string | undefined) => sign ?? "\n");
 }
 
 function faultOf({ message, hash }: ParseFault, text: string, lines: number[]): Drawing {
