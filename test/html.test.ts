@@ -22,7 +22,7 @@ const names = new Set(
 	),
 );
 const classes = new Set(
-	"c caution command contains-task-list danger data-footnote-backref footnotes important label language-bash listing note ph s stacked table task-list-item term tip to-center to-left to-right warning xref".split(
+	"c caution command contains-task-list danger data-footnote-backref footnotes important label language-bash listing note ph s stacked table task-list-item term tip to-center to-left to-right warning wide xref".split(
 		" ",
 	),
 );

@@ -52,6 +52,24 @@ test("on a phone the list of entries has titles and facts alone, six to a screen
 		expect(await page.locator(".entry-row:not([hidden])").count()).toBe(1);
 	}));
 
+test("a wide table scrolls on a phone, keeps the names of its rows in view, and says that there is more", async () => {
+	const row = (cell: string) => `| ${Array.from({ length: 7 }, (_, at) => `${cell}-${at}-of-many`).join(" | ")} |`;
+	const book = makeBook({ "book/01-a.md": `# A\n\n${row("head")}\n${"| - ".repeat(7)}|\n${row("cell")}\n` });
+	silcrow(book, ["build"]);
+	await visit(`file://${join(book, "dist/ch01.html")}`, phone, async (page) => {
+		const name = page.locator(".wide td").first();
+		const before = await name.boundingBox();
+		const edge = () =>
+			page.locator(".table").evaluate((table) => getComputedStyle(table, "::after").boxShadow.includes("16px"));
+		expect(await edge()).toBe(true);
+		await page.locator(".table").evaluate((table) => table.scrollBy(200, 0));
+		expect(await name.boundingBox()).toEqual(before);
+		expect(await tooWide(page)).toBe(0);
+		await page.setViewportSize({ width: 1440, height: 900 });
+		expect(await edge()).toBe(false);
+	});
+});
+
 describe("without script", () => {
 	const noScript = { javaScriptEnabled: false };
 

@@ -212,7 +212,7 @@ function addChapter(
 		path,
 		headings.map(({ id }) => ({ page, anchor: id })),
 	);
-	book.symbols.set(key, symbol);
+	addSymbol(symbol, book);
 	book.chapterByPath.set(path, chapter);
 	if (number !== undefined) {
 		book.chapters.push(chapter);
@@ -249,8 +249,13 @@ function addSections(chapter: Chapter, book: Book): void {
 			},
 		};
 		chapter.sections.set(number, section);
-		book.symbols.set(key, section.symbol);
+		addSymbol(section.symbol, book);
 	}
+}
+
+function addSymbol(symbol: BookSymbol, book: Book): void {
+	book.symbols.set(symbol.key, symbol);
+	book.symbolByAddress.set(`${symbol.address.page}#${symbol.address.anchor ?? ""}`, symbol);
 }
 
 function edgeOf(plan: EdgePlan, book: Book): Edge {

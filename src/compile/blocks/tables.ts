@@ -27,7 +27,9 @@ export function labelTable(table: Table): void {
 	const [head] = table.children;
 	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
-	table.data = { hProperties: { ...table.data?.hProperties, role: "table", className: isStacked ? ["stacked"] : [] } };
+	table.data = {
+		hProperties: { ...table.data?.hProperties, role: "table", className: [isStacked ? "stacked" : "wide"] },
+	};
 	for (const row of table.children) {
 		row.data = { hProperties: { role: "row" } };
 		for (const [column, cell] of row.children.entries()) {

@@ -21,6 +21,22 @@ export function shortenShape(element: Element): void {
 	}
 }
 
+/**
+ * Draw a straight edge and its tips in one stroke, for a line has no inside that could be filled with them. A curve has
+ * one, so it stays apart and says so.
+ */
+export function joinTips({ children }: Element): void {
+	const paths = children.filter((child): child is Element => child.type === "element" && child.tagName === "path");
+	const [line, ...tips] = paths;
+	if (!line) return;
+	if (!/^M[^a-z]+[lhv][^a-z]+$/.test(String(line.properties["d"]))) {
+		line.properties["className"] = ["curve"];
+		return;
+	}
+	line.properties["d"] = paths.map(({ properties }) => properties["d"]).join("");
+	for (const tip of tips) children.splice(children.indexOf(tip), 1);
+}
+
 function numbersIn(text: unknown): number[] {
 	return (String(text).match(/-?[\d.]+/g) ?? []).map(Number);
 }

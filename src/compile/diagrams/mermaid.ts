@@ -38,7 +38,7 @@ export async function drawMermaid(code: string): Promise<Drawing> {
 	try {
 		const svg = withHidden(renderMermaidSVG(drawn.text));
 		const missing = missingWords(read, svg);
-		if (missing === undefined) return { svg: cleanSvg(svg, "properties") };
+		if (missing === undefined) return { svg: cleanSvg(svg, "tokens") };
 		const fault = `“${missing}” in this diagram cannot be drawn without a browser`;
 		return {
 			fault,

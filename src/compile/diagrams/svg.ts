@@ -1,22 +1,22 @@
 import type { Element, ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
-import { shortenShape } from "./diagram-shapes.ts";
+import { joinTips, shortenShape } from "./diagram-shapes.ts";
 
 /** Stands in the ids of a drawing until its page gives it a number of its own. */
 const unnumbered = "diagram-0-";
 
 const elements = new Set("svg g path polygon polyline line rect circle ellipse text tspan defs marker".split(" "));
 const attributes = new Set("viewBox transform points d cx cy rx ry x y textAnchor strokeDashArray".split(" "));
-/** Kept where the drawing brings its colours as properties of the style sheet. */
+/** Kept where the shapes of a drawing name their colours. */
 const more = new Set(
 	"width height r dx dy x1 y1 x2 y2 fontSize fontWeight strokeWidth markerWidth markerHeight refX refY orient".split(
 		" ",
 	),
 );
 
-/** How a drawing is coloured: the style sheet goes by its classes, or gives values to properties that it uses. */
-export type Colouring = "classes" | "properties";
+/** How a drawing is coloured: the style sheet goes by its classes, or its shapes name the tokens that they are painted with. */
+export type Colouring = "classes" | "tokens";
 
 /**
  * Keep of a drawing what a page needs: shapes and words. Its style sheet, fonts and colours go, for the book gives them
@@ -41,9 +41,9 @@ export function numberSvg(svg: string, number: number): string {
 
 function keep(element: Element, colouring: Colouring): void {
 	for (const [name, value] of Object.entries(element.properties)) {
-		const isKept = attributes.has(name) || (colouring === "properties" ? more.has(name) : name === "className");
+		const isKept = attributes.has(name) || (colouring === "tokens" ? more.has(name) : name === "className");
 		if (isKept) continue;
-		const paint = colouring === "properties" ? paintOf(name, String(value), element) : undefined;
+		const paint = colouring === "tokens" ? paintOf(name, String(value), element) : undefined;
 		if (paint === undefined) delete element.properties[name];
 		else element.properties[name] = paint;
 	}
@@ -59,9 +59,27 @@ function keep(element: Element, colouring: Colouring): void {
 	element.children = element.children.flatMap((child) => keepChild(child, colouring));
 }
 
+/** What Mermaid's drawings call their inks, and the token of the style sheet that each of them is. */
+const inks: Record<string, string> = {
+	"var(--bg)": "var(--paper)",
+	"var(--fg)": "var(--ink)",
+	"var(--_text)": "var(--ink)",
+	"var(--_text-sec)": "var(--ink-2)",
+	"var(--_text-muted)": "var(--ink-2)",
+	"var(--_text-faint)": "var(--ink-3)",
+	"var(--_line)": "var(--rule-strong)",
+	"var(--_arrow)": "var(--ink-2)",
+	"var(--_node-fill)": "var(--paper-2)",
+	"var(--_node-stroke)": "var(--rule-strong)",
+	"var(--_group-fill)": "none",
+	"var(--_group-hdr)": "var(--paper-3)",
+	"var(--_inner-stroke)": "var(--rule)",
+	"var(--_key-badge)": "var(--paper-3)",
+};
+
 /** A colour that the style sheet knows, the tip of an arrow, or the name of one. */
 function paintOf(name: string, value: string, element: Element): string | undefined {
-	if (name === "fill" || name === "stroke") return /^(?:none|var\(--[\w-]+\))$/.test(value) ? value : undefined;
+	if (name === "fill" || name === "stroke") return value === "none" ? value : inks[value];
 	if (name === "id") return element.tagName === "marker" ? unnumbered + value.replace(/[^\w-]/g, "") : undefined;
 	if (!/^marker(?:Start|Mid|End)$/.test(name)) return undefined;
 	const tip = /^url\(#([\w-]+)\)$/.exec(value)?.[1];
@@ -74,8 +92,13 @@ function keepChild(node: ElementContent, colouring: Colouring): ElementContent[]
 	if (node.tagName === "a") return node.children.flatMap((child) => keepChild(child, colouring));
 	if (!elements.has(node.tagName) || isBackground(node)) return [];
 	keep(node, colouring);
-	if (colouring === "classes") shortenShape(node);
-	return [node];
+	if (colouring !== "classes") return [node];
+	shortenShape(node);
+	if (node.tagName !== "g") return [node];
+	const { className } = node.properties;
+	if (Array.isArray(className) && className.includes("edge")) joinTips(node);
+	// What has nothing to say about its shapes need not hold them together.
+	return Object.keys(node.properties).length > 0 ? [node] : node.children;
 }
 
 /** Graphviz paints a white sheet behind each drawing. */
