@@ -71,6 +71,13 @@ describe("after an edit only the stages run that it concerns", () => {
 	});
 });
 
+test("of a site that is looked at, the whole book as one file is drawn when somebody opens it", async () => {
+	const files = { ...book, "book/book.yaml": "title: T\nsingle: true\n", "templates/single.eta": "<% throw 1 %>" };
+	const { site } = await engineFor(() => files, undefined, { isLive: true }).run(discovered(files));
+	expect(() => site.get("book.html")).toThrow("single.eta");
+	expect(site.get("ch01.html")).toContain("Alpha");
+});
+
 describe("what outlives the engine spares the same work", () => {
 	/** A run of a new engine that finds what the first one kept. */
 	async function runs(next: Record<string, string>, before = book) {

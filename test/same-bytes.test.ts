@@ -49,7 +49,8 @@ const edits: Record<string, Edit> = {
 	group: (files, _, what) => gloss(files, `\n## Group ${what % 3}\n\n- **Beta**: again (see Group 1)\n`),
 	"term away": (files) => change(files, "glossary/glossary.md", (text) => text.replace(/\n- [^\n]*\n$/, "\n")),
 	settings: (files, _, what) => {
-		files["book/book.yaml"] = `title: T${what}\nseverity: { term-not-used: ${what % 2 ? "off" : "error"} }\n`;
+		const severity = `severity: { term-not-used: ${what % 2 ? "off" : "error"} }`;
+		files["book/book.yaml"] = `title: T${what}\nsingle: ${what % 3 === 0}\n${severity}\n`;
 	},
 	template: (files, _, what) => {
 		files["templates/footer.eta"] = `<footer>${what}</footer>`;

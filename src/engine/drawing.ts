@@ -1,4 +1,6 @@
+import { type FilesToShow, singleAddress } from "../model/edition.ts";
 import type { EngineResult } from "../model/engine.ts";
+import type { RenderEdition } from "../render/editions/edition.ts";
 import type { Keeper } from "../render/keep.ts";
 import { livePages } from "../render/live-site.ts";
 import { renderPage } from "../render/page.ts";
@@ -56,14 +58,26 @@ export function renderAll({ memory, runs }: Run, input: SiteInput, { keeper, lat
 }
 
 /** Give the site of an engine that shows it while it is written. Nothing is made here; what will be asked for later, nobody knows. */
-export function renderLive({ memory, kept, runs }: Run, input: SiteInput, { keeper }: Drawing): DrawnSite {
+export function renderLive(
+	{ memory, kept, runs }: Run,
+	input: SiteInput,
+	{ keeper }: Drawing,
+	single: RenderEdition | undefined,
+): DrawnSite {
 	const draw = drawer(runs);
 	const pages = livePages(input, keeper, draw);
 	const site = liveFiles(pages, () => {
 		const late = lateFiles();
 		renderSite(input, late.files, liveKeeper(memory, late, kept), draw);
 		for (const address of late.files.keys()) if (isCard(address)) late.files.delete(address);
+		if (single) late.later(singleAddress, () => String(single(input, wholeSite()).get(singleAddress)));
 		return late.files;
+
+		/** The files of the search are listed when somebody has asked for one of them. */
+		function wholeSite(): FilesToShow {
+			late.files.has(input.names.searchIndex);
+			return { get: site.get, has: site.has, keys: () => late.files.keys() };
+		}
 	});
 	return { site, countPages: pages.count };
 }

@@ -2,13 +2,14 @@ import { makeBook } from "../index/book.ts";
 import type { Book } from "../model/book.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
-import type { Edition, EditionKind } from "../model/edition.ts";
+import type { EditionKind } from "../model/edition.ts";
 import type { Engine, EngineOptions, EngineResult, EngineStats } from "../model/engine.ts";
 import type { FontSubset } from "../model/font.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
+import type { RenderEdition } from "../render/editions/edition.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
 import type { SiteInput } from "../render/site.ts";
 import { checkBook } from "../rules/rules.ts";
@@ -187,17 +188,18 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	if (options.isCheck) return { ...outcome, site: new Map(), stats: statsOf(run.runs, linked, () => 0) };
 	const rendered = siteInput(run, { book, units, linked, backlinks, names });
 	const isLive = options.isLive === true;
-	const { site, countPages } = isLive ? renderLive(run, rendered, drawing) : renderAll(run, rendered, drawing);
+	const single = settings.single ? await editionRenderer("single") : undefined;
+	const { site, countPages } = isLive ? renderLive(run, rendered, drawing, single) : renderAll(run, rendered, drawing);
 	if (!isLive) await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
 	// To ask a live site what it makes would make it.
 	await usedAssets(input.assets, used, addresses, options, site, hashes, (address) => !isLive && site.has(address));
-	if (settings.single) for (const [address, file] of await editionOf("single", rendered, site)) site.set(address, file);
+	if (single && !isLive) for (const [address, file] of single(rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));
 	const { ahead } = drawing;
 	const result = { ...outcome, site, stats: statsOf(run.runs, linked, countPages), ...(ahead ? { ahead } : {}) };
-	return options.edition ? { ...result, edition: await editionOf(options.edition, rendered, site) } : result;
+	return options.edition ? { ...result, edition: (await editionRenderer(options.edition))(rendered, site) } : result;
 }
 
 /** List the paths of all files that a page shows or links to. */
@@ -214,9 +216,9 @@ function lockIn({ input, memory }: Run): { lock?: Lock | undefined; diagnostics:
 }
 
 /** What makes an edition is loaded only where one is asked for. */
-async function editionOf(kind: EditionKind, input: SiteInput, site: EngineResult["site"]): Promise<Edition> {
-	const { renderEdition } = await import("../render/editions/edition.ts");
-	return await renderEdition(kind, input, site);
+async function editionRenderer(kind: EditionKind): Promise<RenderEdition> {
+	const editions = await import("../render/editions/edition.ts");
+	return await editions.editionRenderer(kind);
 }
 
 function indexAll(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fromHtml } from "hast-util-from-html";
 import { toXast } from "hast-util-to-xast";
 import { toXml } from "xast-util-to-xml";
-import type { Edition } from "../../model/edition.ts";
+import type { Edition, FilesToShow } from "../../model/edition.ts";
 import { xmlCharacters } from "../../text/xml-characters.ts";
 import type { Frame } from "../frame.ts";
 import type { SiteInput } from "../site.ts";
@@ -23,7 +23,7 @@ export function renderEpub(
 	views: View[],
 	frame: Frame,
 	{ templates, leafTemplates }: SiteInput,
-	site: ReadonlyMap<string, string | Uint8Array>,
+	site: FilesToShow,
 ): Edition {
 	const pages = bookPages(views, frame);
 	const binding = sideBySide(".xhtml", new Set(pages.map((view) => view.address)));
@@ -67,7 +67,7 @@ function toXhtml({ html, kind, title }: Leaf): string {
 	return toXml(toXast(section)).replaceAll("]]>", "]]&gt;");
 }
 
-function shownFiles(texts: string[], site: ReadonlyMap<string, string | Uint8Array>): ShownFile[] {
+function shownFiles(texts: string[], site: FilesToShow): ShownFile[] {
 	const found = new Map<string, ShownFile>();
 	for (const text of texts) {
 		for (const [, href = ""] of text.matchAll(/<img [^>]*?src="([^"]+)"/g)) {

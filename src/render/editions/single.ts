@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import * as posix from "node:path/posix";
-import { type Edition, singleAddress } from "../../model/edition.ts";
+import { type Edition, type FilesToShow, singleAddress } from "../../model/edition.ts";
 import { longDate } from "../../text/long-date.ts";
 import { fontStyleInside } from "../font-style.ts";
 import type { Frame } from "../frame.ts";
@@ -13,8 +13,6 @@ import { imageType } from "./image-type.ts";
 import { joined, leafId } from "./leaf.ts";
 import { bookPages, leafOf } from "./volume.ts";
 
-type Files = ReadonlyMap<string, string | Uint8Array>;
-
 /**
  * Draw the whole book as one file that needs no other, to carry on a stick or to attach to an incident: styles, scripts,
  * the index of the search and images are inside. A page of the site is a part of it, `runbook/27.html` the part `#runbook-27`.
@@ -23,7 +21,7 @@ export function renderSingle(
 	views: View[],
 	frame: Frame,
 	{ templates, leafTemplates, names }: SiteInput,
-	site: Files,
+	site: FilesToShow,
 ): Edition {
 	const pages = bookPages(views, frame);
 	const binding = { ...joined(singleAddress, new Set(pages.map((view) => view.address))), hasPreviews: true };
@@ -50,14 +48,14 @@ export function renderSingle(
 	return new Map([[singleAddress, html]]);
 }
 
-function textIn(site: Files, name: string): string {
+function textIn(site: FilesToShow, name: string): string {
 	const content = site.get(name) ?? "";
 	const text = typeof content === "string" ? content : Buffer.from(content).toString("utf8");
 	// What stands in a page loses its carriage returns, and must not end its element.
 	return text.replace(/\r\n?/g, "\n").replace(/<\/(?=script|style)/gi, "<\\/");
 }
 
-function indexScripts(site: Files): string[] {
+function indexScripts(site: FilesToShow): string[] {
 	return [...site.keys()].filter((name) => /^search\/[^/]+\.js$/.test(name));
 }
 
@@ -77,7 +75,7 @@ function policyOf(scripts: string[], style: string): string {
 }
 
 /** Put the fonts and pictures of a style sheet into it. */
-function withFiles(style: string, name: string, site: Files): string {
+function withFiles(style: string, name: string, site: FilesToShow): string {
 	return style.replace(/url\(\s*(["']?)([^"'():]+)\1\s*\)/g, (whole, _quote: string, path: string) => {
 		const url = dataUrl(posix.join(posix.dirname(name), path), site);
 		return url === undefined ? whole : `url(${url})`;
@@ -85,7 +83,7 @@ function withFiles(style: string, name: string, site: Files): string {
 }
 
 /** Put files that a part shows into it; files that it links to are offered for download. */
-function withData(html: string, site: Files): string {
+function withData(html: string, site: FilesToShow): string {
 	return html
 		.replace(/(<(?:img|source) [^>]*?src=")([^":]+)(")/g, (whole, before: string, address: string, after: string) => {
 			const url = dataUrl(address, site);
@@ -98,7 +96,7 @@ function withData(html: string, site: Files): string {
 		});
 }
 
-function dataUrl(address: string, site: Files): string | undefined {
+function dataUrl(address: string, site: FilesToShow): string | undefined {
 	const content = site.get(decodeURI(address));
 	if (content === undefined) return undefined;
 	const font = /\.(woff2?|ttf|otf)$/i.exec(address)?.[1]?.toLowerCase();
