@@ -68,6 +68,17 @@ describe.each([...sources, ...scripts])("%s", (path) => {
 	});
 });
 
+test("every export is used somewhere", () => {
+	const counts = new Map<string, number>();
+	const texts = [...sources, ...scripts, ...filesOf("test").filter((path) => path.endsWith(".ts"))].map(read);
+	for (const [word] of texts.join("\n").matchAll(/\w+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+	const exported = texts.flatMap((text) => [
+		...text.matchAll(/^export (?:async )?(?:function\*?|const|interface|type) (\w+)/gm),
+	]);
+	expect(exported.length).toBeGreaterThan(800);
+	expect(exported.map(([, name = ""]) => name).filter((name) => (counts.get(name) ?? 0) < 2)).toEqual([]);
+});
+
 test("the map in ARCHITECTURE.md names exactly the files there are", () => {
 	const map = mapIn(read("ARCHITECTURE.md"));
 	expect(map, "npm run map").toBe(drawMap(map, root));

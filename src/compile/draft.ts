@@ -112,13 +112,6 @@ export function unmark(draft: Draft, html: string): Segment[] {
 	return segments;
 }
 
-/** The hole that a mark stands for, or undefined where it is literal HTML or no mark. */
-export function holeOf(draft: Draft, text: string): Hole | undefined {
-	const found = marks.exec(text);
-	const segment = found ? draft.marked[Number(found[1])] : undefined;
-	return typeof segment === "object" ? segment : undefined;
-}
-
 /** Turn the holes in a text into their words, for a link must not stand in a link. */
 export function closeHoles(draft: Draft, text: string): void {
 	for (const [, written] of text.matchAll(new RegExp(marks, "g"))) {

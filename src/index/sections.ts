@@ -14,9 +14,6 @@ export interface ChapterTable {
 	fragments: Map<string, Address>;
 }
 
-/** Gives the table of a chapter, which is made when somebody asks for it. */
-export type TableOf = (chapter: Chapter) => ChapterTable;
-
 /** Give every heading of a chapter its address, and every numbered section its symbol. In the runbook each section is an entry with a page of its own. */
 export function tableOf({ outline, symbol }: Pick<Chapter, "outline" | "symbol">, isRunbook: boolean): ChapterTable {
 	const { page } = symbol.address;

@@ -40,15 +40,6 @@ export interface OldAddress {
 	isRetired: boolean;
 }
 
-/** A page that shows the text of a file, or a part of it. */
-export interface PageSlot {
-	address: string;
-	path: string;
-	kind: "chapter" | "appendix" | "plain" | "entry" | "glossary";
-	/** For an entry: the index of its heading in the outline. */
-	heading?: number;
-}
-
 /** A numbered section of a chapter. */
 export interface Section {
 	heading: Heading;
