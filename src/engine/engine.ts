@@ -11,7 +11,6 @@ import type { Settings } from "../model/settings.ts";
 import type { Unit } from "../model/unit.ts";
 import type { RenderEdition } from "../render/editions/edition.ts";
 import { renderServiceWorker, workerAddress } from "../render/editions/service-worker.ts";
-import type { SiteInput } from "../render/site.ts";
 import { checkBook } from "../rules/rules.ts";
 import { unknownTemplates } from "../rules/unknown-template.ts";
 import { judge } from "../rules/verdict.ts";
