@@ -75,7 +75,7 @@ function takeId(node: HeadingNode): string | undefined {
 
 function takeNumber(node: HeadingNode, source: string): number | undefined {
 	const first = node.children.find((child) => child.type !== "html");
-	const found = first?.type === "text" ? numbered.exec(first.value) : null;
+	const found = first?.type === "text" && first.value.startsWith("§") ? numbered.exec(first.value) : null;
 	if (!found || first?.type !== "text") return undefined;
 	if (first.position) first.position.start.offset = originIn(originsOf(first, source), found[0].length);
 	first.value = first.value.slice(found[0].length);

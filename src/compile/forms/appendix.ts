@@ -3,7 +3,7 @@ import { GAP, matchAt } from "./form.ts";
 
 /** `Appendix A`, `appendix B`, `App. A`, `Appendices A and B`. */
 export const appendixForm: Form = {
-	trigger: "(?<![\\p{L}\\p{N}_-])(?:[Aa]ppendi(?:x|ces|xes)|APPENDIX|App\\.)(?=\\s)",
+	trigger: "(?<![\\w-])(?:[Aa]ppendi(?:x|ces|xes)|APPENDIX|App\\.)(?=\\s)",
 	read(scan, at) {
 		const { text } = scan;
 		const found = matchAt(head, text, at);

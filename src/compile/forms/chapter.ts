@@ -1,31 +1,39 @@
+import { isLetterAt } from "../../text/letters.ts";
 import type { Form, Found, FoundLink, Scan } from "./form.ts";
-import { GAP, matchAt } from "./form.ts";
-import { type ListedNumber, RUNS_ON, readNumbers } from "./numbers.ts";
+import { GAP, matchAt, matchWord } from "./form.ts";
+import { goesOn, type ListedNumber, readNumbers } from "./numbers.ts";
 import { readSections } from "./section.ts";
 
 /** `Chapter 8`, `ch08`, `Chapters 3 and 5`, and each of them with sections behind it: `Chapter 17 §26–§28`. */
 export const chapterForm: Form = {
-	trigger:
-		"(?<![\\p{L}\\p{N}_-])(?:[Cc](?:hapters?|haps?\\.|hs?\\.)|CHAPTERS?)(?=\\s)|(?<![\\p{L}\\p{N}_#.@$=\\\\-])ch(?=\\d)",
+	trigger: "(?<![\\w-])(?:[Cc](?:hapters?|haps?\\.|hs?\\.)|CHAPTERS?)(?=\\s)|(?<![\\w#.@$=\\\\-])ch(?=\\d)",
 	read(scan, at) {
-		return matchAt(short, scan.text, at) ? readShort(scan, at) : readWord(scan, at);
+		const found = matchName(short, scan.text, at);
+		return found ? readShort(scan, at, found) : readWord(scan, at);
 	},
 };
 
 /** Two leading zeros are no chapter's name, and neither is a file or a part of a path. */
-const short = /ch(0?[1-9]\d{0,3}|00?)(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])(?!-[\p{L}\p{N}])(?!\/(?!ch\d))/uy;
+const short = /ch(0?[1-9]\d{0,3}|00?)(?!\w)(?!\/(?!ch\d))/y;
 const word = new RegExp(`(chapters?|chaps?\\.|chs?\\.)${GAP}(\\d{1,5})`, "iuy");
-const shortRange = /[–—-]ch(0?[1-9]\d{0,3})(?![\p{L}\p{N}_])(?!\.[\p{L}\p{N}])/uy;
+const shortRange = /[–—-]ch(0?[1-9]\d{0,3})(?!\w)/y;
 const elsewhere = new RegExp(`${GAP}(?:of|in)${GAP}(?!this${GAP}book\\b)\\S`, "iuy");
 const law = new RegExp(`${GAP}bankruptcy\\b`, "iuy");
 const runsOn = /[\p{L}\p{N}_.]*[\p{L}\p{N}_]/uy;
 
-function readShort(scan: Scan, at: number): Found | undefined {
+/** Match a name that ends there: behind it stands no letter, nor one behind a full stop or a hyphen. */
+function matchName(name: RegExp, text: string, at: number): RegExpExecArray | null {
+	const found = matchWord(name, text, at);
+	const end = at + (found?.[0].length ?? 0);
+	const isJoined = text[end] === "." || (text[end] === "-" && name === short);
+	return isJoined && isLetterAt(text, end + 1) ? null : found;
+}
+
+function readShort(scan: Scan, at: number, found: RegExpExecArray): Found | undefined {
 	const { text } = scan;
-	const found = matchAt(short, text, at);
-	if (!found || (text[at - 1] === "/" && scan.lastEnd !== at - 1)) return undefined;
+	if (text[at - 1] === "/" && scan.lastEnd !== at - 1) return undefined;
 	const first: ListedNumber = { value: Number(found[1]), start: at, end: at + found[0].length };
-	const range = matchAt(shortRange, text, first.end);
+	const range = matchName(shortRange, text, first.end);
 	if (!range) return finish(scan, [first]);
 	const start = first.end + range[0].indexOf("ch");
 	return finish(scan, [first, { value: Number(range[1]), start, end: first.end + range[0].length, from: first.value }]);
@@ -36,7 +44,7 @@ function readWord(scan: Scan, at: number): Found | undefined {
 	const found = matchAt(word, text, at);
 	if (!found) return undefined;
 	const first: ListedNumber = { value: Number(found[2]), start: at, end: at + found[0].length };
-	if (matchAt(RUNS_ON, text, first.end)) return malformed(text, at, first.end);
+	if (goesOn(text, first.end)) return malformed(text, at, first.end);
 	const numbers = readNumbers(text, first, "bare");
 	const isPlural = /s\.?$/i.test(found[1] ?? "");
 	return finish(scan, isPlural ? numbers : ofSingular(text, numbers));

@@ -3,7 +3,7 @@ import { matchAt } from "./form.ts";
 
 /** A commit, or several with slashes between: `12b2f9d/0f7450a`. Text unless the settings declare it. */
 export const commitForm: Form = {
-	trigger: "(?<![\\p{L}\\p{N}_#@:./-])[0-9a-f]{7}",
+	trigger: "(?<![\\w#@:./-])[0-9a-f]{7}",
 	read(scan, at) {
 		const found = matchAt(chain, scan.text, at);
 		return found ? { end: at + found[0].length, links: commitsIn(found[0], at), faults: [] } : undefined;
@@ -28,5 +28,5 @@ export function commitsIn(text: string, at: number): FoundLink[] {
 
 /** Say whether the whole text of a code span is one commit or several. */
 export function isCommitChain(text: string): boolean {
-	return text.length >= 7 && matchAt(chain, text, 0)?.[0] === text;
+	return /^[0-9a-f]{7}/.test(text) && matchAt(chain, text, 0)?.[0] === text;
 }

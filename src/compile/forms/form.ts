@@ -1,4 +1,5 @@
 import type { Target } from "../../model/unit.ts";
+import { isLetterAt } from "../../text/letters.ts";
 
 /** The prose of a block, as the forms read it: the author's escapes are taken out, see `mentions.ts`. */
 export interface Scan {
@@ -40,7 +41,7 @@ export interface Found {
 
 /** One way in which prose refers to something. */
 export interface Form {
-	/** What its first characters look like; the source of a regular expression with the flags `giu` off and `u` on. */
+	/** What its first characters look like; the source of a regular expression with the flag `u`. A letter of another script right before it is looked for apart. */
 	trigger: string;
 	/** Reads the form at an index where the trigger matched; undefined where it is only text. */
 	read: (scan: Scan, at: number) => Found | undefined;
@@ -53,4 +54,10 @@ export const GAP = "(?:[ \\t\\u00a0]+|[ \\t]*(?:\\r\\n?|\\n)[ \\t]*)";
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
 	return pattern.exec(text);
+}
+
+/** Match a pattern at an index where no letter follows; itself it looks only for those of ASCII, which takes V8 a tenth of the time to get ready. */
+export function matchWord(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	const found = matchAt(pattern, text, at);
+	return found && isLetterAt(text, at + found[0].length) ? null : found;
 }

@@ -1,3 +1,4 @@
+import { isLetterAt } from "../../text/letters.ts";
 import { GAP, matchAt } from "./form.ts";
 
 /** A number of a list or a range, and where it stands in the text. */
@@ -10,8 +11,10 @@ export interface ListedNumber {
 	from?: number;
 }
 
-/** Behind a number: a letter, a digit or a dotted number, so that it is not the number that it seems to be. */
-export const RUNS_ON = /(?:[\p{L}\p{N}_]|\.\d)/uy;
+/** Say whether a letter, a digit or a dotted number stands behind a number, so that it is not the number that it seems to be. */
+export function goesOn(text: string, end: number): boolean {
+	return isLetterAt(text, end) || matchAt(/_|\.\d/y, text, end) !== null;
+}
 
 const between = `(?:,${GAP}?(?:(?:and|or|&)${GAP})?|${GAP}(?:and|or|&)${GAP}|${GAP}?/${GAP}?)`;
 const dash = `${GAP}?[–—-]${GAP}?`;
@@ -48,7 +51,7 @@ export function readNumbers(text: string, first: ListedNumber, style: keyof type
 	for (;;) {
 		const ranged = last.from === undefined ? matchAt(range, text, last.end) : null;
 		const found = ranged ?? matchAt(next, text, last.end);
-		if (!found || matchAt(RUNS_ON, text, last.end + found[0].length)) return numbers;
+		if (!found || goesOn(text, last.end + found[0].length)) return numbers;
 		const written = found[1] ?? "";
 		const end = last.end + found[0].length;
 		const number: ListedNumber = { value: Number(written.replace(/\D/g, "")), start: end - written.length, end };

@@ -3,7 +3,7 @@ import { GAP, matchAt } from "./form.ts";
 
 /** `RFC 7231`, `RFC 7231 §6.5`, `RFC 9110, §15 and §16`: the RFC Editor's pages, whose § are never ours. */
 export const rfcForm: Form = {
-	trigger: "(?<![\\p{L}\\p{N}_-])RFC(?=\\s\\d)",
+	trigger: "(?<![\\w-])RFC(?=\\s\\d)",
 	read(scan, at) {
 		const { text } = scan;
 		const found = matchAt(head, text, at);

@@ -1,12 +1,13 @@
 import type { Form, Found, FoundFault, FoundLink, Scan } from "./form.ts";
-import { GAP, matchAt } from "./form.ts";
-import { type ListedNumber, readNumbers } from "./numbers.ts";
+import { GAP, matchAt, matchWord } from "./form.ts";
+import { goesOn, type ListedNumber, readNumbers } from "./numbers.ts";
 
 /** `§26`, `§26–§28`, `§§26, 27 and 28`, `§13 of ch19`, `§27 (Chapter 17)`. */
 export const sectionForm: Form = {
 	trigger: "§",
 	read(scan, at) {
-		const foreign = foreignBefore.test(scan.text.slice(Math.max(0, at - 60), at));
+		const before = scan.text.slice(Math.max(0, at - 60), at);
+		const foreign = mayBeForeign.test(before) && foreignBefore.test(before);
 		const found = readChain(scan, at, foreign ? { foreign } : scopeAt(scan, at));
 		if (!found || !foreign) return found;
 		return { end: found.end, links: [], faults: [] };
@@ -25,6 +26,7 @@ interface Sections extends Found {
 }
 
 /** Laws and standards whose § are never ours: the last words before the sign. */
+const mayBeForeign = /ISO|IEC|BCP|POSIX|IEEE|U\.S\.|USC|GDPR|RFC|Art/;
 const foreignBefore = new RegExp(
 	`(?<![\\p{L}\\p{N}])(?:ISO|IEC|BCP|POSIX|IEEE|U\\.S\\.C\\.|USC|GDPR|RFC|Art\\.|Article)(?:${GAP}?[\\d./:–-][\\w./:()–-]*|/[A-Z]+|${GAP}Art\\.)*,?${GAP}?$`,
 	"u",
@@ -35,7 +37,7 @@ const letters = /[\p{L}\p{N}_]+/uy;
 const inline = new RegExp(`(?:['’]s)?(?:,?${GAP}|)(?=§)`, "uy");
 const inParenthesis = new RegExp(`${GAP}\\((?=§)`, "uy");
 const ofChapter = new RegExp(
-	`${GAP}(?:of|in)${GAP}(?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))(?![\\p{L}\\p{N}_])(?!\\.\\d)`,
+	`${GAP}(?:of|in)${GAP}(?:(?:chapter|chap\\.|ch\\.)${GAP}(\\d{1,5})|ch(0?[1-9]\\d{0,3}))(?!\\w)(?!\\.\\d)`,
 	"iuy",
 );
 const chapterBehind = new RegExp(
@@ -62,7 +64,7 @@ function readChain(scan: Scan, at: number, scope: Scope): Found | undefined {
 	const numbers = numbersOf(text, first, found[1] === "§");
 	const last = numbers.at(-1) ?? first;
 	const links = numbers.map((number) => toLink(number, scope));
-	const suffix = matchAt(ofChapter, text, last.end);
+	const suffix = matchWord(ofChapter, text, last.end);
 	const chapter = suffix ?? matchAt(chapterBehind, text, last.end);
 	if (chapter) {
 		const number = Number(chapter[1] ?? chapter[2]);
@@ -102,7 +104,7 @@ function faultAt(text: string, first: ListedNumber): FoundFault | undefined {
 			hint: "for a section of a standard write its name before it, as in “RFC 9110 §15.1”",
 		};
 	}
-	const more = matchAt(letters, text, first.end);
+	const more = goesOn(text, first.end) ? matchAt(letters, text, first.end) : null;
 	if (!more) return undefined;
 	const end = first.end + more[0].length;
 	return {

@@ -1,5 +1,6 @@
 import type { Text } from "mdast";
 import type { Target } from "../../model/unit.ts";
+import { isLetterAt } from "../../text/letters.ts";
 import { appendixForm } from "../forms/appendix.ts";
 import { chapterForm } from "../forms/chapter.ts";
 import { commitForm } from "../forms/commit.ts";
@@ -104,6 +105,8 @@ export function scopeOf(text: string): number | undefined {
 }
 
 function read(scan: Scan, match: RegExpExecArray, some: Form[]): ReturnType<Form["read"]> {
+	// What begins with a letter begins a word; the triggers know only the letters of ASCII.
+	if (isLetterAt(scan.text, match.index - 1) && isLetterAt(scan.text, match.index)) return undefined;
 	for (let index = 0; index < some.length; index++)
 		if (match[index + 1] !== undefined) return some[index]?.read(scan, match.index);
 	return undefined;
