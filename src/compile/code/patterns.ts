@@ -1,8 +1,11 @@
 import { type Find, finderOf } from "./finders.ts";
+import { neededBy } from "./needed.ts";
 
 /** How one kind of token is found in code, and what is made of it. */
 export interface Pattern {
 	find: Find;
+	/** Texts of which one stands in whatever it finds. */
+	needed: string[] | undefined;
 	/** Looks at the whole code, and takes back what earlier patterns have found where its match runs over that. */
 	isGreedy: boolean;
 	/** The class of what it finds; undefined where that has the class of what stands around it. */
@@ -56,6 +59,7 @@ function patternOf(type: string, value: GrammarValue, classOf: ClassOf, made: Ma
 	const { pattern, lookbehind = false, greedy = false, alias = [], inside } = token;
 	return {
 		find: finderOf(pattern, lookbehind),
+		needed: neededBy(pattern),
 		isGreedy: greedy,
 		name: classOf(type, typeof alias === "string" ? [alias] : alias),
 		inside: inside ? patternsOf(inside, classOf, made) : [],

@@ -16,6 +16,8 @@ interface Stretch {
 /** The stretches of some code, in a ring. */
 interface Stretches {
 	code: string;
+	/** The code in small letters. */
+	small: string;
 	patterns: Pattern[];
 	/** Stands before the first and behind the last. */
 	ends: Stretch;
@@ -36,7 +38,7 @@ export function readRuns(code: string, patterns: Pattern[], outer: string, take:
 	const ends = { text: "", pattern: undefined } as unknown as Stretch;
 	ends.before = ends;
 	ends.after = ends;
-	const stretches = { code, patterns, ends, count: 0 };
+	const stretches = { code, small: code.toLowerCase(), patterns, ends, count: 0 };
 	put(stretches, ends, code, undefined);
 	findAll(stretches, ends, 0, undefined);
 	for (let one = ends.after; one !== ends; one = one.after) {
@@ -47,10 +49,16 @@ export function readRuns(code: string, patterns: Pattern[], outer: string, take:
 	}
 }
 
+function mayStand({ needed }: Pattern, small: string): boolean {
+	if (!needed) return true;
+	for (const text of needed) if (small.includes(text)) return true;
+	return false;
+}
+
 function findAll(stretches: Stretches, start: Stretch, from: number, again: Again | undefined): void {
 	for (const pattern of stretches.patterns) {
 		if (pattern === again?.cause) return;
-		findOne(stretches, pattern, start, from, again);
+		if (mayStand(pattern, stretches.small)) findOne(stretches, pattern, start, from, again);
 	}
 }
 
