@@ -27,6 +27,9 @@ export function nothingCompiled(context: readonly unknown[]): CompiledSources {
 	return { for: context, sources: [], units: makeTable<Unit>([], []), unitOf: new WeakMap() };
 }
 
+/** In files. To hold some of a larger book spares less reading than it costs the garbage collector. */
+const mostHeld = 400;
+
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Table<Unit>> {
 	const { input, options, memory, runs, kept, crew } = run;
@@ -35,6 +38,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 	const { parser } = settings.markdown;
 	const context = [limits, runbook, parser, input.assets];
 	if (context.some((one, index) => one !== memory.compiled.for[index])) memory.compiled = nothingCompiled(context);
+	if (kept && input.sources.length > mostHeld) kept.room = 0;
 	const before = memory.compiled;
 	const units: Unit[] = [];
 	const wanted: { place: number; compiled: Promise<Unit> }[] = [];

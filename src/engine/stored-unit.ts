@@ -19,12 +19,12 @@ export interface Kept {
 }
 
 /** Make what an engine has of a store. */
-export function makeKept(store: Store): Kept {
+export function makeKept(store: Store, room = heldInMemory): Kept {
 	return {
 		store,
 		prints: makePrints(),
 		outlines: new WeakMap(),
-		room: heldInMemory,
+		room,
 		shelf: makeShelf(partsAtHand),
 		makeLazy: makeLazyMaker(),
 	};
