@@ -93,7 +93,7 @@ describe("check", () => {
 		},
 	);
 
-	test("writes nothing", () => {
+	test("writes no site", () => {
 		const folder = makeBook(good);
 		const { code, out } = silcrow(folder, ["check"]);
 		expect([code, out]).toEqual([0, "Checked 2 files: 2 references resolve.\n"]);

@@ -5,7 +5,7 @@ import { addCacheOptions, addReportOptions, bookCommand, oneMore, type Run } fro
 /** Say how `silcrow check` is called. */
 export function addCheck(program: Command, run: Run): void {
 	const command = bookCommand(program, "check")
-		.description("say what is wrong with the book, and write nothing")
+		.description("say what is wrong with the book, and write no site")
 		.option("--alerts <pattern>", "hold the alerts of these Prometheus rule files against the runbook", oneMore)
 		.addHelpText("after", help)
 		.action((folder: string, options: CheckOptions) =>
