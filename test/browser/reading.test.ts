@@ -42,10 +42,11 @@ test("the list of entries can be filtered by title or alert, and the glossary by
 	});
 });
 
-test("on a phone the list of entries has titles and facts alone, six to a screen, and finds them by when they are used", () =>
+test("on a phone the list of entries has titles and facts alone, ten to a screen, and finds them by when they are used", () =>
 	visit("/ch17.html", phone, async (page) => {
 		const rows = page.locator(".entry-row");
 		const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+		expect(heights.reduce((sum, height) => sum + height, 0) / heights.length).toBeLessThan(844 / 10);
 		expect(Math.max(...heights)).toBeLessThan(844 / 6);
 		expect(await rows.first().locator(".facts").isVisible()).toBe(true);
 		await page.getByRole("searchbox").fill("kubeconfig is lost");
@@ -68,6 +69,15 @@ test("a wide table scrolls on a phone, keeps the names of its rows in view, and 
 		await page.setViewportSize({ width: 1440, height: 900 });
 		expect(await edge()).toBe(false);
 	});
+});
+
+test("with letters twice as large a phone still scrolls no page sideways", async () => {
+	for (const path of ["index.html", "ch08.html", "ch17.html", "runbook/27.html", "glossary.html", "404.html"])
+		await visit(`/${path}`, phone, async (page) => {
+			await page.evaluate("document.documentElement.style.fontSize = '32px'");
+			expect(await page.evaluate("getComputedStyle(document.body).fontSize"), path).toBe("34px");
+			expect(await tooWide(page), path).toBe(0);
+		});
 });
 
 describe("without script", () => {
