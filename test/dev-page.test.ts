@@ -205,6 +205,22 @@ describe("errors of the book", () => {
 		expect(right).toBeGreaterThanOrEqual(0);
 	});
 
+	test("begin with those of the page at hand, although many others come before in the book", async () => {
+		const { folder, page, dev } = await open({ ...good, "book/03-c.md": "# C\n\nFine.\n" }, "/ch03.html");
+		write(folder, {
+			"book/01-a.md": `# A\n\n${"See Chapter 9.\n\n".repeat(60)}`,
+			"book/02-b.md": "# B\n\nSee Chapter 8.\n",
+			"book/03-c.md": "# C\n\nSee Chapter 7.\n",
+		});
+		await page.waitForFunction(() => document.title.startsWith("✕ 62 errors"));
+		const firstOf = async (one: Page) => (await panel(one)).match(/there is no chapter \d/)?.[0];
+		expect(await firstOf(page)).toBe("there is no chapter 7");
+		expect(await panel(page)).toContain("and 12 more");
+		const { page: other } = await visit(dev, "/ch02.html");
+		await other.waitForFunction(() => document.title.startsWith("✕ 62 errors"));
+		expect(await firstOf(other)).toBe("there is no chapter 8");
+	});
+
 	test("are folded by Esc to their number, and stay so on the next page", async () => {
 		const { folder, page } = await open(good, "/ch01.html");
 		write(folder, { "book/02-b.md": evil });

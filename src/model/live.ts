@@ -13,6 +13,8 @@ export interface LiveProblem {
 	hints: string[];
 	/** Where to open it in an editor, if that is wanted. */
 	editor?: string;
+	/** Addresses of the pages that show the text of the file. */
+	pages?: string[];
 }
 
 /** What every open page is told of the book as a whole. */

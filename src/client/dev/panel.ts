@@ -1,9 +1,10 @@
-import type { LiveStatus } from "../../model/live.ts";
+import type { LiveProblem, LiveStatus } from "../../model/live.ts";
 import { counted } from "../../text/counted.ts";
 import { copyText } from "../clipboard.ts";
 import { make, makeButton } from "../find.ts";
 import { panelStyle } from "./panel-style.ts";
 import { problemItem, problemText, showMark } from "./problem.ts";
+import { isHere } from "./reveal.ts";
 import { setTitleMark } from "./title.ts";
 
 /** What the panel shows, and how. */
@@ -77,11 +78,17 @@ function sheet(status: LiveStatus, count: string): HTMLElement {
 	log.setAttribute("role", "log");
 	log.setAttribute("aria-label", "Problems of the book");
 	log.tabIndex = 0;
-	log.append(...status.problems.map(problemItem));
+	log.append(...ownFirst(status.problems).map(problemItem));
 	const hidden = status.errors - status.problems.length;
 	if (hidden > 0) log.append(make("p", "", `and ${hidden} more; silcrow check shows them all`));
 	element.append(head, log);
 	return element;
+}
+
+/** A writer looks at the page of what was written last, whatever else is wrong with the book. */
+function ownFirst(problems: LiveProblem[]): LiveProblem[] {
+	const isOwn = ({ pages = [] }: LiveProblem): boolean => pages.some(isHere);
+	return [...problems.filter(isOwn), ...problems.filter((problem) => !isOwn(problem))];
 }
 
 function fold(isFolded: boolean): void {

@@ -23,7 +23,7 @@ export function previewOf(
 	{ now, editorLink }: { now: number; editorLink: EditorLink | undefined },
 ): Preview {
 	const { found, result } = built;
-	const status = liveStatus(found, result.diagnostics, editorLink);
+	const status = liveStatus(found, result, editorLink);
 	if (status.errors > 0 && before?.goodAt !== undefined) return { ...stale(before, status), hasFailed: false };
 	const goodAt = status.errors === 0 ? { goodAt: now } : {};
 	const target = before?.target ? { target: before.target } : {};

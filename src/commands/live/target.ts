@@ -1,6 +1,7 @@
 import type { Book } from "../../model/book.ts";
 import type { LiveTarget } from "../../model/live.ts";
 import type { Site } from "../../world/serve.ts";
+import { pagesOf } from "./pages-of.ts";
 
 /** Say where on which page a writer has just changed something; undefined when no page of these files changed. */
 export function targetOf(paths: string[], book: Book, before: Site, now: Site): Omit<LiveTarget, "serial"> | undefined {
@@ -12,15 +13,6 @@ export function targetOf(paths: string[], book: Book, before: Site, now: Site): 
 		return anchor === undefined ? { address } : { address, anchor };
 	}
 	return undefined;
-}
-
-/** List the pages that show the text of a file, those that show the least of it first. */
-function pagesOf(path: string, book: Book): string[] {
-	const chapter = book.chapterByPath.get(path);
-	const isRunbook = chapter !== undefined && chapter === book.runbook;
-	const entries = isRunbook ? [...chapter.sections.values()].map(({ symbol }) => symbol.address.page) : [];
-	const glossary = book.termsByFile.has(path) ? book.glossaryAddress : undefined;
-	return [...entries, chapter?.symbol.address.page, glossary].filter((page) => page !== undefined);
 }
 
 /** Find the anchor that stands last before the first difference of two pages. */
