@@ -1,6 +1,6 @@
 import { severityOf } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
-import type { Hole, Link, Mention, Prose, Segment, Unit } from "../model/unit.ts";
+import type { Link, Mention, Prose, Segment, Unit } from "../model/unit.ts";
 import { escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
 import { type Colours, noColours } from "./code/colours.ts";
