@@ -31,5 +31,5 @@ async function paint(svg: string, paintCard: (svg: string) => Promise<Uint8Array
 
 /** Tell the address of a card from others. */
 export function isCard(address: string): boolean {
-	return /^cards\/[^/]+\.png$/.test(address);
+	return address.startsWith("cards/") && /^cards\/[^/]+\.png$/.test(address);
 }

@@ -26,6 +26,7 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 		},
 		note: (value) => value,
 		recall: (key, inputs, make) => keeper.keep(key, inputs, make),
+		hold: (key, inputs, make) => void keeper.keep(key, inputs, make),
 		file: (site, address, _inputs, make) => void site.set(address, make()),
 		files(site, key, inputs, make) {
 			for (const [address, text] of keeper.keep(key, inputs, () => textsOf(keeper, make))) site.set(address, text);
@@ -38,6 +39,8 @@ export function memoryKeeper({ kept, settled }: RenderMemory, used: Set<string>)
 export function liveKeeper(memory: RenderMemory, late: LateFiles, kept: Kept | undefined): Keeper {
 	const keeper = memoryKeeper(memory, new Set());
 	const store = kept && storeKeeper(kept, late, new Map());
+	const recall: Keeper["recall"] = (key, inputs, make) =>
+		keeper.keep(key, inputs, () => (store ? store.recall(key, inputs, make) : make()) as ReturnType<typeof make>);
 	return {
 		...keeper,
 		keep(key, inputs, make) {
@@ -45,8 +48,8 @@ export function liveKeeper(memory: RenderMemory, late: LateFiles, kept: Kept | u
 			if (page !== undefined) keepLately(page, memory);
 			return keeper.keep(key, inputs, make);
 		},
-		recall: (key, inputs, make) =>
-			keeper.keep(key, inputs, () => (store ? store.recall(key, inputs, make) : make()) as ReturnType<typeof make>),
+		recall,
+		hold: (key, inputs, make) => void recall(key, inputs, make),
 		file(_site, address, inputs, make) {
 			late.later(address, () => keeper.keep(`file ${address}`, inputs, make));
 		},
@@ -100,6 +103,10 @@ export function storeKeeper(
 			if (print !== undefined && !entry) store.keep(print, "", [JSON.stringify(value)]);
 			if (print !== undefined && typeof value === "object" && value !== null) prints.set(value, print);
 			return value;
+		},
+		hold(key, inputs, make) {
+			const print = prints.of([key, ...inputs]);
+			if (print !== undefined && !store.find(print)) store.keep(print, "", [JSON.stringify(make())]);
 		},
 		file: (_site, address, inputs, make) => fileOf(address, prints.of(["file", address, ...inputs]), make),
 		files(_site, key, inputs, make) {

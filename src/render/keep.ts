@@ -20,6 +20,8 @@ export interface Keeper {
 	note<Value extends object>(value: Value): Value;
 	/** Like `keep`, for a value that is plain JSON: it may have been made by another process. */
 	recall<Value>(key: string, inputs: readonly unknown[], make: () => Value): Value;
+	/** Keep a value that is at hand for a later `recall`, without reading it where it is kept already. */
+	hold<Value>(key: string, inputs: readonly unknown[], make: () => Value): void;
 	/** Put a file into the site, which is the same as long as the inputs are; its text may be made later, or never. */
 	file(site: SiteFiles, address: string, inputs: readonly unknown[], make: MakeText): void;
 	/** The same for files of which only making them tells how many there are. */
@@ -32,6 +34,7 @@ export const noKeeper: Keeper = {
 	settle: (_key, value) => value,
 	note: (value) => value,
 	recall: (_key, _inputs, make) => make(),
+	hold: () => undefined,
 	file: (site, address, _inputs, make) => void site.set(address, make()),
 	files: (site, _key, _inputs, make) => make((address, _, text) => void site.set(address, text())),
 };

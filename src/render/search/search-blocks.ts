@@ -38,7 +38,7 @@ export function indexBlocks(all: SearchFile[], weigh: WeighWords, keeper: Keeper
 
 /** Index the files of one block. */
 export function indexBlock(all: SearchFile[], number: number, weigh: WeighWords, keeper: Keeper): SearchBlock {
-	const { note, recall, settle } = keeper;
+	const { note, recall, hold, settle } = keeper;
 	const from = number * blockSize;
 	const files = all.slice(from, from + blockSize);
 	const key = `search block ${from}`;
@@ -55,13 +55,13 @@ export function indexBlock(all: SearchFile[], number: number, weigh: WeighWords,
 		},
 	);
 	const marks = new Map(head.marks);
-	const words = (initial: string) =>
-		recall(`${key} ${initial}`, [marks.get(initial)], () => {
-			atHand ??= joinFiles(indexAll());
-			return atHand.get(initial) ?? "";
-		});
+	const join = (initial: string) => () => {
+		atHand ??= joinFiles(indexAll());
+		return atHand.get(initial) ?? "";
+	};
+	const words = (initial: string) => recall(`${key} ${initial}`, [marks.get(initial)], join(initial));
 	// While they are at hand: nobody is to join them again for the next edit.
-	if (atHand) for (const initial of marks.keys()) words(initial);
+	if (atHand) for (const [initial, mark] of marks) hold(`${key} ${initial}`, [mark], join(initial));
 	const heads = note(settle(`${key} heads`, head.heads));
 	return { heads, leaves: heads.flat().length, marks, words };
 }

@@ -44,7 +44,7 @@ function planPart(
 	initial: string,
 	blocks: SearchBlock[],
 	{ most, longest }: { most: number; longest: number },
-	{ recall }: Keeper,
+	{ recall, hold }: Keeper,
 ): PlannedPart {
 	let atHand: DictionaryPart | undefined;
 	const part = () => {
@@ -56,6 +56,7 @@ function planPart(
 		cutAtHand ??= cutPart(part(), longest);
 		return cutAtHand;
 	};
+	const wordsOf = (index: number) => () => cut()[index]?.words ?? noWords;
 	const inputs = [most, longest, ...blocks.flatMap(({ leaves, marks }) => [leaves, marks.get(initial)])];
 	const head = recall(`search part ${initial}`, inputs, () => {
 		const { common, size, pairs } = part();
@@ -63,15 +64,17 @@ function planPart(
 		const marks = cut().map(({ first, words: { words, places } }) => ({ first, mark: markOf(`${words}\n${places}`) }));
 		return { common, size, listed, marks };
 	});
-	const lists = () => recall(`search lists ${initial}`, head.listed, () => wordsByLength(part().pairs));
+	const listWords = () => wordsByLength(part().pairs);
+	const lists = () => recall(`search lists ${initial}`, head.listed, listWords);
 	const stretches = head.marks.map(({ first, mark }, index): PlannedStretch => {
-		const words = () => recall(`search stretch ${initial} ${index}`, [mark], () => cut()[index]?.words ?? noWords);
+		const words = () => recall(`search stretch ${initial} ${index}`, [mark], wordsOf(index));
 		return { first, mark, words };
 	});
 	if (atHand) {
 		// While they are at hand: nobody is to join the words again for them.
-		for (const { words } of stretches) words();
-		lists();
+		for (const [index, { mark }] of stretches.entries())
+			hold(`search stretch ${initial} ${index}`, [mark], wordsOf(index));
+		hold(`search lists ${initial}`, head.listed, listWords);
 		atHand = undefined;
 		cutAtHand = undefined;
 	}
