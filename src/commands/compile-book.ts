@@ -1,6 +1,5 @@
 import { realpath } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { EngineOptions, EngineResult } from "../model/engine.ts";
@@ -11,6 +10,7 @@ import type { Store } from "../model/store.ts";
 import { version } from "../version.ts";
 import type { CacheFolder } from "../world/cache-folder.ts";
 import { cardPainter } from "../world/card.ts";
+import { inFolder } from "../world/contain.ts";
 import type { KnownFile } from "../world/content.ts";
 import { longestDrawing, makeDeadline } from "../world/deadline.ts";
 import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
@@ -92,8 +92,8 @@ export async function bookCompiler(
 		},
 		dated: async (found) => ({ ...found, history: await historyOf(found) }),
 		compile: (found) => engine.run(found),
-		hashOf: (base, path) => known.get(join(base, path))?.hash,
-		isSound: (base, path) => known.get(join(base, path))?.content.diagnostics.length === 0,
+		hashOf: (base, path) => known.get(inFolder(base, path))?.hash,
+		isSound: (base, path) => known.get(inFolder(base, path))?.content.diagnostics.length === 0,
 	};
 }
 

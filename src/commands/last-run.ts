@@ -6,6 +6,7 @@ import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
 import { program } from "../version.ts";
 import { type CacheFolder, openCacheFolder, pruneCached, readCached, writeCached } from "../world/cache-folder.ts";
+import { inFolder } from "../world/contain.ts";
 import type { TrustedFile } from "../world/content.ts";
 import { gitHead } from "../world/git-head.ts";
 import { grown, isAsWitnessed, type Listing, listBook, listSite, type Witness, witnessOf } from "../world/listing.ts";
@@ -126,7 +127,7 @@ export function trustedFiles(root: string, memory: Memory | undefined): (path: s
 	const rows = text === undefined ? [] : (JSON.parse(text) as FileRow[]);
 	const now = new Map<string, string>();
 	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
-		for (const [path, facts] of memory.listings?.[index]?.facts ?? []) now.set(join(base, path), facts);
+		for (const [path, facts] of memory.listings?.[index]?.facts ?? []) now.set(inFolder(base, path), facts);
 	const known = new Map(rows.map(([path, facts, hash]) => [path, { facts, hash }]));
 	return (path) => {
 		const row = known.get(path);
@@ -143,7 +144,7 @@ function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["h
 	const rows: FileRow[] = [];
 	for (const [path, fact] of facts) {
 		const hash = unsure.has(path) || !isSound(base, path) ? undefined : hashOf(base, path);
-		if (hash !== undefined) rows.push([join(base, path), fact, hash]);
+		if (hash !== undefined) rows.push([inFolder(base, path), fact, hash]);
 	}
 	return rows;
 }

@@ -52,17 +52,21 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 			continue;
 		}
 		const { path, kind, hash = contentHash(source.text) } = source;
-		const files = remember(memory.included, path, [hash], () => filesIncluded(source, hash, kept));
+		const keyWith = (its: CompileOptions["includes"], version = hash) =>
+			keyOf(path, kind, version, { parser, limits, runbook, includes: its });
+		const bare = kept && keyWith(nothing);
+		// What was kept as a file that includes nothing does so.
+		const isBare = bare !== undefined && kept?.store.find(bare) !== undefined;
+		const files = isBare ? [] : remember(memory.included, path, [hash], () => filesIncluded(source, hash, kept));
 		const found = files.length > 0 ? await includesOf(path, files, input.assets, options) : nothing;
 		const includes = settle(memory.includes, path, found);
 		const compiled = remember(memory.units, path, [hash, kind, limits, runbook, parser, includes], () => {
 			const compileOptions = { parser, limits, runbook, includes };
-			const key = keyOf(path, kind, hash, compileOptions);
+			const key = bare !== undefined && includes.size === 0 ? bare : keyWith(includes);
 			const known = kept && findUnit(key, kept);
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
-			const colours =
-				kept && source.before && findUnit(keyOf(path, kind, source.before, compileOptions), kept)?.colours;
+			const colours = kept && source.before !== undefined && findUnit(keyWith(includes, source.before), kept)?.colours;
 			const made = crew.add({ source, options: { ...compileOptions, ...(colours ? { colours } : {}) }, key });
 			asked += 1;
 			void made.then(
@@ -118,6 +122,6 @@ function filesIncluded(source: Source, hash: string, kept: Kept | undefined): st
 	const entry = kept.store.find(key);
 	if (entry) return JSON.parse(entry.note) as string[];
 	const files = includedFiles(source.text);
-	kept.store.keep(key, JSON.stringify(files), []);
+	if (files.length > 0) kept.store.keep(key, JSON.stringify(files), []);
 	return files;
 }

@@ -1,24 +1,25 @@
 /** Properties of an object that are read together when one of them is needed. */
-export interface LazyGroup {
+export interface LazyGroup<Source> {
 	names: readonly string[];
-	load(): object;
+	load(source: Source): object;
 	/** Once loaded, it is held always, or only as long as the shelf has a place for it. */
 	held: "always" | Shelf;
 }
 
-/** Holds what was loaded last. */
-export type Shelf = <Value>(load: () => Value) => Value;
+/** Holds what was loaded last, by keys that are objects. */
+export type Shelf = (key: object, load: () => object) => object;
 
 /**
  * Make a shelf with so many places; a new value takes the place of the oldest. A weak reference would not do: what it
  * has given is held until the running code ends, and that may be a stage that looks at every file of the book.
  */
 export function makeShelf(places: number): Shelf {
-	const values = new Map<() => unknown, unknown>();
-	return <Value>(load: () => Value): Value => {
-		if (values.has(load)) return values.get(load) as Value;
+	const values = new Map<object, object>();
+	return (key, load) => {
+		const known = values.get(key);
+		if (known) return known;
 		const value = load();
-		values.set(load, value);
+		values.set(key, value);
 		for (const oldest of values.keys()) {
 			if (values.size <= places) break;
 			values.delete(oldest);
@@ -27,39 +28,47 @@ export function makeShelf(places: number): Shelf {
 	};
 }
 
-/** Makes an object some of whose properties are loaded when they are asked for. */
-export type MakeLazy = <Whole extends object>(known: Partial<Whole>, groups: LazyGroup[]) => Whole;
+/** Makes an object of what is known of it, and of what the rest is loaded from. */
+export type MakeLazy<Whole, Source> = (known: Partial<Whole>, source: Source) => Whole;
 
 /**
- * Make a maker of lazy objects. Those with the same properties share a prototype, for a large book has thousands of
- * them, and to give each its own accessors takes longer than to read what they need.
+ * Make a maker of objects some of whose properties are loaded when they are asked for. They share a prototype, for a
+ * large book has thousands of them, and to give each its own accessors takes longer than to read what they need.
  */
-export function makeLazyMaker(): MakeLazy {
-	const prototypes = new Map<string, object>();
-	const loadersOf = new WeakMap<object, LazyGroup["load"][]>();
-	return <Whole extends object>(known: Partial<Whole>, groups: LazyGroup[]): Whole => {
-		const shape = groups.map(({ names }) => names.join(" ")).join("\n");
-		const prototype = prototypes.get(shape) ?? prototypeOf(groups);
-		prototypes.set(shape, prototype);
-		const object = { __proto__: prototype, ...known };
-		loadersOf.set(
-			object,
-			groups.map(({ load, held }) => (held === "always" ? once(load) : () => held(load))),
-		);
+export function makeLazyMaker<Whole extends object, Source>(groups: LazyGroup<Source>[]): MakeLazy<Whole, Source> {
+	const prototype = {};
+	for (const [index, group] of groups.entries())
+		for (const name of group.names)
+			Object.defineProperty(prototype, name, {
+				get(this: { [rest]: Rest<Source> }) {
+					return Reflect.get(loaded(group, index, this[rest]), name) as unknown;
+				},
+			});
+	return (known, source) => {
+		const object = Object.assign(Object.create(prototype) as { [rest]: Rest<Source> }, known);
+		object[rest] = { source, slots: [] };
 		return object as unknown as Whole;
 	};
+}
 
-	function prototypeOf(groups: LazyGroup[]): object {
-		const prototype = {};
-		for (const [index, { names }] of groups.entries())
-			for (const name of names)
-				Object.defineProperty(prototype, name, {
-					get(this: object) {
-						return Reflect.get(loadersOf.get(this)?.[index]?.() ?? {}, name) as unknown;
-					},
-				});
-		return prototype;
+/** Where an object has what was not loaded with it. */
+const rest = Symbol("rest");
+
+interface Rest<Source> {
+	source: Source;
+	/** By group: what was loaded, or the key of it on a shelf. */
+	slots: (object | undefined)[];
+}
+
+function loaded<Source>({ load, held }: LazyGroup<Source>, index: number, { source, slots }: Rest<Source>): object {
+	if (held === "always") {
+		const value = slots[index] ?? load(source);
+		slots[index] = value;
+		return value;
 	}
+	const key = slots[index] ?? {};
+	slots[index] = key;
+	return held(key, () => load(source));
 }
 
 /** Load something when it is asked for the first time. */

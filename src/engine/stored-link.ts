@@ -49,11 +49,7 @@ export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinke
 }
 
 function fromEntry(entry: StoredEntry, { print, known }: LinkNote, kept: Kept): LinkedUnit {
-	const linked = kept.makeLazy<LinkedUnit>(known, [
-		{ names: ["edges"], load: () => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: () => ({ parts: readPart(entry, 1) }), held: kept.shelf },
-		{ names: ["hrefs"], load: () => ({ hrefs: readPart(entry, 2) }), held: kept.shelf },
-	]);
+	const linked = kept.lazyLinked(known, entry);
 	kept.prints.set(linked, print);
 	return linked;
 }

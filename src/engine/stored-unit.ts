@@ -1,3 +1,4 @@
+import type { LinkedUnit } from "../model/linked.ts";
 import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Outline, Unit } from "../model/unit.ts";
@@ -13,21 +14,65 @@ export interface Kept {
 	outlines: WeakMap<Unit, string>;
 	/** How many characters of what was kept may stay in memory too, so that a small book is not read again. */
 	room: number;
-	/** Holds the parts that were read last. */
-	shelf: Shelf;
-	makeLazy: MakeLazy;
+	/** Make of an entry the unit or the linked unit that it holds, its parts to be read when they are needed. */
+	lazyUnit: MakeLazy<Unit, UnitSource>;
+	lazyLinked: MakeLazy<LinkedUnit, StoredEntry>;
+}
+
+/** What a unit is read from. */
+interface UnitSource {
+	key: string;
+	entry: StoredEntry;
+	/** The names of the properties in the part of the rest. */
+	rest: string[];
 }
 
 /** Make what an engine has of a store. */
 export function makeKept(store: Store, room = heldInMemory): Kept {
+	const prints = makePrints();
+	const shelf = makeShelf(partsAtHand);
 	return {
 		store,
-		prints: makePrints(),
+		prints,
 		outlines: new WeakMap(),
 		room,
-		shelf: makeShelf(partsAtHand),
-		makeLazy: makeLazyMaker(),
+		lazyUnit: lazyUnits(prints, shelf),
+		lazyLinked: lazyLinkedUnits(shelf),
 	};
+}
+
+function lazyUnits(prints: Prints, shelf: Shelf): MakeLazy<Unit, UnitSource> {
+	const lazyOutline = makeLazyMaker<Outline, StoredEntry>([
+		{ names: outlineLists, load: (entry) => readPart(entry, 0) as object, held: "always" },
+	]);
+	const search = ({ key, entry }: UnitSource) => {
+		const value = readPart(entry, 1) as object;
+		prints.set(value, printOf(key, "search"));
+		return { search: value };
+	};
+	// Which properties a unit has in the rest depends on what is empty in it.
+	const makers = new Map<string, MakeLazy<Unit, UnitSource>>();
+	return (known, source) => {
+		const names = source.rest;
+		const make =
+			makers.get(names.join()) ??
+			makeLazyMaker<Unit, UnitSource>([
+				{ names: ["search"], load: search, held: shelf },
+				{ names, load: ({ entry }) => readPart(entry, 2) as object, held: shelf },
+				{ names: ["places"], load: ({ entry }) => ({ places: readPart(entry, 3) }), held: "always" },
+				{ names: ["colours"], load: ({ entry }) => ({ colours: readPart(entry, 4) }), held: shelf },
+			]);
+		makers.set(names.join(), make);
+		return make({ ...known, outline: lazyOutline(known.outline ?? {}, source.entry) }, source);
+	};
+}
+
+function lazyLinkedUnits(shelf: Shelf): MakeLazy<LinkedUnit, StoredEntry> {
+	return makeLazyMaker<LinkedUnit, StoredEntry>([
+		{ names: ["edges"], load: (entry) => ({ edges: readPart(entry, 0) }), held: "always" },
+		{ names: ["parts"], load: (entry) => ({ parts: readPart(entry, 1) }), held: shelf },
+		{ names: ["hrefs"], load: (entry) => ({ hrefs: readPart(entry, 2) }), held: shelf },
+	]);
 }
 
 /** In characters. */
@@ -40,21 +85,8 @@ const partsAtHand = 16;
 export function findUnit(key: string, kept: Kept): Unit | undefined {
 	const entry = kept.store.find(key);
 	if (!entry) return undefined;
-	const { print, outline: short, known, rest } = JSON.parse(entry.note) as UnitNote;
-	const search = () => {
-		const value = readPart(entry, 1) as object;
-		kept.prints.set(value, printOf(key, "search"));
-		return { search: value };
-	};
-	const outline = kept.makeLazy<Outline>(short, [
-		{ names: outlineLists, load: () => readPart(entry, 0) as Pick<Outline, "headings">, held: "always" },
-	]);
-	const unit = kept.makeLazy<Unit>({ ...known, outline }, [
-		{ names: ["search"], load: search, held: kept.shelf },
-		{ names: rest, load: () => readPart(entry, 2) as Record<string, unknown>, held: kept.shelf },
-		{ names: ["places"], load: () => ({ places: readPart(entry, 3) }), held: "always" },
-		{ names: ["colours"], load: () => ({ colours: readPart(entry, 4) }), held: kept.shelf },
-	]);
+	const { print, outline, known, rest } = JSON.parse(entry.note) as UnitNote;
+	const unit = kept.lazyUnit({ ...known, outline: outline as Outline }, { key, entry, rest });
 	return noted(unit, key, print, kept);
 }
 

@@ -5,6 +5,7 @@ import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
 import { mapConcurrent } from "./concurrent.ts";
+import { inFolder } from "./contain.ts";
 import {
 	type Content,
 	type KnownFile,
@@ -115,7 +116,7 @@ async function readFolders(
 	const read = new Map<string, KnownFile>();
 	const unsure: Place[] = [];
 	for (const file of files) {
-		const before = trusted(join(base, file.path));
+		const before = trusted(inFolder(base, file.path));
 		const place = { base, isDefault, file, limits, before: before?.hash };
 		if (before?.isSame) read.set(file.path, trustedContent(place, before));
 		else unsure.push(place);
@@ -127,7 +128,7 @@ async function readFolders(
 		if (next !== "gone") read.set(path, next);
 	});
 	for (const [path, file] of read) {
-		const key = join(base, path);
+		const key = inFolder(base, path);
 		seen.add(key);
 		known.set(key, file);
 	}
