@@ -2,10 +2,10 @@ import type { Term, Unit } from "../model/unit.ts";
 import { withPlainApostrophes } from "../text/fold.ts";
 import { isLetterAt } from "../text/letters.ts";
 
-/** Everything that a file says, code and headings included, and the words in it in small letters. */
+/** Everything that a file says, code and headings included, as it is and in small letters. */
 interface Said {
 	text: string;
-	words: Set<string>;
+	small: string;
 }
 
 /** Says whether a file uses a term, in any of its names and forms. */
@@ -34,12 +34,13 @@ export function useFinder(recall: (unit: Unit) => Answers = () => new Map()): Us
 		return forms.get(name);
 	};
 	const isSaid = (name: string, unit: Unit): boolean => {
-		const { text, words } = saidBy(unit);
+		const { text, small } = saidBy(unit);
 		const form = formOf(name);
 		if (!form) return text.includes(name);
-		// The words of a file are looked up before its text is searched.
-		const mayBe = form.others.every((word) => words.has(word)) && form.last.some((word) => words.has(word));
-		return mayBe && (form.isWord || stands(form.find, text));
+		if (!form.find) return form.last.some((word) => holdsWord(small, word));
+		// To look for its words takes less than to get a pattern ready.
+		const mayBe = form.others.every((word) => small.includes(word)) && form.last.some((word) => small.includes(word));
+		return mayBe && stands(form.find, text);
 	};
 	return (term, unit) => {
 		const answers = found.get(unit) ?? recall(unit);
@@ -57,10 +58,8 @@ interface Form {
 	/** All its words but the last, and the forms of the last, in small letters. */
 	others: string[];
 	last: string[];
-	/** True where that is all: one word, whose case does not count. */
-	isWord: boolean;
-	/** Finds the name between signs that are no letters of ASCII. */
-	find: RegExp;
+	/** Finds the name between signs that are no letters of ASCII; undefined for one word whose case does not count. */
+	find: RegExp | undefined;
 }
 
 const word = /[\p{L}\p{N}_]+/gu;
@@ -69,7 +68,7 @@ function saidIn(unit: Unit): Said {
 	const headings = unit.outline.headings.map((heading) => heading.title);
 	const written = [unit.outline.title, ...unit.search.map((section) => section.text), ...headings].join("\n");
 	const text = withPlainApostrophes(written);
-	return { text, words: new Set(text.toLowerCase().match(word)) };
+	return { text, small: text.toLowerCase() };
 }
 
 function makeForm(written: string): Form | undefined {
@@ -78,6 +77,7 @@ function makeForm(written: string): Form | undefined {
 	const last = words.at(-1);
 	if (last === undefined) return undefined;
 	const isExact = !/^\p{L}[\p{Ll}\s'’-]*$/u.test(name);
+	const isWord = !isExact && last === name;
 	const cut = name.lastIndexOf(last);
 	const inflected = isExact && /\P{Ll}$/u.test(last) ? [last, `${last}s`, `${last}es`] : inflections(last);
 	const before = escaped(name.slice(0, cut)).replace(/[\s-]+/g, "[\\s-]+");
@@ -86,9 +86,19 @@ function makeForm(written: string): Form | undefined {
 	return {
 		others: words.slice(0, -1).map((one) => one.toLowerCase()),
 		last: inflected.map((one) => one.toLowerCase()),
-		isWord: !isExact && last === name,
-		find: new RegExp(`(?<!\\w)${before}(?:${alternatives})${behind}(?!\\w)`, isExact ? "gu" : "giu"),
+		find: isWord
+			? undefined
+			: new RegExp(`(?<!\\w)${before}(?:${alternatives})${behind}(?!\\w)`, isExact ? "gu" : "giu"),
 	};
+}
+
+function holdsWord(text: string, word: string): boolean {
+	for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+		const end = at + word.length;
+		const isPart = isLetterAt(text, at - 1) || text[at - 1] === "_" || isLetterAt(text, end) || text[end] === "_";
+		if (!isPart) return true;
+	}
+	return false;
 }
 
 /** Say whether a text has a name where no letter touches it. V8 takes long to get a pattern ready that knows all letters. */
