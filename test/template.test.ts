@@ -44,6 +44,11 @@ test("a fault of syntax says the file and, in what is printed, the line", () => 
 	expect(error.message).not.toContain("__eta");
 });
 
+test("a fault of syntax in a partial does not say the line of what includes it", () => {
+	const error = errorOf({ "main.eta": `one\ntwo\n<%~ include("part") %>`, "part.eta": "<% oops( %>" });
+	expect(error.message).toMatch(/^templates\/part\.eta: /);
+});
+
 test("an unclosed tag says its line", () => {
 	expect(errorOf({ "main.eta": "one\n<%= it.a" })).toMatchObject({
 		file: "templates/main.eta",

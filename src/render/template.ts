@@ -63,7 +63,11 @@ function outermost(error: unknown, name: string): TemplateError {
 	const innermost = innermostError(error);
 	const place = /^(templates\/[^\n:]+):(\d+)\n/.exec(placeOf(error));
 	const line = place?.[2] ? Number(place[2]) : undefined;
-	if (isTemplateError(innermost)) return templateError(innermost.file, innermost.line ?? line, innermost.reason, error);
+	if (isTemplateError(innermost)) {
+		// The line of the template that includes the faulty one says nothing of that.
+		const own = innermost.line ?? (place?.[1] === innermost.file ? line : undefined);
+		return templateError(innermost.file, own, innermost.reason, error);
+	}
 	return templateError(place?.[1] ?? `templates/${name}.eta`, line, innermost.message, error);
 }
 
