@@ -103,3 +103,8 @@ test("further addresses of the site count", async () => {
 	expect(await reported(rule("X", "https://wiki.example.com/ops/runbook/9.html"), more)).toHaveLength(1);
 	expect(await reported(rule("X", "https://wiki.example.com/ops/runbook/2.html"), more)).toEqual([]);
 });
+
+test("a block of blank lines is no rule file, which is seen at once", async () => {
+	const text = `data:\n  a: |\n    b\n${"\n".repeat(400_000)}    c\n`;
+	expect(await reported(text)).toEqual([]);
+});

@@ -140,7 +140,7 @@ function wordsOf({ range }: Scalar, text: string, offset: number): [number, numb
 
 /** A ConfigMap holds rule files as literal blocks. The block with its indentation is YAML too, so its places need no counting. */
 function insideText(node: Scalar, text: string, offset: number): Found[] {
-	if (node.type !== Scalar.BLOCK_LITERAL || !/^\s*(?:- )?alert:/m.test(String(node.value))) return [];
+	if (node.type !== Scalar.BLOCK_LITERAL || !/^[ \t]*(?:- )?alert:/m.test(String(node.value))) return [];
 	const [start = 0, end = 0] = node.range ?? [];
 	const first = text.indexOf("\n", start) + 1;
 	const block = text.slice(first, end);
