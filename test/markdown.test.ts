@@ -119,7 +119,7 @@ describe("Mermaid", () => {
 	])("%j is drawn with shapes, words and our own colours", async (code, words) => {
 		const { html, faults } = await pageOf(`\`\`\`${alt}\n${code}\n\`\`\``);
 		expect(faults).toEqual([]);
-		expect(html).toMatch(/^<figure class="diagram mermaid"><svg role="img" aria-label="A leads to B"/);
+		expect(html).toMatch(/^<figure class="diagram mermaid" tabindex="0"><svg role="img" aria-label="A leads to B"/);
 		expect(html).toContain(words);
 		expect(html).not.toMatch(/<style|style=|https?:|<a |foreignObject|<image|fill="#|on\w+=/);
 		expect(html).toBe((await pageOf(`\`\`\`${alt}\n${code}\n\`\`\``)).html);

@@ -160,7 +160,7 @@ describe("diagrams", () => {
 			'digraph { a [class="danger" color=red fontname="X" URL="javascript:1" tooltip="x" id="location"]; a -> b [label="<b>"] }',
 		);
 		expect(html).toMatch(
-			/^<figure class="diagram" id="figure-t"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/,
+			/^<figure class="diagram" tabindex="0" id="figure-t"><svg role="img" aria-label="From (?:<|&lt;)a(?:>|&gt;) &amp; b"/,
 		);
 		expect(html).toContain('<g class="danger">');
 		expect(html).toContain("<figcaption>Figure 1-1: T</figcaption>");

@@ -80,6 +80,19 @@ test("with letters twice as large a phone still scrolls no page sideways", async
 		});
 });
 
+test("the words of a drawing are large enough on a phone", () =>
+	visit("/runbook/27.html", phone, async (page) => {
+		const letters = await page
+			.locator(".diagram text")
+			.first()
+			.evaluate((text) => {
+				const { width } = (text.closest("svg") as SVGSVGElement).getBoundingClientRect();
+				return (14 * width) / Number(text.closest("svg")?.getAttribute("width"));
+			});
+		expect(letters).toBeGreaterThan(11);
+		expect(await tooWide(page)).toBe(0);
+	}));
+
 describe("without script", () => {
 	const noScript = { javaScriptEnabled: false };
 

@@ -32,7 +32,7 @@ export function diagramHtml(node: Code, code: string, options: FenceOptions, sho
 	}
 	const label = escapeAttribute(options.alt ?? caption?.words ?? "Diagram");
 	const svg = numberSvg(drawing.svg, number).replace("<svg", `<svg role="img" aria-label="${label}"`);
-	return `<figure class="diagram${language === "mermaid" ? " mermaid" : ""}"${id}>${svg}${words}</figure>`;
+	return `<figure class="diagram${language === "mermaid" ? " mermaid" : ""}" tabindex="0"${id}>${svg}${words}</figure>`;
 }
 
 function reportFault(
