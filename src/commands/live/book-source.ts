@@ -5,7 +5,7 @@ import { openPacks, type Packs } from "../../world/packs.ts";
 import { bookCompiler } from "../compile-book.ts";
 import type { CommandContext } from "../context.ts";
 import { type CacheOptions, openCache } from "../last-run.ts";
-import { type Rebuild, rebuilder } from "./rebuild.ts";
+import { type Rebuild, type Rebuilt, rebuilder } from "./rebuild.ts";
 
 /** A book that is compiled again and again over what earlier runs have kept. */
 export interface BookSource {
@@ -36,7 +36,7 @@ export async function openBook(folder: string, options: CacheOptions, context: C
 			if (!isTrusted) return await anew();
 			try {
 				const built = await rebuild(paths);
-				store?.end();
+				store?.end(built);
 				return built;
 			} catch (error) {
 				if (!isSpoiled(error)) throw error;
@@ -54,7 +54,7 @@ export async function openBook(folder: string, options: CacheOptions, context: C
 /** A store that takes what the first run works out. */
 interface FirstStore extends Store {
 	/** Write that down, and take nothing more. */
-	end(): void;
+	end(built: Rebuilt): void;
 }
 
 function storeOfFirst(packs: Packs): FirstStore {
@@ -67,8 +67,11 @@ function storeOfFirst(packs: Packs): FirstStore {
 		renote(key, note) {
 			if (isOpen) packs.renote(key, note);
 		},
-		end() {
-			if (isOpen) packs.save();
+		end({ result }) {
+			if (!isOpen) return;
+			// The number of pages is told next, and to find it the index at the back is made, which other runs need not do again.
+			void result.stats.pages;
+			packs.save();
 			isOpen = false;
 		},
 	};
