@@ -40,13 +40,16 @@ export async function spoilAtRandom(trials: number, seed: number, build: BuildBo
 	const folder = mkdtempSync(join(tmpdir(), "silcrow-spoil-"));
 	const cache = join(folder, ".cache", "silcrow");
 	const older = join(folder, "older");
+	const foreign = join(folder, "foreign");
 	const broken: string[] = [];
-	writeBook(folder);
+	writeBook(folder, texts);
 	await build(folder, ["--out", join(folder, "dist")]);
+	writeBook(join(folder, "other"), foreignTexts);
+	await build(join(folder, "other"), ["--out", join(folder, "foreign-site"), "--cache", foreign]);
 	for (let trial = 0; trial < trials; trial++) {
 		if (trial % 10 === 0) cpSync(cache, older, { recursive: true, force: true });
 		const done = chance(3) === 0 ? [] : [edit(folder, chance)];
-		for (let count = chance(3); count >= 0; count--) done.push(spoil({ cache, older }, chance));
+		for (let count = chance(3); count >= 0; count--) done.push(spoil({ cache, older, foreign }, chance));
 		const warm = await build(folder, ["--out", join(folder, "dist")]);
 		const cold = await build(folder, ["--out", join(folder, "cold"), "--no-cache"]);
 		const fault = faultOf(folder, warm, cold);
@@ -66,7 +69,14 @@ const texts: Record<string, string> = {
 	"public/note.txt": "note",
 };
 
-function writeBook(folder: string): void {
+/** A book with the same paths. */
+const foreignTexts: Record<string, string> = {
+	...texts,
+	"book/01-a.md": "# Another A\n\nSee Chapter 2. We use Beta.\n",
+	"public/note.txt": "another note",
+};
+
+function writeBook(folder: string, texts: Record<string, string>): void {
 	for (const [path, text] of Object.entries(texts)) {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), text);
@@ -87,9 +97,11 @@ interface Place {
 	cache: string;
 	/** A copy of the cache as it was some trials ago. */
 	older: string;
+	/** The cache of another book. */
+	foreign: string;
 }
 
-function spoil({ cache, older }: Place, chance: Chance): string {
+function spoil({ cache, older, foreign }: Place, chance: Chance): string {
 	const paths = filesBelow(cache);
 	const pick = () => paths[chance(paths.length)] ?? "";
 	const path = pick();
@@ -134,8 +146,45 @@ function spoil({ cache, older }: Place, chance: Chance): string {
 			if (existsSync(join(older, name))) copyFileSync(join(older, name), path);
 			return `${name} as it was some trials ago`;
 		},
+		() => {
+			const bytes = readFileSync(path);
+			const page = chance(Math.ceil(bytes.length / 4_096)) * 4_096;
+			replace(path, bytes.fill(0, page, Math.min(page + 4_096, bytes.length)));
+			return `a page of ${name} full of zeros`;
+		},
+		() => {
+			const rows = rowsOf(path);
+			replace(path, Buffer.from(rows.slice(0, chance(rows.length + 1)).join("\n"), "latin1"));
+			return `${name} cut off at the end of a row`;
+		},
+		() => {
+			const other = pick();
+			const [rows, others] = [rowsOf(path), rowsOf(other)];
+			rows[chance(rows.length)] = others[chance(others.length)] ?? "";
+			replace(path, Buffer.from(rows.join("\n"), "latin1"));
+			return `a row of ${relative(cache, other)} laid into ${name}`;
+		},
+		() => {
+			cpSync(foreign, cache, { recursive: true, force: true });
+			return "the cache of another book copied over";
+		},
+		() => {
+			rmSync(cache, { recursive: true });
+			cpSync(chance(2) === 0 ? older : foreign, cache, { recursive: true });
+			return "another cache in its place";
+		},
 	];
 	return ways[chance(ways.length)]?.() ?? "";
+}
+
+/** Not in place: the file may be the one of the published site. */
+function replace(path: string, bytes: Uint8Array): void {
+	rmSync(path);
+	writeFileSync(path, bytes);
+}
+
+function rowsOf(path: string): string[] {
+	return readFileSync(path, "latin1").split("\n");
 }
 
 function flip(path: string, chance: Chance): void {
