@@ -112,6 +112,8 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 			let files: Files = { ...book };
 			const store = textStore();
 			const living = engineFor(() => files);
+			const keeping = engineFor(() => files, textStore());
+			let found: Discovered | undefined;
 			for (const [name, at, what] of [["words", 0, 0] as const, ...steps]) {
 				const before = files;
 				files = { ...files };
@@ -120,6 +122,8 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 				expect(await outcome(files, store, before), `${name} over the store`).toEqual(cold);
 				const warm = await living.run(discovered(files));
 				expect(toldBy(warm), `${name} in memory`).toEqual(cold);
+				found = readAgain(discovered(files), found);
+				expect(toldBy(await keeping.run(found)), `${name} in memory over the store`).toEqual(cold);
 			}
 		}),
 		{ numRuns: 25, seed: 26 },

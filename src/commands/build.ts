@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { EngineResult, EngineStats } from "../model/engine.ts";
+import type { EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
 import { counted } from "../text/counted.ts";
 import type { Packs } from "../world/packs.ts";
-import { prepareOutput, publish } from "../world/publish.ts";
+import { prepareOutput } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
 import { bookCompiler, countErrors, strictly, withStore } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
@@ -16,11 +16,10 @@ import {
 	noteCache,
 	openMemory,
 	quotedTexts,
-	readRecord,
-	spareOf,
 	trustedFiles,
 } from "./last-run.ts";
 import { noteTimes, startProfileAt, tellProgress } from "./progress.ts";
+import { publishRun, type Run } from "./publish-run.ts";
 import { exitCodeOf, type Reported, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow build` may be told. */
@@ -94,16 +93,13 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 	const result = await compiler.compile(found);
 	try {
 		const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
-		return await publishRun(run, memory, task, store);
+		return await publishNew(run, memory, task, store);
 	} finally {
 		result.ahead?.end();
 	}
 }
 
-/** What a run has found out, with what is needed to tell and to keep it. */
-type Run = EngineResult & Parameters<typeof keepRun>[2];
-
-async function publishRun(
+async function publishNew(
 	run: Run,
 	memory: Memory | undefined,
 	{ root, out, options, progress }: Task,
@@ -115,18 +111,8 @@ async function publishRun(
 		keepRun(root, memory, run);
 		return { ...run, diagnostics, outcome: `Nothing was written to ${out}.` };
 	}
-	const record = readRecord(root, memory, out);
 	const staged = (written: number, total: number) => progress("write", written, total);
-	const spare = spareOf(root, memory, out);
-	const { hashes, ahead } = run;
-	const published = await publish(out, run.site, {
-		root,
-		hashes,
-		record,
-		staged,
-		...(spare ? { spare } : {}),
-		...(ahead ? { batches: ahead.batches } : {}),
-	});
+	const published = await publishRun(run, memory, { root, out, staged });
 	store?.save();
 	keepRun(root, memory, run, { out, ...published });
 	const { isChanged, written, kept } = published;
@@ -143,11 +129,13 @@ async function prepare({ root, out, options, context }: Task): Promise<void> {
 	if (!options.quiet && mended !== "nothing") context.terminal.note(mendedNote(mended, out));
 }
 
-function judged(diagnostics: Diagnostic[], { strict }: BuildOptions): Diagnostic[] {
+/** Give the findings as the options have them taken. */
+export function judged(diagnostics: Diagnostic[], { strict }: BuildOptions): Diagnostic[] {
 	return strict ? strictly(diagnostics) : diagnostics;
 }
 
-function isFaulty(diagnostics: Diagnostic[], { allowErrors }: BuildOptions): boolean {
+/** Tell whether a book must not be published. */
+export function isFaulty(diagnostics: Diagnostic[], { allowErrors }: BuildOptions): boolean {
 	return countErrors(diagnostics) > 0 && !allowErrors;
 }
 

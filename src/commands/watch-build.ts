@@ -1,97 +1,166 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { isSpoiled } from "../model/spoiled.ts";
 import { counted } from "../text/counted.ts";
 import { loadWidths } from "../text/width.ts";
 import { untilInterrupted } from "../world/interrupt.ts";
-import { type Published, prepareOutput, publish } from "../world/publish.ts";
-import { fingerprint } from "../world/seal.ts";
-import type { SiteFiles, SiteRecord } from "../world/stage.ts";
-import type { BuildOptions } from "./build.ts";
-import { bookCompiler, countErrors, strictly } from "./compile-book.ts";
+import type { Packs } from "../world/packs.ts";
+import { type Published, prepareOutput } from "../world/publish.ts";
+import type { SiteRecord } from "../world/stage.ts";
+import { type BuildOptions, isFaulty, judged } from "./build.ts";
+import { type BookCompiler, bookCompiler, countErrors, withStore } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
+import { keepRun, type Memory, noteCache, openMemory } from "./last-run.ts";
 import { followChanges } from "./live/follow-changes.ts";
 import { changeLine } from "./live/lines.ts";
 import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
-import { tellErrors } from "./live/tell-errors.ts";
+import { type Judged, tellErrors } from "./live/tell-errors.ts";
+import { publishRun } from "./publish-run.ts";
+import { textsOf } from "./report.ts";
 
 /** Publish a book, and again after every change, until a signal comes. While it has errors, the last good site stays. */
 export async function watchBuild(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
-	const { terminal } = context;
 	// From the beginning, so that no signal falls between the first site and the wait.
 	const interrupted = untilInterrupted();
 	await loadWidths();
 	const out = options.out ?? join(folder, "dist");
-	const rebuild = rebuilder(await bookCompiler(folder, context));
-	const judged = ({ found, result }: Rebuilt) => ({
-		found,
-		diagnostics: options.strict ? strictly(result.diagnostics) : result.diagnostics,
-	});
-	const publishAgain = publisher(out, folder);
-	const write = async (built: Rebuilt): Promise<string[]> => {
-		const { diagnostics } = judged(built);
-		const errors = countErrors(diagnostics);
-		const keeps = errors > 0 && !options.allowErrors;
-		const outcome = keeps
-			? `${out} keeps the last good site`
-			: publishedWords(out, built.milliseconds, await publishAgain(built.result.site));
-		return [...(errors > 0 ? [counted(errors, "error")] : []), outcome, ...warningWords(diagnostics)];
-	};
-	const tell = async (built: Rebuilt, before: Rebuilt | undefined): Promise<void> => {
-		const words = await write(built);
-		if (!options.quiet) terminal.note(changeLine(built.changed, words, new Date()));
-		await tellErrors(judged(built), before && judged(before), context);
-	};
+	const task = { folder, out, options, context, tell: teller(out, options, context), interrupted };
+	for (;;) {
+		const memory = openMemory(folder, options);
+		const exitCode = await withStore(memory?.cache, (store) => watchOver(memory, store, task));
+		if (exitCode !== undefined) return exitCode;
+	}
+}
+
+interface Task {
+	folder: string;
+	out: string;
+	options: BuildOptions;
+	context: CommandContext;
+	tell: Tell;
+	/** Gives the exit code. */
+	interrupted: Promise<number>;
+}
+
+/** An engine that has kept so many entries ends: what it does not need any more nobody knows, and a new one begins over what it has written down. */
+const mostPending = 1000;
+
+/** Publish a book after every change with one engine over one state of the cache; gives an exit code, or nothing where it is time for new ones. */
+async function watchOver(
+	memory: Memory | undefined,
+	store: Packs | undefined,
+	task: Task,
+): Promise<number | undefined> {
+	const { folder, out, options, context, interrupted } = task;
+	// Other builds may put their packs in place of these.
+	store?.hold();
+	const compiler = await bookCompiler(folder, context, store ? { store, drawsAhead: true } : {});
+	const rebuild = rebuilder(compiler);
+	const publishBuilt = publisher(compiler, memory, task);
+	const isFull = () => store !== undefined && store.pending() > mostPending;
 	let built = await rebuild();
 	await prepareOutput(out, { root: folder });
-	await tell(built, undefined);
+	await publishBuilt(built);
+	if (!options.quiet) noteCache(memory?.cache, context.terminal);
+	if (isFull()) {
+		store?.save();
+		return undefined;
+	}
 	// What could not be written is tried again with the next save.
 	let isWritten = true;
+	let spoiled: unknown;
+	let end: (exitCode?: number) => void = () => undefined;
+	const ended = new Promise<number | undefined>((resolve) => {
+		end = resolve;
+	});
+	const update = async (paths?: string[]): Promise<void> => {
+		const before = built;
+		built = await rebuild(paths);
+		if (built === before && isWritten) return;
+		isWritten = false;
+		await publishBuilt(built);
+		isWritten = true;
+		if (isFull()) end();
+	};
 	const watch = await followChanges(
 		await realpath(folder),
 		{
 			async update(paths) {
-				const before = built;
-				built = await rebuild(paths);
-				if (built === before && isWritten) return;
-				isWritten = false;
-				await tell(built, before);
-				isWritten = true;
+				try {
+					await update(paths);
+				} catch (error) {
+					if (!isSpoiled(error)) throw error;
+					spoiled = error;
+					end();
+				}
 			},
 			failed: () => undefined,
 		},
-		terminal,
+		context.terminal,
 	);
-	const exitCode = await interrupted;
+	void interrupted.then(end);
+	const exitCode = await ended;
 	await watch.close();
+	if (spoiled !== undefined) throw spoiled;
+	store?.save();
 	return exitCode;
 }
 
-/** How a site was published, and how many milliseconds that took. */
-type PublishedIn = Published & { milliseconds: number };
-
-/** Make what publishes one site after the other: files that are the same objects are neither hashed nor read again. */
-function publisher(out: string, root: string): (site: SiteFiles) => Promise<PublishedIn> {
-	let record: SiteRecord = new Map();
-	let known = new Map<string, { content: string | Uint8Array; hash: string }>();
-	return async (site) => {
-		const started = performance.now();
-		const hashed: typeof known = new Map();
-		for (const [address, content] of site) {
-			const before = known.get(address);
-			hashed.set(address, before?.content === content ? before : { content, hash: fingerprint(content) });
+/** Make what publishes one state of a book after the other, and tells what came of each. */
+function publisher(
+	{ hashOf, isSound }: BookCompiler,
+	first: Memory | undefined,
+	{ folder, out, options, tell }: Task,
+): (built: Rebuilt) => Promise<void> {
+	let memory = first;
+	let record: SiteRecord | undefined;
+	let tried: Rebuilt | undefined;
+	const publishOf = async (built: Rebuilt): Promise<Published | undefined> => {
+		const { ahead, ...result } = built.result;
+		// Pages that other processes draw come once.
+		const drawn = ahead && built !== tried ? { ahead } : {};
+		tried = built;
+		const run = { ...result, ...drawn, texts: textsOf(built.found), hashOf, isSound };
+		const published = isFaulty(judged(result.diagnostics, options), options)
+			? undefined
+			: await publishRun(run, memory, { root: folder, out, record });
+		keepRun(folder, memory, run, published && { out, ...published });
+		return published;
+	};
+	return async (built) => {
+		try {
+			const published = await publishOf(built);
+			record = published?.record ?? record;
+			await tell(built, published);
+		} finally {
+			built.result.ahead?.end();
+			// The book is now read file by file as these change, and what a listing said of it holds for no later state.
+			if (memory) memory = { ...memory, listings: undefined };
 		}
-		known = hashed;
-		const hashes = new Map([...hashed].map(([address, { hash }]) => [address, hash]));
-		const published = await publish(out, site, { root, hashes, record });
-		record = published.record;
-		return { ...published, milliseconds: Math.round(performance.now() - started) };
 	};
 }
 
-function publishedWords(out: string, compiled: number, { isChanged, written, milliseconds }: PublishedIn): string {
-	if (!isChanged) return `${out} is up to date`;
-	return `${counted(written, "file")} written to ${out} in ${compiled + milliseconds} ms`;
+type Tell = (built: Rebuilt, published: Published | undefined) => Promise<void>;
+
+/** Make what tells of each new state of a book, and of its errors where there are others than before. */
+function teller(out: string, options: BuildOptions, context: CommandContext): Tell {
+	let before: Judged | undefined;
+	return async ({ found, result, changed, started }, published) => {
+		const diagnostics = judged(result.diagnostics, options);
+		const errors = countErrors(diagnostics);
+		const milliseconds = Math.round(performance.now() - started);
+		const outcome = published ? publishedWords(out, published, milliseconds) : `${out} keeps the last good site`;
+		const words = [...(errors > 0 ? [counted(errors, "error")] : []), outcome, ...warningWords(diagnostics)];
+		const isNews = !before || changed.length > 0 || published?.isChanged;
+		if (isNews && !options.quiet) context.terminal.note(changeLine(changed, words, new Date()));
+		await tellErrors({ found, diagnostics }, before, context);
+		before = { found, diagnostics };
+	};
+}
+
+function publishedWords(out: string, { isChanged, written }: Published, milliseconds: number): string {
+	return isChanged ? `${counted(written, "file")} written to ${out} in ${milliseconds} ms` : `${out} is up to date`;
 }
 
 function warningWords(diagnostics: Diagnostic[]): string[] {

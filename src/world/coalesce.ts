@@ -2,8 +2,8 @@
 export interface Pace {
 	/** Something changed; without paths, anything may have. */
 	changed(paths?: string[]): void;
-	/** Forget what was asked for and not yet begun. */
-	stop(): void;
+	/** Forget what was asked for and not yet begun; resolves when what was begun has ended. */
+	stop(): Promise<void>;
 }
 
 /** How long changes are gathered, in milliseconds: until none came for the quiet time, but not longer than the most. */
@@ -37,6 +37,7 @@ export function coalesce(work: (paths: string[] | undefined) => Promise<void>): 
 	let first: number | undefined;
 	let ended = Number.NEGATIVE_INFINITY;
 	let isWorking = false;
+	let working = Promise.resolve();
 	let timer: NodeJS.Timeout | undefined;
 
 	const begin = async (): Promise<void> => {
@@ -60,7 +61,12 @@ export function coalesce(work: (paths: string[] | undefined) => Promise<void>): 
 		const calm = now - ended < afterglow ? burst : singleSave;
 		const { quiet, most } = paths.size > mostOfOneSave ? flood : calm;
 		const left = (first ?? now) + most - now;
-		timer = setTimeout(() => void begin(), Math.max(0, Math.min(quiet, left)));
+		timer = setTimeout(
+			() => {
+				working = begin();
+			},
+			Math.max(0, Math.min(quiet, left)),
+		);
 	};
 	return {
 		changed(more) {
@@ -72,6 +78,7 @@ export function coalesce(work: (paths: string[] | undefined) => Promise<void>): 
 		stop() {
 			clearTimeout(timer);
 			first = undefined;
+			return working;
 		},
 	};
 }

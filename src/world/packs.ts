@@ -25,6 +25,8 @@ export interface Packs extends Store {
 	shared: SharedStore;
 	/** Write down what was kept. Until then, and after a kill, the entries of before are all there is. */
 	save(): void;
+	/** Count the entries that are not yet written down. */
+	pending(): number;
 	/** Open all that there is, so that it can be read whatever other runs put in its place. */
 	hold(): void;
 	close(): void;
@@ -88,6 +90,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},
+		pending: () => own.size,
 		hold() {
 			for (const name of packs) readerOf(name);
 		},

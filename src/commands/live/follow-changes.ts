@@ -14,6 +14,7 @@ export interface Follower {
 export interface Following {
 	/** Do it once more, although nothing may have changed. */
 	again(): void;
+	/** Resolves when nothing is being done any more. */
 	close(): Promise<void>;
 }
 
@@ -41,7 +42,7 @@ export async function followChanges(root: string, follower: Follower, terminal: 
 	return {
 		again: () => pace.changed(),
 		async close() {
-			pace.stop();
+			await pace.stop();
 			await watch.close();
 		},
 	};
