@@ -112,6 +112,22 @@ test.each([
 	expect((await buildIn(folder)).stats.runs).toMatchObject({ compile: 0, link: 0 });
 });
 
+test("pages that somebody takes away before they are read are drawn again", async () => {
+	const thief: StartHelper = (limits) => {
+		const helper = startHelper(limits);
+		return {
+			async ask(name, order) {
+				const answer = await helper.ask(name, order);
+				if (answer && typeof answer === "object" && "parcel" in answer) rmSync(answer.parcel);
+				return answer;
+			},
+			end: helper.end,
+		};
+	};
+	const result = await buildIn(newFolder(), { start: thief });
+	expect(outcome(result)).toEqual(outcome(await buildIn(newFolder())));
+});
+
 test("a helper that does not find the book does no more", async () => {
 	const told: OrderName[] = [];
 	const result = await buildIn(newFolder(), { start: immortal(told), problems: ["no space left on the device"] });

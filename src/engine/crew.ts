@@ -136,8 +136,8 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 /** What a helper cannot draw is drawn by whoever wants it, who hears what is wrong. */
 function drawerOf(helper: Helper, site: SiteOrder): Draw {
 	helper.ask("show", site).catch(() => undefined);
-	return async (addresses) => {
-		const drawn = await helper.ask("draw", addresses).catch(() => undefined);
+	const draw: Draw = async (addresses) => {
+		const drawn = await helper.ask("draw", addresses);
 		if (!drawn) return undefined;
 		const contents = takeParcel(
 			drawn.parcel,
@@ -145,6 +145,8 @@ function drawerOf(helper: Helper, site: SiteOrder): Draw {
 		);
 		return drawn.pages.map(({ address, hash }, index) => [address, { content: contents[index] ?? none, hash }]);
 	};
+	// The cache may be emptied meanwhile, too.
+	return (addresses) => draw(addresses).catch(() => undefined);
 }
 
 const none = new Uint8Array();
