@@ -6,7 +6,7 @@ import type { Unit } from "../model/unit.ts";
 import type { Compiled } from "./crew.ts";
 import type { Run } from "./engine.ts";
 import { includesOf } from "./includes.ts";
-import { forget, remember, settle } from "./memo.ts";
+import { forget, isSameList, remember, settle } from "./memo.ts";
 import { unpackUnit } from "./packed-unit.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
@@ -37,7 +37,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
 	const context = [limits, runbook, parser, input.assets];
-	if (context.some((one, index) => one !== memory.compiled.for[index])) memory.compiled = nothingCompiled(context);
+	if (!isSameList(context, memory.compiled.for)) memory.compiled = nothingCompiled(context);
 	if (kept && input.sources.length > mostHeld) kept.room = 0;
 	const before = memory.compiled;
 	const units: Unit[] = [];

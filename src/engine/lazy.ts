@@ -70,12 +70,3 @@ function loaded<Source>({ load, held }: LazyGroup<Source>, index: number, { sour
 	slots[index] = key;
 	return held(key, () => load(source));
 }
-
-/** Load something when it is asked for the first time. */
-export function once<Value>(load: () => Value): () => Value {
-	let value: Value | undefined;
-	return () => {
-		value ??= load();
-		return value;
-	};
-}

@@ -3,8 +3,8 @@ import { makeTermMatcher, namesOfTerms, type TermMatcher } from "../link/terms.t
 import type { Book } from "../model/book.ts";
 import type { LinkedUnit } from "../model/linked.ts";
 import type { Unit } from "../model/unit.ts";
+import { once } from "../render/once.ts";
 import { type BookReader, makeBookReader, type Reads } from "./book-reader.ts";
-import { once } from "./lazy.ts";
 import { printOf } from "./prints.ts";
 import { findLinked, keepLinked } from "./stored-link.ts";
 import type { Kept } from "./stored-unit.ts";

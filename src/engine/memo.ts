@@ -17,11 +17,15 @@ export function remember<Result>(
 	compute: () => Result,
 ): Result {
 	const known = memo.get(key);
-	if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index]))
-		return known.result;
+	if (known && isSameList(known.inputs, inputs)) return known.result;
 	const result = compute();
 	memo.set(key, { inputs, result });
 	return result;
+}
+
+/** Tell whether two lists have the same objects in the same places. */
+export function isSameList(some: readonly unknown[], others: readonly unknown[]): boolean {
+	return some === others || (some.length === others.length && some.every((one, index) => one === others[index]));
 }
 
 /** Hand back the object of the last time if the new one says the same, so that what depends on it stays as it is. */

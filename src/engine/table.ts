@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isSameList } from "./memo.ts";
 
 /** Something for each file of a book, by path and in the order of the files. A table never changes; the next one shares with it what stays. */
 export interface Table<Value> extends ReadonlyMap<string, Value> {
@@ -39,10 +40,6 @@ export function makeTable<Value>(
 		[Symbol.iterator]: entries,
 	};
 	return table;
-}
-
-function isSameList(some: readonly unknown[], others: readonly unknown[]): boolean {
-	return some === others || (some.length === others.length && some.every((one, index) => one === others[index]));
 }
 
 /** What was made of each member of a list, and what it follows from besides. */

@@ -5,6 +5,7 @@ import type { Frame } from "./frame.ts";
 import { entryAddress } from "./frame.ts";
 import type { Keeper } from "./keep.ts";
 import { type Lookup, lookupOf } from "./lookup.ts";
+import { once } from "./once.ts";
 import { chapterView } from "./pages/chapter.ts";
 import { coverView } from "./pages/cover.ts";
 import { glossaryView } from "./pages/glossary.ts";
@@ -166,13 +167,4 @@ function unitOf(path: string, { linked }: PageTexts): LinkedUnit {
 function withMoved(view: View, book: Book): View {
 	const moved = movedOn(view.address, book);
 	return moved.length > 0 ? { ...view, moved } : view;
-}
-
-/** What many pages need is made when the first of them asks, and then no more; a keeper need not remember anything. */
-function once<Value>(make: () => Value): () => Value {
-	let made: { value: Value } | undefined;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
 }
