@@ -16,14 +16,14 @@ const external = [
 	"harfbuzzjs",
 ];
 
-const explanations = "docs/diagnostics";
+/** Texts that the program needs at hand: those of `silcrow explain`, and the book that `silcrow init` begins with. */
+const ownTexts = ["diagnostics", "new-book"];
 
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 	rmSync(join(root, "lib"), { recursive: true, force: true });
-	// `silcrow explain` reads them one at a time, and no other command needs them.
-	cpSync(join(root, explanations), join(root, "lib/diagnostics"), { recursive: true });
+	for (const name of ownTexts) cpSync(join(root, "docs", name), join(root, "lib", name), { recursive: true });
 	const { outputFiles } = await build({
 		absWorkingDir: root,
 		write: false,
@@ -58,9 +58,8 @@ export function isStale(root: string): boolean {
 	const built = join(root, "lib/public/style.css");
 	if (!existsSync(built)) return true;
 	const since = statSync(built).mtimeMs;
-	return [...sourcesOf(root), ...filesBelow(root, explanations)].some(
-		(name) => statSync(join(root, name)).mtimeMs > since,
-	);
+	const texts = ownTexts.flatMap((name) => filesBelow(root, `docs/${name}`));
+	return [...sourcesOf(root), ...texts].some((name) => statSync(join(root, name)).mtimeMs > since);
 }
 
 /** Change whenever the program may do something else, so that no program takes up what another one has kept. */

@@ -69,7 +69,7 @@ test.each(guides)("%s leads to files that are there", (path) => {
 	expect(targets.filter((target) => !existsSync(join(root, dirname(path), target)))).toEqual([]);
 });
 
-const commands = ["build", "check", "dev", "lock", "pdf", "epub", "explain", "help"];
+const commands = ["init", "build", "check", "dev", "lock", "pdf", "epub", "explain", "help"];
 const help = commands.map((name) => silcrow(root, ["help", name]).out).join("");
 
 test.each(guides)("%s names commands and options that there are", (path) => {

@@ -63,6 +63,8 @@ test("it holds what a user needs, and nothing else", () => {
 		"lib/cli.js",
 		"lib/templates/page.eta",
 		"lib/diagnostics/unknown-section.md",
+		"lib/new-book/book/01-system.md",
+		"lib/new-book/gitignore",
 		"lib/public/style.css",
 		"schema/book.schema.json",
 		"README.md",

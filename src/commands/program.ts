@@ -8,6 +8,7 @@ import { addCheck } from "./grammar/check.ts";
 import { addDev } from "./grammar/dev.ts";
 import { addEpub } from "./grammar/epub.ts";
 import { addExplain } from "./grammar/explain.ts";
+import { addInit } from "./grammar/init.ts";
 import { addLock } from "./grammar/lock.ts";
 import type { Run } from "./grammar/options.ts";
 import { addPdf } from "./grammar/pdf.ts";
@@ -68,7 +69,7 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 }
 
 /** In the order in which the help lists them. */
-const commands = [addBuild, addCheck, addDev, addLock, addPdf, addEpub, addExplain];
+const commands = [addInit, addBuild, addCheck, addDev, addLock, addPdf, addEpub, addExplain];
 
 const programHelp = `
 Examples:
