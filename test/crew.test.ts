@@ -33,10 +33,10 @@ const files = Array.from({ length: 40 }, (_, index) =>
 const long = `# A\n\n${"Many words of Chapter 2. ".repeat(1_000)}\n`;
 
 async function compileBy(crew: ReturnType<typeof makeCrew>, jobs: CompileJob[]): Promise<Unit[]> {
-	const units = jobs.map((one) => crew.add(one));
+	const units = jobs.map((job) => crew.add(job, (one) => unitOf(one, job.key, undefined)));
 	await crew.work();
 	crew.end();
-	return (await Promise.all(units)).map((one, index) => unitOf(one, jobs[index]?.key ?? "", undefined));
+	return await Promise.all(units);
 }
 
 const plain = (units: Unit[]) => JSON.parse(JSON.stringify(units)) as unknown;

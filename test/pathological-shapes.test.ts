@@ -51,11 +51,9 @@ test.each(ambiguous)("%s: read in one way", async (_, text, kind) => {
 async function compiled(text: string, kind: SourceKind = "chapter"): Promise<Unit> {
 	const crew = makeCrew({});
 	const path = "book/01-a.md";
-	const unit = crew.add({
-		source: { path, kind, text },
-		options: { parser: "native", limits, runbook, includes: new Map() },
-		key: path,
-	});
+	const options = { parser: "native" as const, limits, runbook, includes: new Map() };
+	const job = { source: { path, kind, text }, options, key: path };
+	const unit = crew.add(job, (one) => unitOf(one, path, undefined));
 	await crew.work();
-	return unitOf(await unit, path, undefined);
+	return await unit;
 }

@@ -67,7 +67,8 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 			if (known) return Promise.resolve(known);
 			runs.compile += 1;
 			const colours = kept && source.before !== undefined && findUnit(keyWith(includes, source.before), kept)?.colours;
-			const made = crew.add({ source, options: { ...compileOptions, ...(colours ? { colours } : {}) }, key });
+			const job = { source, options: { ...compileOptions, ...(colours ? { colours } : {}) }, key };
+			const made = crew.add(job, (one) => unitOf(one, key, kept));
 			asked += 1;
 			void made.then(
 				() => {
@@ -77,7 +78,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 				// Whoever waits for the file hears of it.
 				() => undefined,
 			);
-			return made.then((one) => unitOf(one, key, kept));
+			return made;
 		});
 		wanted.push({ place, compiled });
 	}

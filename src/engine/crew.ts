@@ -18,8 +18,8 @@ export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit } 
 
 /** Those who work on the files of one run. */
 export interface Crew {
-	/** Ask for a file; it is compiled when the crew works. */
-	add(job: CompileJob): Promise<Compiled>;
+	/** Ask for a file; it is compiled when the crew works, and what comes of it is taken at once. */
+	add<Taken>(job: CompileJob, take: (compiled: Compiled) => Taken): Promise<Taken>;
 	/** Compile what was asked for. */
 	work(): Promise<void>;
 	/**
@@ -56,7 +56,12 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 	const team = new Set<Helper>();
 	const kept: StoreRow[] = [];
 	return {
-		add: (job) => new Promise((done, fail) => tasks.push({ ...job, done, fail })),
+		add: (job, take) =>
+			new Promise((resolve, fail) => {
+				// A promise that gave the file itself would be older than the file, and keep it from the young collector.
+				const done: Task["done"] = (compiled) => resolve(new Promise((taken) => taken(take(compiled))));
+				tasks.push({ ...job, done, fail });
+			}),
 		async work() {
 			const ordinary: Task[] = [];
 			const suspicious: Task[] = [];

@@ -14,16 +14,17 @@ export type Shelf = (key: object, load: () => object) => object;
  * has given is held until the running code ends, and that may be a stage that looks at every file of the book.
  */
 export function makeShelf(places: number): Shelf {
-	const values = new Map<object, object>();
+	const keys: object[] = [];
+	// A map that is changed so often leaves tables behind whose values the young collector takes for used.
+	const values: object[] = [];
+	let next = 0;
 	return (key, load) => {
-		const known = values.get(key);
+		const known = values[keys.indexOf(key)];
 		if (known) return known;
 		const value = load();
-		values.set(key, value);
-		for (const oldest of values.keys()) {
-			if (values.size <= places) break;
-			values.delete(oldest);
-		}
+		keys[next] = key;
+		values[next] = value;
+		next = (next + 1) % places;
 		return value;
 	};
 }
