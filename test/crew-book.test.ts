@@ -29,13 +29,13 @@ function mortal(last: OrderName, most: number, told: OrderName[] = []): StartHel
 		const helper = startHelper(limits);
 		let count = 0;
 		return {
+			...helper,
 			async ask(name, order) {
 				told.push(name);
 				const answer = helper.ask(name, order);
 				if (name === last && ++count === most) helper.end();
 				return await answer;
 			},
-			end: helper.end,
 		};
 	};
 }
@@ -116,12 +116,12 @@ test("pages that somebody takes away before they are read are drawn again", asyn
 	const thief: StartHelper = (limits) => {
 		const helper = startHelper(limits);
 		return {
+			...helper,
 			async ask(name, order) {
 				const answer = await helper.ask(name, order);
 				if (answer && typeof answer === "object" && "parcel" in answer) rmSync(answer.parcel);
 				return answer;
 			},
-			end: helper.end,
 		};
 	};
 	const result = await buildIn(newFolder(), { start: thief });

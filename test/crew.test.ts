@@ -4,9 +4,10 @@ import { isSuspicious } from "../src/compile/parse/suspicion.ts";
 import { unitOf } from "../src/engine/compile-all.ts";
 import type { CompileJob } from "../src/engine/compile-job.ts";
 import { makeCrew } from "../src/engine/crew.ts";
-import { type Helper, startHelper } from "../src/engine/helper-start.ts";
+import { type Helper, helperStarter, startHelper } from "../src/engine/helper-start.ts";
 import type { Unit } from "../src/model/unit.ts";
 import { readSettings } from "../src/schema/settings.ts";
+import { helpersOf } from "./support/helpers-of.ts";
 
 const { limits, runbook } = readSettings("", "book/book.yaml").settings;
 /** As a writer may set them who does not know what they are for. */
@@ -69,19 +70,58 @@ test("a helper that dies loses no file", async () => {
 			const helper = startHelper(guarded);
 			if (guarded) return helper;
 			return {
+				...helper,
 				async ask(name, order) {
 					deaths.push("jobs" in order ? order.jobs.length : 0);
 					const answer = helper.ask(name, order);
 					helper.end();
 					return await answer;
 				},
-				end: helper.end,
 			};
 		},
 	});
 	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
 	expect(deaths).toHaveLength(1);
 });
+
+/** Send a signal to all processes that help this one. */
+function signalHelpers(signal: NodeJS.Signals): number {
+	const helpers = helpersOf(process.pid);
+	for (const helper of helpers) process.kill(helper, signal);
+	return helpers.length;
+}
+
+test("a helper that is stopped is waited for no longer than it may be silent", async () => {
+	let stopped = 0;
+	const crew = makeCrew({
+		helpers: { processes: 1, from: 10 },
+		start(guarded) {
+			if (guarded) return startHelper(guarded);
+			const helper = helperStarter(1)();
+			stopped += signalHelpers("SIGSTOP");
+			return helper;
+		},
+	});
+	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
+	expect(stopped).toBe(1);
+});
+
+test.each(["SIGKILL", "SIGTERM"] as const)(
+	"a process that somebody ends by %s says nothing of the file it had",
+	async (signal) => {
+		let ends = 0;
+		const crew = makeCrew({
+			start(guarded) {
+				const helper = startHelper(guarded);
+				if (ends < 2) ends += signalHelpers(signal);
+				return helper;
+			},
+		});
+		const [unit] = await compileBy(crew, [job(long)]);
+		expect(unit?.diagnostics).toEqual([]);
+		expect(ends).toBe(2);
+	},
+);
 
 test("a suspicious file is compiled apart, and the same comes of it", async () => {
 	expect(isSuspicious(long, "native")).toBe(true);
@@ -98,11 +138,12 @@ test("a suspicious file is compiled apart, and the same comes of it", async () =
 
 test("a file that the native parser dies of is read by the slower parser, with a diagnostic", async () => {
 	const dying = (helper: Helper): Helper => ({
+		...helper,
+		wasStopped: () => false,
 		ask: async (name, order) =>
 			"jobs" in order && order.jobs.some(({ options }) => options.parser === "native")
 				? undefined
 				: await helper.ask(name, order),
-		end: helper.end,
 	});
 	const crew = makeCrew({ start: (guarded) => dying(startHelper(guarded)) });
 	const [unit] = await compileBy(crew, [job(long)]);

@@ -14,7 +14,7 @@ import type { PackedUnit } from "./packed-unit.ts";
 const ownGuard = { seconds: 10, megabytes: 512 };
 
 /** What came of a file: as an object, as the text in which another process told it, or kept in the store by another process. What takes too long on a busy machine may not on an idle one. */
-export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit } | { isKept: true };
+export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit; isChance?: true } | { isKept: true };
 
 /** Those who work on the files of one run. */
 export interface Crew {
@@ -178,6 +178,9 @@ async function compileGuarded(tasks: Task[], start: StartHelper, guard: typeof o
 	}
 }
 
+/** So often a process that somebody ended is started again. */
+const mostStops = 3;
+
 /** Compile a file in a process of its own: by the parser that is wanted, else by the slower one, else not at all. */
 async function compileSafely(
 	{ source, options, key }: CompileJob,
@@ -187,13 +190,19 @@ async function compileSafely(
 	const distrust = "the native parser dies of this file or comes to no end: it is read by the slower parser";
 	const attempts =
 		options.parser === "native" ? [options, { ...options, parser: "reference" as const, distrust }] : [options];
+	// Whoever ends a process from outside, or stops it, says nothing of the file.
+	let stops = 0;
 	for (const attempt of attempts) {
-		const helper = start({ megabytes: guard.megabytes });
-		const jobs = [{ source, options: attempt, key }];
-		const answer = await helper.ask("compile", { jobs, deadline: guard.seconds });
-		helper.end();
-		const packed = answer?.units[0];
-		if (packed) return { packed };
+		for (let isOver = false; !isOver; ) {
+			const helper = start({ megabytes: guard.megabytes });
+			const jobs = [{ source, options: attempt, key }];
+			const answer = await helper.ask("compile", { jobs, deadline: guard.seconds });
+			helper.end();
+			const packed = answer?.units[0];
+			if (packed) return stops > mostStops ? { packed, isChance: true } : { packed };
+			if (helper.wasStopped()) stops += 1;
+			isOver = !helper.wasStopped() || stops > mostStops;
+		}
 	}
 	const message = `reading this file takes over ${guard.seconds} seconds of computing or ${guard.megabytes} MB: the text is not parsed`;
 	return { unit: compileUnparsed(source, message), isChance: true };

@@ -2,15 +2,17 @@
  * A process that compiles files for another one. The native parser can abort a process, and no parser can be stopped
  * while it works: here both cost one file, and not the build. Later it links files, indexes words for the search, and draws pages.
  */
+import { writeSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { compile } from "../compile/compile.ts";
 import { isSpoiled } from "../model/spoiled.ts";
 import type { Unit } from "../model/unit.ts";
+import { systemCode } from "../world/failure.ts";
 import { openPacks } from "../world/packs.ts";
 import { optimiseLater } from "../world/warm-up.ts";
 import type { BookWork } from "./book-work.ts";
 import type { BookOrder, CompileAnswer, CompileOrder } from "./helper-orders.ts";
-import type { HelperMessage, HelperReply } from "./helper-start.ts";
+import { type HelperMessage, type HelperReply, signs, signsPlace } from "./helper-start.ts";
 import { packUnit } from "./packed-unit.ts";
 import { type Kept, keepUnit, makeKept } from "./stored-unit.ts";
 
@@ -87,10 +89,22 @@ async function learn(order: BookOrder, desk: Desk): Promise<boolean> {
 /** Of what earlier runs have kept it knows what it is told. */
 const nothing = { rows: new Map(), packs: [] };
 
-/** End the process when it has computed for so many seconds; a thread can, for it runs while the parser does. */
+/** Give signs of life, and end the process when it has computed for so many seconds; a thread can, for it runs while the parser does. */
 function watch(end: number): void {
 	setInterval(() => {
 		const { user, system } = process.cpuUsage();
-		if ((user + system) / 1e6 > end) process.kill(process.pid, "SIGKILL");
+		const isSpent = (user + system) / 1e6 > end;
+		if (!giveSign(isSpent ? signs.spent : signs.life) || isSpent) process.kill(process.pid, "SIGKILL");
 	}, 50);
+}
+
+/** Tell whether there is still somebody who waits. */
+function giveSign(sign: string): boolean {
+	try {
+		writeSync(signsPlace, sign);
+		return true;
+	} catch (error) {
+		if (systemCode(error) === undefined) throw error;
+		return systemCode(error) === "EAGAIN";
+	}
 }
