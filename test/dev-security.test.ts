@@ -254,7 +254,6 @@ test("a page that does not read is dropped before it fills the memory", async ()
 		stream.add(response, "page");
 	});
 	onTestFinished(() => {
-		stream.close();
 		server.closeAllConnections();
 		server.close();
 	});

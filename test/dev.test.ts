@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { eventually, listen, startDev } from "./support/dev.ts";
-import { makeBook, write } from "./support/run.ts";
+import { helpersOf } from "./support/helpers-of.ts";
+import { makeBook, start, write } from "./support/run.ts";
 
 const book = {
 	"book/01-a.md": "# A\n\nOld text.\n",
@@ -234,4 +236,25 @@ test.each([
 	const ended = new Promise((resolve) => child.on("exit", (status) => resolve(status)));
 	child.kill(signal);
 	expect(await ended).toBe(code);
+});
+
+test.each([
+	["dev", "--port", "0"],
+	["build", "--watch"],
+])("%s is ended by a signal also while it compiles for the first time", async (...args) => {
+	// A page that a parser needs all of its seconds for.
+	const slow = {
+		"book/book.yaml": "limits:\n  inlineMarkers: 1000000\n  paragraphLines: 1000000\n",
+		"book/02-b.md": `# B\n\n${"*a_ ".repeat(25_000)}`,
+	};
+	const child = start(makeBook({ ...book, ...slow }), args);
+	let said = "";
+	for (const stream of [child.stdout, child.stderr])
+		stream.on("data", (data) => {
+			said += data;
+		});
+	await eventually(() => helpersOf(child.pid).length > 0);
+	child.kill("SIGTERM");
+	expect(await once(child, "exit")).toEqual([null, "SIGTERM"]);
+	expect(said).not.toMatch(/localhost|dist/);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isSpoiled } from "../model/spoiled.ts";
 import { loadWidths } from "../text/width.ts";
 import { serverPlace } from "../world/addresses.ts";
-import { untilInterrupted } from "../world/interrupt.ts";
+import { onInterrupt } from "../world/interrupt.ts";
 import { bundleFolder } from "../world/package.ts";
 import { recoverAll } from "../world/recover.ts";
 import { type DevServer, startServer } from "../world/server.ts";
@@ -34,8 +34,6 @@ export interface DevOptions extends CacheOptions {
 /** Show a book in the browser, and keep what is shown up to date until a signal comes. */
 export async function dev(folder: string, options: DevOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
-	// From the beginning, so that no signal falls between the first page and the wait.
-	const interrupted = untilInterrupted();
 	await loadWidths();
 	const book = await openBook(folder, options, context);
 	const root = await realpath(folder);
@@ -44,6 +42,8 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	const built = await book.rebuild();
 	const preview = look(built);
 	await recoverAll(folder);
+	// Nothing is being written from here on, and what is being compiled nobody will see.
+	onInterrupt((exitCode) => process.exit(exitCode));
 	const place = serverPlace(options.host, options.allowedHost ?? []);
 	let watch: Following | undefined;
 	const server = await startServer({
@@ -67,11 +67,7 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 		showOn(server, { built, preview }, book, { look, follow, quiet }, context),
 		terminal,
 	);
-	const exitCode = await interrupted;
-	await watch.close();
-	await server.close();
-	book.close();
-	return exitCode;
+	return await new Promise<never>(() => undefined);
 }
 
 /** Name the server as people on this machine do, and as those elsewhere must. */

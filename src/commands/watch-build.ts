@@ -4,7 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { isSpoiled } from "../model/spoiled.ts";
 import { counted } from "../text/counted.ts";
 import { loadWidths } from "../text/width.ts";
-import { untilInterrupted } from "../world/interrupt.ts";
+import { onInterrupt } from "../world/interrupt.ts";
 import type { Packs } from "../world/packs.ts";
 import { type Published, prepareOutput } from "../world/publish.ts";
 import type { SiteRecord } from "../world/stage.ts";
@@ -21,11 +21,9 @@ import { textsOf } from "./report.ts";
 
 /** Publish a book, and again after every change, until a signal comes. While it has errors, the last good site stays. */
 export async function watchBuild(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
-	// From the beginning, so that no signal falls between the first site and the wait.
-	const interrupted = untilInterrupted();
 	await loadWidths();
 	const out = options.out ?? join(folder, "dist");
-	const task = { folder, out, options, context, tell: teller(out, options, context), interrupted };
+	const task = { folder, out, options, context, tell: teller(out, options, context) };
 	for (;;) {
 		const memory = openMemory(folder, options);
 		const exitCode = await withStore(memory?.cache, (store) => watchOver(memory, store, task));
@@ -39,12 +37,13 @@ interface Task {
 	options: BuildOptions;
 	context: CommandContext;
 	tell: Tell;
-	/** Gives the exit code. */
-	interrupted: Promise<number>;
 }
 
 /** An engine that has kept so many entries ends: what it does not need any more nobody knows, and a new one begins over what it has written down. */
 const mostPending = 1000;
+
+/** How long work that is under way may go on after a signal, in milliseconds. */
+const grace = 200;
 
 /** Publish a book after every change with one engine over one state of the cache; gives an exit code, or nothing where it is time for new ones. */
 async function watchOver(
@@ -52,7 +51,7 @@ async function watchOver(
 	store: Packs | undefined,
 	task: Task,
 ): Promise<number | undefined> {
-	const { folder, out, options, context, interrupted } = task;
+	const { folder, out, options, context } = task;
 	// Other builds may put their packs in place of these.
 	store?.hold();
 	const compiler = await bookCompiler(folder, context, store ? { store, drawsAhead: true } : {});
@@ -73,6 +72,16 @@ async function watchOver(
 	let end: (exitCode?: number) => void = () => undefined;
 	const ended = new Promise<number | undefined>((resolve) => {
 		end = resolve;
+	});
+	let isOver = false;
+	void ended.then(() => {
+		isOver = true;
+	});
+	const stopHearing = onInterrupt((exitCode) => {
+		if (isOver) process.exit(exitCode);
+		end(exitCode);
+		// What was worked out is kept where nobody has to wait for that; a site that is being published is cleaned up after.
+		setTimeout(() => process.exit(exitCode), grace).unref();
 	});
 	const update = async (paths?: string[]): Promise<void> => {
 		const before = built;
@@ -99,9 +108,9 @@ async function watchOver(
 		},
 		context.terminal,
 	);
-	void interrupted.then(end);
 	const exitCode = await ended;
 	await watch.close();
+	stopHearing();
 	if (spoiled !== undefined) throw spoiled;
 	store?.save();
 	return exitCode;

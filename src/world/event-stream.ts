@@ -8,7 +8,6 @@ export interface EventStream<Listener> {
 	send(eventsFor: (listener: Listener) => string | Uint8Array | undefined): number;
 	/** In the order in which they came. */
 	listeners(): Listener[];
-	close(): void;
 }
 
 /** Write an event as it goes over the wire. */
@@ -25,10 +24,9 @@ export function openEventStream<Listener>(): EventStream<Listener> {
 		if (response.writableLength > maxQueued) response.destroy();
 		else response.write(events);
 	};
-	const heartbeat = setInterval(() => {
+	setInterval(() => {
 		for (const response of listeners.keys()) write(response, ": \n\n");
-	}, 20_000);
-	heartbeat.unref();
+	}, 20_000).unref();
 	return {
 		add(response, listener) {
 			listeners.set(response, listener);
@@ -46,10 +44,6 @@ export function openEventStream<Listener>(): EventStream<Listener> {
 			return count;
 		},
 		listeners: () => [...listeners.values()],
-		close() {
-			clearInterval(heartbeat);
-			for (const response of listeners.keys()) response.destroy();
-		},
 	};
 }
 

@@ -26,9 +26,17 @@ export async function withCleanup<Result>(cleanUp: () => void, work: () => Promi
 	}
 }
 
-/** Wait for a signal that asks the program to end, and give the exit code; a second signal ends it at once. */
-export function untilInterrupted(): Promise<number> {
-	return new Promise((resolve) => {
-		for (const [signal, code] of Object.entries(interrupts)) process.once(signal, () => resolve(code));
+/**
+ * Hear of the signals that ask the program to end, with the exit code that a shell expects; gives what stops that.
+ * Until then the system ends the program, also where it computes and would hear of nothing.
+ */
+export function onInterrupt(act: (exitCode: number) => void): () => void {
+	const listeners = Object.entries(interrupts).map(([signal, code]) => {
+		const listener = (): void => act(code);
+		process.on(signal, listener);
+		return { signal, listener };
 	});
+	return () => {
+		for (const { signal, listener } of listeners) process.off(signal, listener);
+	};
 }

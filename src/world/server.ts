@@ -28,7 +28,6 @@ export interface DevServer {
 	addresses: string[];
 	/** Show something else, and tell the open pages that it concerns; gives their number. Throws, and shows what it did, where one of them cannot be drawn. */
 	show(shown: Shown): number;
-	close(): Promise<void>;
 }
 
 /** Serve a site from memory, with pages that change when it does. */
@@ -73,13 +72,6 @@ export async function startServer(options: ServerOptions): Promise<DevServer> {
 			missed = newsForComing(next);
 			if (next.target) chooseFollowers(open, next.target);
 			return stream.send(news);
-		},
-		async close() {
-			stream.close();
-			for (const server of servers) {
-				server.closeAllConnections();
-				await new Promise((resolve) => server.close(resolve));
-			}
 		},
 	};
 }

@@ -14,7 +14,6 @@ export interface BookSource {
 	distrust(): void;
 	/** Where things are kept, if anywhere. */
 	cache: CacheFolder | undefined;
-	close(): void;
 }
 
 /** Open a book to be shown. What its first compilation has worked out is kept for later runs; after that nothing is written. */
@@ -47,7 +46,6 @@ export async function openBook(folder: string, options: CacheOptions, context: C
 			isTrusted = false;
 		},
 		cache,
-		close: () => packs?.close(),
 	};
 }
 
