@@ -36,11 +36,12 @@ interface NewlyLinked {
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, hrefs, ...known } = linked;
 	const said = [edges, parts, hrefs].map((part) => JSON.stringify(part));
-	// The sum of the edges is among what is known.
-	const print = printOf(JSON.stringify(known), ...said.slice(1).map(contentHash));
 	const texts = [...said, JSON.stringify([...reads])];
+	const sums = kept.store.keep(key, "", texts) ?? texts.map(contentHash);
+	// The sum of the edges is among what is known.
+	const print = printOf(JSON.stringify(known), ...sums.slice(1, 3).map((sum) => sum.slice(0, 24)));
 	const note: LinkNote = { book: bookPrint, print, known };
-	kept.store.keep(key, JSON.stringify(note), texts);
+	kept.store.renote(key, JSON.stringify(note));
 	kept.room -= texts.reduce((sum, text) => sum + text.length, 0);
 	const entry = kept.room < 0 ? kept.store.find(key) : undefined;
 	if (entry) return fromEntry(entry, note, kept);

@@ -9,7 +9,8 @@ export interface StoredEntry {
 /** What the engine keeps beyond its own life. A key says everything that an entry follows from, so an entry is right or it is not there. */
 export interface Store {
 	find(key: string): StoredEntry | undefined;
-	keep(key: string, note: string, parts: string[]): void;
+	/** Give the beginning of the hash of each part, which is of use to who would hash them anyway; undefined where no more is kept. */
+	keep(key: string, note: string, parts: string[]): string[] | undefined;
 	/** Give an entry that is there another note. */
 	renote(key: string, note: string): void;
 	/** Where several processes may keep what they work out in one run. */

@@ -39,8 +39,10 @@ export function loadScript(file: string): unknown {
 		const time = process.cpuUsage().user;
 		if (untranslated.length === 0 && time <= 2 * kept.time) return;
 		const { bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics();
-		if (untranslated.length > 0 || bytecode > 1.1 * kept.bytecode)
-			keepCode(place, scripts, kept, { bytecode, time: Math.max(time, kept.time) });
+		const isMore = untranslated.length > 0 || bytecode > 1.1 * kept.bytecode;
+		// A run that found nothing more says so, that the next one as long as it need not look again.
+		const run = { bytecode: isMore ? bytecode : kept.bytecode, time: Math.max(time, kept.time) };
+		keepCode(place, isMore ? scripts : new Map(), kept, run);
 	});
 	return load(file.slice(folder.length + 1));
 

@@ -61,7 +61,10 @@ export function textStore(): Store {
 			const entry = entries.get(key);
 			return entry && { note: entry.note, part: (index) => entry.parts[index] };
 		},
-		keep: (key, note, parts) => void entries.set(key, { note, parts }),
+		keep(key, note, parts) {
+			entries.set(key, { note, parts });
+			return undefined;
+		},
 		renote(key, note) {
 			const entry = entries.get(key);
 			if (entry) entries.set(key, { ...entry, note });

@@ -60,7 +60,7 @@ function storeOfFirst(packs: Packs): FirstStore {
 	return {
 		find: packs.find,
 		keep(key, note, parts) {
-			if (isOpen) packs.keep(key, note, parts);
+			return isOpen ? packs.keep(key, note, parts) : undefined;
 		},
 		renote(key, note) {
 			if (isOpen) packs.renote(key, note);
