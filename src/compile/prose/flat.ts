@@ -47,7 +47,8 @@ function add(nodes: PhrasingContent[], open: string[], flat: Flat, source: strin
 		} else if (isProse(node)) {
 			add(node.children, open, flat, source);
 		} else if (node.type === "break") {
-			flat.text += "\n";
+			// Two, for the words of a reference may stand on both sides of a soft break, which is one.
+			flat.text += "\n\n";
 		} else if (node.type === "html") {
 			follow(node.value, open);
 			if (!node.value.startsWith("<!--")) addObject(node, flat);
