@@ -47,6 +47,13 @@ aliases: [old-name.html]
 	expect(spans["verified"]?.start).toEqual({ line: 11, column: 11, offset: text.indexOf("2026") });
 });
 
+test("more than 64 KB are not read", () => {
+	const text = `---\ntitle: ${"a".repeat(65_536)}\n---\n\nText\n`;
+	expect(faults(text)).toEqual(["error bad-front-matter 1:1"]);
+	expect(text.slice(read(text).bodyStart)).toBe("\nText\n");
+	expect(faults(`---\ntitle: ${"a".repeat(65_000)}\n---\n`)).toEqual([]);
+});
+
 describe("nothing is ever run", () => {
 	test.each(["js", "javascript", "JS", "coffee", "json", "constructor", "__proto__"])(
 		"---%s is refused",

@@ -92,6 +92,9 @@ export const glossaryFrontMatterSchema = frontMatterSchema
 	})
 	.describe("Front matter of a file of a glossary.");
 
+/** YAML takes long to read, and no honest front matter comes near. */
+const maxLength = 65_536;
+
 /** What stood at the top of a file. */
 export interface FrontMatterRead {
 	frontMatter: FrontMatter;
@@ -139,6 +142,13 @@ export function readFrontMatter(
 	// Two thematic breaks with prose between them are no front matter.
 	const hasKey = /^[ \t]*["']?[\w-]+["']?[ \t]*:/m.test(source.slice(length, closing.start));
 	if (!hasKey && /^[ \t]*\n[ \t]*\n/.test(rawOf(source, closing.end))) return none;
+	const size = closing.start - length;
+	if (size > maxLength) {
+		const message = `this front matter has ${size} characters, more than ${maxLength}`;
+		const hint = "put what is text into the chapter";
+		const fault = faultAt(source, path, "bad-front-matter", 0, 3, message, hint);
+		return { ...none, bodyStart: closing.end, diagnostics: [fault] };
+	}
 	const read = readYaml({ source, from: length, to: closing.start, path, code: "bad-front-matter" });
 	const as = { path, code: "bad-front-matter" };
 	const usual = kind === "glossary" || read.diagnostics.length > 0 ? undefined : usualOf(read.value);

@@ -115,7 +115,14 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 			"lines without a blank line between them",
 		);
 	else if (depth > limits.depth)
-		tooMuch("limit-depth", offset, "depth", limits.depth, depth, "lists and quotes inside each other");
+		tooMuch(
+			"limit-depth",
+			offset + startOfLevel(line, limits.depth + 1),
+			"depth",
+			limits.depth,
+			depth,
+			"lists and quotes inside each other",
+		);
 	else if (block.columns > limits.tableColumns)
 		tooMuch("limit-table", offset, "tableColumns", limits.tableColumns, columns, "columns of a table");
 	else if (cells > limits.tableCells)
@@ -134,9 +141,21 @@ function checkLine(line: string, offset: number, block: Block, limits: Settings[
 }
 
 function depthOf(line: string): number {
-	const prefix = containers.exec(line)?.[0] ?? "";
-	const indent = /^ */.exec(line)?.[0].length ?? 0;
-	return (prefix.match(/>|[-+*]|\d+[.)]/g)?.length ?? 0) + Math.floor(indent / 2);
+	return indentedLevels(line) + openersOf(line).length;
+}
+
+/** Say where in a line a level begins: at the sign that opens it, or behind an indent that stands for it. */
+function startOfLevel(line: string, level: number): number {
+	const indented = indentedLevels(line);
+	return openersOf(line)[Math.max(0, level - indented - 1)]?.index ?? 2 * indented;
+}
+
+function indentedLevels(line: string): number {
+	return Math.floor((/^ */.exec(line)?.[0].length ?? 0) / 2);
+}
+
+function openersOf(line: string): RegExpExecArray[] {
+	return [...(containers.exec(line)?.[0] ?? "").matchAll(/>|[-+*]|\d+[.)]/g)];
 }
 
 function cellsOf(line: string): number {
