@@ -22,7 +22,7 @@ const ownTexts = ["diagnostics", "new-book"];
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-	rmSync(join(root, "lib"), { recursive: true, force: true });
+	rmSync(join(root, "lib"), { recursive: true, force: true, maxRetries: 5 });
 	for (const name of ownTexts) cpSync(join(root, "docs", name), join(root, "lib", name), { recursive: true });
 	const { outputFiles } = await build({
 		absWorkingDir: root,

@@ -150,6 +150,13 @@ test("what is no file is reported and never waited for", async () => {
 	]);
 });
 
+test("settings under another name are told, not passed over", async () => {
+	write("book/book.yml", "title: A\n");
+	expect(faults(await discover(root))).toEqual(["book/book.yml:1:1 error bad-settings"]);
+	write("book/book.yaml", "title: A\n");
+	expect(faults(await discover(root))).toEqual([]);
+});
+
 const bytes = (...parts: (string | number[])[]) =>
 	Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
 

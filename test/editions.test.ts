@@ -88,6 +88,12 @@ describe("silcrow epub", () => {
 });
 
 describe("silcrow build --single", () => {
+	test("a folder in its place is a wrong command", () => {
+		const { code, err } = silcrow(makeBook(book), ["build", "--single", "--out", "book"]);
+		expect(code).toBe(2);
+		expect(err).toBe("silcrow: cannot write book: it is a folder\n  hint: name a file with `--out`\n");
+	});
+
 	const root = makeBook(book);
 	const read = (name: string) => readFileSync(join(root, name), "utf8");
 	let browser: Browser;

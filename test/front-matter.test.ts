@@ -101,7 +101,6 @@ describe("where front matter begins and ends", () => {
 		["no fence", "# A\n", 0],
 		["an empty block", "---\n---\n# A\n", 8],
 		["four dashes", "----\na: 1\n----\n", 0],
-		["a fence that is not on the first line", "\n---\ntitle: A\n---\n", 0],
 	])("%s", (_, text, bodyStart) => {
 		expect(read(text)).toMatchObject({ bodyStart, diagnostics: [] });
 	});
@@ -196,4 +195,29 @@ test.each([
 	const { verified: _, ...others } = more.frontMatter;
 	expect(JSON.stringify(bare.frontMatter)).toBe(JSON.stringify(others));
 	expect(bare.diagnostics).toEqual(more.diagnostics);
+});
+
+test.each([
+	["\n \n---\ntitle: A\n---\n\nText\n", "error bad-front-matter 3:1"],
+	['+++\ntitle = "A"\n+++\n\nText\n', "error front-matter-language 1:1"],
+])("%j: front matter that is none is told, and stays text", (text, fault) => {
+	expect(faults(text)).toEqual([fault]);
+	expect(read(text).bodyStart).toBe(0);
+});
+
+test.each(["\n---\n\ntitle: A\n---\n", "\n---\n\nText\n", "+++ three +++\n", "\n---\ntitle: A\n"])(
+	"%j is only text",
+	(text) => {
+		expect(faults(text)).toEqual([]);
+	},
+);
+
+test.each([
+	["title: The gateway: how", "put a value with a colon in it in quotes"],
+	["title: @home", "put the value in quotes"],
+	["sections:\n\tlabel: bug", "indent with spaces"],
+	["runbook: yes", "write true, without quotes"],
+	['runbook: "false"', "write false, without quotes"],
+])("%j: what to do is said", (yaml, hint) => {
+	expect(read(`---\n${yaml}\n---\n`).diagnostics.map((one) => one.hints)).toEqual([[hint]]);
 });

@@ -72,7 +72,7 @@ const taken: [string, string, ...string[]][] = [
 	["footnotes that call each other", lines(500, (index) => `[^${index}]\n\n[^${index}]: x[^${(index + 1) % 500}]\n`)],
 	["code as long as a book", `\`\`\`nope\n${"[a *b _c `d <e &f\n".repeat(20_000)}\`\`\`\n`],
 	["a long line of code", `\`\`\`js\n${"x=1;".repeat(50_000)}\n\`\`\`\n`, "highlight-limit"],
-	["a fence that is never closed", `\`\`\`\n${"[a".repeat(32_500)}`, "highlight-limit"],
+	["a fence that is never closed", `\`\`\`\n${"[a".repeat(32_500)}`, "unclosed-block", "highlight-limit"],
 ];
 
 test.each(taken)("%s: taken", async (_, text, ...codes) => {

@@ -65,6 +65,11 @@ describe("a fault is told where it stands, and costs that value alone", () => {
 		expect(settings).toMatchObject({ title: "Book", authors: ["a", "b"], language: "de" });
 	});
 
+	test("what is wrong is not said to be missing as well", () => {
+		expect(read("site: { origin: book.example.com }").diagnostics).toHaveLength(1);
+		expect(read("site: { base: / }").diagnostics[0]?.message).toBe("“site.origin” must be text, and is missing");
+	});
+
 	test("it says what was expected and what was found", () => {
 		expect(read("language: [1]").diagnostics[0]?.message).toBe("“language” must be text, and is a list");
 		expect(read("severity: { read: loud }").diagnostics[0]?.message).toBe(

@@ -55,7 +55,7 @@ function makeProgram(terminal: Terminal, run: Run): Command {
 		.helpOption("-h, --help", "print this help")
 		.helpCommand("help [command]", "print the help of a command")
 		.addHelpText("after", programHelp)
-		.showHelpAfterError("  hint: `silcrow help` lists the commands, `silcrow help build` the options of one")
+		.showHelpAfterError("  hint: `silcrow help` lists the commands, `silcrow help <command>` the options of one")
 		.exitOverride()
 		.configureOutput({
 			writeOut: (text) => terminal.print(text),

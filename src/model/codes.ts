@@ -103,7 +103,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 		summary: "An entry of the glossary names neither a chapter nor another entry.",
 	},
 	"two-runbooks": { severity: "error", summary: "Two files say that they are the runbook." },
-	"unclosed-block": { severity: "error", summary: "A block between lines of colons has no end, or no beginning." },
+	"unclosed-block": { severity: "error", summary: "A block of colons or of code has no end, or no beginning." },
 	"undefined-term": { severity: "info", summary: "A definition names something like an entry, and it has none." },
 	"unexplained-placeholder": { severity: "warning", summary: "A command has a placeholder that nothing explains." },
 	"unknown-alert": { severity: "warning", summary: "An entry names an alert that no rule file defines." },

@@ -72,6 +72,8 @@ function diagnosticsOf(
 		});
 	}
 	const found = valueAt(value, issue.path);
+	// What was there and wrong was told in an earlier round, and is not missing.
+	if (found === undefined && valueAt(read.value, issue.path) !== undefined) return [];
 	const name = issue.path.length > 0 ? `“${issue.path.join(".")}”` : "this";
 	const isKey = issue.code === "invalid_key";
 	const span = isKey ? read.keyPlaceOf(issue.path) : read.placeOf(issue.path);
@@ -120,9 +122,23 @@ function hintsOf(issue: Issue, found: unknown): string[] {
 		const similar = mostSimilar(found, issue.values.map(String));
 		return similar === undefined ? [] : [`did you mean “${similar}”?`];
 	}
+	if (issue.code === "invalid_type" && issue.expected === "boolean" && typeof found === "string") {
+		const word = truths[found.toLowerCase()];
+		return word === undefined ? [] : [`write ${word}, without quotes`];
+	}
 	const wantsText = issue.code === "invalid_type" && issue.expected === "string";
 	return wantsText && (typeof found === "number" || typeof found === "boolean") ? ["put it in quotes"] : [];
 }
+
+/** What people write for true and false, and YAML 1.2 reads as text. */
+const truths: Record<string, string> = {
+	yes: "true",
+	on: "true",
+	true: "true",
+	no: "false",
+	off: "false",
+	false: "false",
+};
 
 function orList(words: string[]): string {
 	const different = [...new Set(words)];

@@ -113,7 +113,7 @@ export function readFrontMatter(
 ): FrontMatterRead {
 	const none = { frontMatter: {}, spans: {}, bodyStart: 0, diagnostics: [] };
 	const fence = openingFence(source);
-	if (!fence) return none;
+	if (!fence) return { ...none, diagnostics: misplaced(source, path) };
 	const { language, length } = fence;
 	if (language !== "" && language.toLowerCase() !== "yaml") {
 		const message = `front matter is YAML, and this says “${language}”`;
@@ -215,6 +215,19 @@ function listed(written: string[] | string | null | undefined): string[] {
 		.split(",")
 		.map((one) => one.trim())
 		.filter(Boolean);
+}
+
+/** Find what was meant for front matter and is none: TOML, and what stands below blank lines. Both stay text. */
+function misplaced(source: string, path: string): Diagnostic[] {
+	if (/^\+\+\+[ \t]*[\r\n]/.test(source) && /[\r\n]\+\+\+[ \t]*(?:[\r\n]|$)/.test(source)) {
+		const message = "front matter is YAML, and this is written as TOML";
+		const hint = "write --- in place of +++, and “key: value” in place of “key = value”";
+		return [faultAt(source, path, "front-matter-language", 0, 3, message, hint)];
+	}
+	const at = /^(?:[ \t]*(?:\r\n|\n|\r))+(?=---[ \t]*(?:\r\n|\n|\r)[ \t]*[A-Za-z]\w*[ \t]*:)/.exec(source)?.[0].length;
+	if (at === undefined || !closingFence(source, at + 3)) return [];
+	const message = "front matter begins on the first line of a file, and this is text";
+	return [faultAt(source, path, "bad-front-matter", at, at + 3, message, "take away the empty lines above it")];
 }
 
 /** The first line, where it can be a fence: three dashes, then perhaps the name of a language. */

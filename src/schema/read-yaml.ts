@@ -79,10 +79,15 @@ function readByParser({ source, from, to, path, code }: YamlSource): YamlRead {
 		range
 			? spanOf(lines, within(range[0]), within(range[1]))
 			: spanOf(lines, within(text.length - text.trimStart().length), end);
-	const fault = (place: Span, message: string): Diagnostic => diagnostic(code, path, place, message);
+	const fault = (place: Span, message: string, hint?: string): Diagnostic =>
+		diagnostic(code, path, place, message, hint === undefined ? [] : [hint]);
 	const diagnostics = [...document.errors, ...document.warnings].map((one) => {
 		if (one.code !== "DUPLICATE_KEY")
-			return fault(span(one.pos), `this is not YAML as it is read here: ${lowerFirst(one.message)}`);
+			return fault(
+				span(one.pos),
+				`this is not YAML as it is read here: ${lowerFirst(one.message)}`,
+				remedies[one.code],
+			);
 		const key = keyAt(text, one.pos[0]);
 		return fault(span([one.pos[0], one.pos[0] + key.length]), `the key ${key} stands twice`);
 	});
@@ -96,6 +101,13 @@ function readByParser({ source, from, to, path, code }: YamlSource): YamlRead {
 		keyPlaceOf: (wanted) => span(find(document.contents, wanted)?.key ?? undefined),
 	};
 }
+
+/** What to do about the faults that people make most, by the parser's name for them. */
+const remedies: Record<string, string> = {
+	BAD_SCALAR_START: "put the value in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "put a value with a colon in it in quotes",
+	TAB_AS_INDENT: "indent with spaces",
+};
 
 /** Aliases of aliases grow without bound; no honest file comes near. */
 const maxNodes = 20_000;

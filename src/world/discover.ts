@@ -1,5 +1,6 @@
 import { lstat, realpath } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Asset } from "../model/source.ts";
 import { byCodeUnit } from "../text/names.ts";
@@ -17,7 +18,7 @@ import {
 } from "./content.ts";
 import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
 import { readInside } from "./read.ts";
-import { walk } from "./walk.ts";
+import { aboutFile, walk } from "./walk.ts";
 
 /** How `discover` works; all of it may be left out. */
 export interface DiscoverOptions {
@@ -149,6 +150,7 @@ function assemble(own: FoundContents, other: FoundContents): Discovered {
 		...other.diagnostics,
 		...contents.flatMap((content) => content.diagnostics),
 		...collisions(contents.map((content) => content.path)),
+		...settingsElsewhere(contents),
 	].sort((a, b) => byCodeUnit(a.path, b.path));
 	const text = (path: string) => contents.find((content) => content.path === path)?.text;
 	const known = other.contents.flatMap(({ template }) => template?.path ?? []);
@@ -163,4 +165,15 @@ function assemble(own: FoundContents, other: FoundContents): Discovered {
 		...(lockText === undefined ? {} : { lockText }),
 		diagnostics,
 	};
+}
+
+/** A file that somebody took for the settings would be passed over in silence. */
+function settingsElsewhere(contents: Content[]): Diagnostic[] {
+	if (contents.some(({ path }) => path === "book/book.yaml")) return [];
+	return contents
+		.filter(({ path }) => path === "book/book.yml")
+		.map(({ path }) => {
+			const message = "the settings stand in book/book.yaml, and nothing reads book/book.yml";
+			return aboutFile("bad-settings", "error", path, message, ["rename the file"]);
+		});
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { explainSystemError, machineFailure } from "./failure.ts";
+import { explainSystemError, machineFailure, systemCode, usageFailure } from "./failure.ts";
 import { makeFolders } from "./make-folders.ts";
 
 /** Write a file whole or not at all: beside the old one, and then in its place. Folders above it are made. */
@@ -14,6 +14,12 @@ export async function replaceFile(file: string, content: string | Uint8Array): P
 		await rename(beside, target);
 	} catch (cause) {
 		await rm(beside, { force: true });
+		if (systemCode(cause) === "EISDIR")
+			throw usageFailure(`cannot write ${file}: it is a folder`, {
+				path: file,
+				hints: ["name a file with `--out`"],
+				cause,
+			});
 		throw machineFailure(`cannot write ${file}: ${explainSystemError(cause)}`, { path: file, cause });
 	}
 }

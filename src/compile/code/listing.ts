@@ -34,6 +34,7 @@ interface Frame {
 
 /** Turn a code block into HTML: a listing, commands, what a command prints, or a diagram. */
 export function listingHtml(node: Code, { includes, captions, drawings }: CodeContext, draft: Draft): string {
+	reportOpenFence(node, draft);
 	const language = (node.lang ?? "").toLowerCase();
 	const options = readFenceOptions(node.meta ?? "");
 	const code = codeOf(node, options, includes, draft);
@@ -52,6 +53,22 @@ export function listingHtml(node: Code, { includes, captions, drawings }: CodeCo
 	if (language === "output")
 		return figure(content, { kind: "output", name: name ?? "Output", fallback: "", caption, marked });
 	return figure(content, { kind: "listing", name: name ?? language, fallback: "Code", caption, language, marked });
+}
+
+/** Without its last line a block takes in all that stands below it, and nothing of that is read. */
+function reportOpenFence(node: Code, draft: Draft): void {
+	const { start, end } = node.position ?? {};
+	const lines = draft.source.slice(start?.offset, end?.offset).split(/\r\n?|\n/);
+	const fence = /^(?:`{3,}|~{3,})/.exec(lines[0] ?? "")?.[0];
+	const last = lines.length > 1 ? (/^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(lines.at(-1) ?? "")?.[1] ?? "") : "";
+	if (!fence || last.startsWith(fence)) return;
+	report(
+		draft,
+		"unclosed-block",
+		...fencePlace(node, draft),
+		"this block of code has no end",
+		`close it with a line ${fence}`,
+	);
 }
 
 function linesHtml(
