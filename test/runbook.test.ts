@@ -176,8 +176,17 @@ describe("diagrams", () => {
 	});
 
 	test("have cylinders with a body below the lid", async () => {
-		const paths = (await draw("digraph { a [shape=cylinder] }")).match(/ d="[^"]*"/g) ?? [];
-		expect(paths.map((path) => path.includes("c"))).toEqual([true, true]);
+		const [path = ""] = (await draw("digraph { a [shape=cylinder] }")).match(/ d="[^"]*"/) ?? [];
+		expect(path.match(/M[^M]*c/g)).toHaveLength(2);
+	});
+
+	test("have one path for all boxes, and one group for all edges with a path and a word each", async () => {
+		const html = await draw(
+			'digraph { node [shape=box] a -> b [label=yes] b -> c [label=no] a -> d d [class="danger"] a -> d [style=dashed] }',
+		);
+		expect(html.match(/<path d="[^"]*" ?\/>/g)?.[0]?.match(/M/g)).toHaveLength(3);
+		expect(html.match(/<g class="\w+">/g)).toEqual(['<g class="edge">', '<g class="danger">']);
+		expect(html).toMatch(/<text [^>]*>yes<\/text>.*<text [^>]*>no<\/text>/);
 	});
 
 	test("load nothing", async () => {

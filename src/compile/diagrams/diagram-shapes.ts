@@ -37,6 +37,34 @@ export function joinTips({ children }: Element): void {
 	for (const tip of tips) children.splice(children.indexOf(tip), 1);
 }
 
+/**
+ * Make one path of all shapes that are drawn alike, and one group of all edges: a page has one element then where it had
+ * one for each box and each arrow. Boxes are not filled, so none covers another whatever the order.
+ */
+export function joinShapes(element: Element): void {
+	const first = new Map<string, Element>();
+	element.children = element.children.filter((child) => {
+		const alike = child.type === "element" ? lookOf(child) : undefined;
+		if (child.type !== "element" || alike === undefined) return true;
+		const before = first.get(alike);
+		if (!before) first.set(alike, child);
+		else if (child.tagName === "g") before.children.push(...child.children);
+		else before.properties["d"] = `${before.properties["d"]}${child.properties["d"]}`;
+		return !before;
+	});
+	for (const child of element.children) if (child.type === "element") joinShapes(child);
+}
+
+const edges = "g edge";
+
+/** What a path or a group of an edge looks like, where nothing but its class says so. */
+function lookOf({ tagName, properties }: Element): string | undefined {
+	const { className, d, ...others } = properties;
+	if (Object.keys(others).length > 0) return undefined;
+	const look = `${tagName} ${Array.isArray(className) ? className.join(" ") : ""}`;
+	return look === edges || (tagName === "path" && d !== undefined) ? look : undefined;
+}
+
 function numbersIn(text: unknown): number[] {
 	return (String(text).match(/-?[\d.]+/g) ?? []).map(Number);
 }

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
-import { joinTips, shortenShape } from "./diagram-shapes.ts";
+import { joinShapes, joinTips, shortenShape } from "./diagram-shapes.ts";
 
 /** Stands in the ids of a drawing until its page gives it a number of its own. */
 const unnumbered = "diagram-0-";
@@ -27,6 +27,7 @@ export function cleanSvg(svg: string, colouring: Colouring): string {
 	const drawing = root.children.find((node): node is Element => node.type === "element" && node.tagName === "svg");
 	if (!drawing) return "";
 	keep(drawing, colouring);
+	if (colouring === "classes") joinShapes(drawing);
 	const [, , width = "0", height = "0"] = String(drawing.properties["viewBox"] ?? "").split(" ");
 	drawing.properties["viewBox"] = `0 0 ${Math.ceil(Number.parseFloat(width))} ${Math.ceil(Number.parseFloat(height))}`;
 	drawing.properties["width"] = Math.ceil(Number.parseFloat(width));
