@@ -9,9 +9,8 @@ export function addCopyButtons(): void {
 	for (const figure of all(".command, .listing")) {
 		const pre = one("pre", figure);
 		if (!pre || one(".copy", figure) || figure.closest("article.superseded")) continue;
-		const label = figure.matches(".danger") ? "Copy destructive command" : "";
 		const button = makeButton("Copy", "copy", () => copy(pre, button));
-		if (label) button.setAttribute("aria-label", label);
+		if (figure.matches(".danger")) button.ariaLabel = "Copy destructive command";
 		if (pre.scrollWidth > pre.clientWidth) figure.append(wrapButton(figure));
 		figure.append(button);
 	}
@@ -20,9 +19,9 @@ export function addCopyButtons(): void {
 /** A listing whose lines run out of sight can be read without scrolling sideways. */
 function wrapButton(figure: HTMLElement): HTMLButtonElement {
 	const button = makeButton("Wrap", "copy wrap", () => {
-		button.setAttribute("aria-pressed", String(figure.classList.toggle("wrapped")));
+		button.ariaPressed = `${figure.classList.toggle("wrapped")}`;
 	});
-	button.setAttribute("aria-pressed", "false");
+	button.ariaPressed = "false";
 	return button;
 }
 

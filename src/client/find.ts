@@ -8,6 +8,11 @@ export function one<T extends Element = HTMLElement>(selector: string, inside: P
 	return inside.querySelector<T>(selector);
 }
 
+/** Find the element around what an event happened to. */
+export function around<T extends Element = HTMLElement>({ target }: Event, selector: string): T | null {
+	return target instanceof Element ? target.closest<T>(selector) : null;
+}
+
 /** Make an element with a class and words in it; words are never read as HTML. */
 export function make<K extends keyof HTMLElementTagNameMap>(
 	tag: K,

@@ -1,4 +1,4 @@
-import { all, one } from "./find.ts";
+import { all, around, one } from "./find.ts";
 
 /** Mark the section in view in the list of the page, where the browser does not do it by itself. */
 export function markSection(): void {
@@ -31,6 +31,6 @@ export function closeChosenList(): void {
 	const list = one("#OnPage");
 	if (!list || !("popover" in list)) return;
 	list.addEventListener("click", (event) => {
-		if ((event.target as Element).closest("a") && list.matches(":popover-open")) list.hidePopover();
+		if (around(event, "a") && list.matches(":popover-open")) list.hidePopover();
 	});
 }

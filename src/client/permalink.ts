@@ -1,4 +1,5 @@
 import { copyText } from "./clipboard.ts";
+import { around } from "./find.ts";
 import { say } from "./say.ts";
 
 const words = "Link copied";
@@ -6,7 +7,7 @@ const words = "Link copied";
 /** Let a click on a number in the rail copy the whole link, besides going there. */
 export function copyPermalinks(): void {
 	document.addEventListener("click", (event) => {
-		const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(".rail") : null;
+		const link = around<HTMLAnchorElement>(event, ".rail");
 		if (!link) return;
 		copyText(link.href).then((isCopied) => {
 			if (!isCopied) return;

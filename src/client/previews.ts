@@ -1,4 +1,4 @@
-import { make, one } from "./find.ts";
+import { around, make, one } from "./find.ts";
 
 type Popover = HTMLElement & { popover: string | null };
 
@@ -34,7 +34,7 @@ export function addPreviews(): void {
 	const open = (event: Event, delay: number) => {
 		const link = linkOf(event);
 		if (link && !isTouch) later(() => show(link), delay);
-		else if (inPreview(event)) clearTimeout(timer);
+		else if (around(event, ".def")) clearTimeout(timer);
 	};
 	on("mouseover", (event) => open(event, 400));
 	on("focusin", (event) => open(event, 0));
@@ -54,11 +54,7 @@ function addWayOn(preview: HTMLElement): void {
 }
 
 function linkOf(event: Event): HTMLAnchorElement | null {
-	return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[interestfor]") : null;
-}
-
-function inPreview(event: Event): boolean {
-	return event.target instanceof Element && !!event.target.closest(".def");
+	return around<HTMLAnchorElement>(event, "a[interestfor]");
 }
 
 function previewOf(link: HTMLAnchorElement): Popover | null {

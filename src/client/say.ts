@@ -1,7 +1,7 @@
 import { make } from "./find.ts";
 
 const place = make("p", "said");
-place.setAttribute("role", "status");
+place.role = "status";
 
 /** Show a short message for two seconds; screen readers read it out. */
 export function say(words: string): void {

@@ -1,4 +1,4 @@
-import { all } from "./find.ts";
+import { all, around } from "./find.ts";
 import { loadScript } from "./load-script.ts";
 import { say } from "./say.ts";
 
@@ -45,8 +45,7 @@ export function openSearch(): void {
 		});
 	}
 	addEventListener("keydown", (event) => {
-		const isTyping =
-			event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select");
+		const isTyping = around(event, "input:not([type=checkbox]), textarea, select");
 		const isSlash = event.key === "/" && !isTyping && !event.ctrlKey;
 		const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
 		if ((!isSlash && !isK) || event.altKey) return;

@@ -1,4 +1,4 @@
-import { all, make, makeButton, one } from "./find.ts";
+import { all, around, make, makeButton, one } from "./find.ts";
 import { keep, kept } from "./store.ts";
 
 /** What is kept of an entry's ticks. */
@@ -27,7 +27,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	const state = make("span");
 	const screen = make("span");
 	let undone: boolean[] = [];
-	state.setAttribute("role", "status");
+	state.role = "status";
 	const button = makeButton("Clear ticks", "", () => {
 		const before = boxes().map((box) => box.checked);
 		const isUndo = button.textContent === "Undo";
@@ -82,9 +82,10 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 		if (isWorking) awake.lock?.then((held) => held && screen.replaceChildren("Screen kept on"));
 	}
 
-	article.addEventListener("change", ({ target }) => {
-		if (!(target instanceof Element) || !target.matches(".tick")) return;
-		if (whole && target === whole) for (const box of needs()) box.checked = whole.checked;
+	article.addEventListener("change", (event) => {
+		const box = around(event, ".tick");
+		if (!box) return;
+		if (whole && box === whole) for (const box of needs()) box.checked = whole.checked;
 		save();
 	});
 	// `silcrow dev` may have added steps to the page.

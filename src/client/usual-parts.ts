@@ -5,6 +5,7 @@ import { keepCopy } from "./offline.ts";
 import { copyPermalinks } from "./permalink.ts";
 import { addPreviews } from "./previews.ts";
 import { rememberPage } from "./read-last.ts";
+import { stopWhereScrolled } from "./scrolled.ts";
 import { openSearch } from "./search-door.ts";
 import { addTabs } from "./tabs.ts";
 import { addThemeButton } from "./theme.ts";
@@ -21,6 +22,7 @@ export const usualParts: (() => void)[] = [
 	keepCopy,
 	addCopyButtons,
 	addPreviews,
+	stopWhereScrolled,
 	copyPermalinks,
 	markSection,
 	showCurrentRow,

@@ -28,7 +28,7 @@ const month = 30 * 86_400_000;
 export function showCopyLine(label: string, words: string): void {
 	const age = Date.now() - Date.parse(one("[data-built]")?.dataset.built ?? "");
 	const line = make("section", `local${age > month ? " warn" : ""}`, words);
-	line.setAttribute("aria-label", label);
+	line.ariaLabel = label;
 	one(".local")?.remove();
 	one(".bar")?.after(line);
 }

@@ -243,6 +243,11 @@ describe("states", () => {
 			expect(await page.locator(":target").textContent()).toBe("How it was verified every step was run in a drill");
 		}));
 
+	test("one without steps does not say that these were never run", () =>
+		visit(`${site.origin}/runbook/2.html`, {}, async (page) => {
+			expect(await page.locator(".facts").textContent()).toContain("Nobody has tried this entry in a drill");
+		}));
+
 	test("a superseded entry names its successor first, and has nothing to copy", () =>
 		visit(`${site.origin}/runbook/2.html`, {}, async (page) => {
 			const banner = page.locator("main > :first-child");

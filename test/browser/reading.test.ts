@@ -80,6 +80,27 @@ test("with letters twice as large a phone still scrolls no page sideways", async
 		});
 });
 
+test("with letters twice as large by the browser's setting 320 pixels are enough", async () => {
+	for (const path of ["ch08.html", "runbook/27.html", "glossary.html", "404.html"])
+		await visit(`/${path}`, { viewport: { width: 320, height: 640 } }, async (page) => {
+			const session = await page.context().newCDPSession(page);
+			await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+			await expect.poll(() => page.evaluate("getComputedStyle(document.body).fontSize"), { message: path }).toBe("34px");
+			expect(await tooWide(page), path).toBe(0);
+		});
+});
+
+test("the Tab key stops at a table only while it scrolls", () =>
+	visit("/ch08.html", { viewport: { width: 1440, height: 900 } }, async (page) => {
+		const stops = page.locator(".table[tabindex]");
+		await expect.poll(() => stops.count()).toBe(0);
+		await page
+			.locator(".table td")
+			.first()
+			.evaluate((cell) => (cell as HTMLElement).style.setProperty("min-width", "80rem"));
+		await expect.poll(() => stops.count()).toBe(1);
+	}));
+
 test("the words of a drawing are large enough on a phone", () =>
 	visit("/runbook/27.html", phone, async (page) => {
 		const letters = await page
@@ -356,6 +377,20 @@ describe("in every shape", () => {
 				"[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0).length",
 			);
 			expect(moving).toBe(0);
+		}));
+
+	test("printed, its inks are those of paper, though its reader chose dark", () =>
+		visit("/runbook/27.html", {}, async (page) => {
+			const ink = () =>
+				page
+					.locator(".badge")
+					.first()
+					.evaluate((badge) => getComputedStyle(badge).color);
+			const light = await ink();
+			await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+			expect(await ink()).not.toBe(light);
+			await page.emulateMedia({ media: "print" });
+			expect(await ink()).toBe(light);
 		}));
 
 	test("printed, it has pages and no navigation", () =>
