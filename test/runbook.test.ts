@@ -98,7 +98,7 @@ const fences: [string, string][] = [
 		"```bash\nget --sort-by=.x --dry-run\n```",
 		'get <span class="o">--sort-by</span>=.x <span class="o">--dry-run</span>',
 	],
-	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c"># x</span>'],
+	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c x"># x</span>'],
 	[
 		'```yaml\nkey: "v" # c\nn: 1\n```',
 		'<span class="k">key</span>: <span class="s">"v"</span> <span class="c"># c</span>\n<span class="k">n</span>: <span class="n">1</span>',

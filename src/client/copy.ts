@@ -1,4 +1,3 @@
-import { commandsOf } from "../text/commands.ts";
 import { copyText } from "./clipboard.ts";
 import { all, makeButton, one } from "./find.ts";
 import { missingField } from "./placeholders.ts";
@@ -25,17 +24,22 @@ function wrapButton(figure: HTMLElement): HTMLButtonElement {
 	return button;
 }
 
+/** Leave out what is no command: prompts, what was printed, comments. */
+function typedIn(pre: HTMLElement): string {
+	const block = pre.cloneNode(true) as HTMLElement;
+	for (const idle of all(".x", block)) idle.remove();
+	return (block.textContent ?? "").trimEnd();
+}
+
 async function copy(pre: HTMLElement, button: HTMLButtonElement): Promise<void> {
-	const isCommand = !!pre.closest(".command");
-	const text = pre.textContent ?? "";
-	const missing = isCommand ? missingField(pre) : undefined;
+	const missing = missingField(pre);
 	if (missing) {
 		say(`Fill in ${missing.dataset.placeholder} first`);
 		missing.closest("details")?.setAttribute("open", "");
 		missing.focus();
 		return;
 	}
-	if (await copyText(isCommand ? commandsOf(text) : text)) {
+	if (await copyText(typedIn(pre))) {
 		say("Copied");
 		button.textContent = "Copied";
 		setTimeout(() => {

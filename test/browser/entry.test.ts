@@ -34,13 +34,17 @@ proof: every step was run in a drill
    $ tw queue stop <queue> \\
        --now
    stopped
+   root@node:~# cat <<END
+   # kept
+   END
    $ date
    \`\`\`
 
 2. Empty it.
 
-   \`\`\`bash danger
-   tw queue purge orders
+   \`\`\`bash
+   # Don't wait.
+   tw queue purge orders # all of them
    \`\`\`
 
 **Verify.** It is empty.
@@ -142,7 +146,7 @@ describe("copying", () => {
 			await page.keyboard.type("orders");
 			await copy.click();
 			await page.getByText("Copied").first().waitFor();
-			expect(await copied(page)).toBe("tw queue stop orders \\\n    --now\ndate");
+			expect(await copied(page)).toBe("tw queue stop orders \\\n    --now\ncat <<END\n# kept\nEND\ndate");
 		}));
 
 	test("names a destructive command as what it is", () =>

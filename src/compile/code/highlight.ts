@@ -16,13 +16,19 @@ export function isTooLong(code: string): boolean {
 
 /**
  * Turn code into HTML with five classes: keyword, string, number, comment and function by their first letters;
- * `ph` for `<placeholders>`, and `o` for the options of a command. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
+ * `ph` for `<placeholders>`, `o` for the options of a command, and `x` for what is no command among them. Punctuation has none: it is half of all tokens, and a colour of its own weighs more than it says. The grammar must have been loaded.
  */
-export function highlight(code: string, language: string, colours: Colours = noColours()): string {
+export function highlight(
+	code: string,
+	language: string,
+	colours: Colours = noColours(),
+	idle: [number, number][] = [],
+): string {
 	const grammar = grammarOf(language);
 	const isColoured = grammar !== undefined && !isTooLong(code);
 	const runs = isColoured ? runsIn(code, grammar, colours, () => runsOf(code, grammar)) : [];
-	return write(code, hasPlaceholders(code, grammar) ? withPlaceholders(code, runs) : runs);
+	const shown = hasPlaceholders(code, grammar) ? withPlaceholders(code, runs) : runs;
+	return write(code, idle.length > 0 ? withIdle(shown, idle) : shown);
 }
 
 const classes: Record<string, string> = {
@@ -150,6 +156,26 @@ function withPlaceholders(code: string, runs: Run[]): Run[] {
 		if (start < run.end) result.push({ start, end: run.end, name: run.name });
 	}
 	return [...result, ...found].sort((a, b) => a.start - b.start);
+}
+
+/** Give what stands in the idle stretches a second class, and what has none there that class alone. */
+function withIdle(runs: Run[], idle: [number, number][]): Run[] {
+	const result: Run[] = [];
+	let rest = runs;
+	for (const [from, to] of idle) {
+		const before = rest.filter(({ start }) => start < from);
+		const inside = rest.filter(({ start, end }) => start < to && end > from);
+		result.push(...before.map((run) => (run.end > from ? { ...run, end: from } : run)));
+		let at = from;
+		for (const { start, end, name } of inside) {
+			if (start > at) result.push({ start: at, end: start, name: "x" });
+			result.push({ start: Math.max(start, at), end: Math.min(end, to), name: `${name} x` });
+			at = Math.min(end, to);
+		}
+		if (at < to) result.push({ start: at, end: to, name: "x" });
+		rest = rest.filter(({ end }) => end > to).map((run) => (run.start < to ? { ...run, start: to } : run));
+	}
+	return [...result, ...rest];
 }
 
 function write(code: string, runs: Run[]): string {

@@ -1,4 +1,5 @@
 import type { Code } from "mdast";
+import { commentsIn, untypedIn } from "../../text/commands.ts";
 import { escapeAttribute, escapeHtml } from "../../text/escape.ts";
 import { showInvisible } from "../../text/invisible.ts";
 import type { Caption } from "../blocks/captions.ts";
@@ -8,11 +9,12 @@ import type { Drawing } from "../diagrams/drawings.ts";
 import { type Draft, report } from "../draft.ts";
 import { markedInWords, signsOf, withLines } from "./code-lines.ts";
 import { fencePlace, optionPlace } from "./code-place.ts";
+import { isFile, isMarked } from "./destructive.ts";
 import { type FenceOptions, readFenceOptions } from "./fence-options.ts";
 import { highlight, isTooLong } from "./highlight.ts";
 import { type Includes, includedCode } from "./includes.ts";
 import { reportInvisible } from "./invisible-code.ts";
-import { isShell } from "./shells.ts";
+import { isRun, isShell } from "./shells.ts";
 
 /** What is known of the blocks of code of a file before they are written. */
 interface CodeContext {
@@ -46,10 +48,11 @@ export function listingHtml(node: Code, { includes, captions, drawings }: CodeCo
 	if (isTooLong(code)) reportLongLine(node, draft);
 	reportMarks(node, code, options, draft);
 	reportInvisible(node, code, options.include && fencePlace(node, draft), draft);
+	const { marked } = options;
 	const content = showInvisible(linesHtml(code, language, options, draft));
 	const name = options.title ?? options.include?.file;
-	const { marked } = options;
-	if (isShell(language)) return commandHtml(content, name, caption, options);
+	const isDangerous = isRun(language) && isMarked(code, language, options);
+	if (isDangerous || isShell(language)) return commandHtml(content, name, caption, { isDangerous, marked });
 	if (language === "output")
 		return figure(content, { kind: "output", name: name ?? "Output", fallback: "", caption, marked });
 	return figure(content, { kind: "listing", name: name ?? language, fallback: "Code", caption, language, marked });
@@ -71,25 +74,27 @@ function reportOpenFence(node: Code, draft: Draft): void {
 	);
 }
 
-function linesHtml(
-	code: string,
-	language: string,
-	{ marked, numbers, flags }: FenceOptions,
-	{ colours }: Draft,
-): string {
+function linesHtml(code: string, language: string, options: FenceOptions, { colours }: Draft): string {
+	const { marked, numbers, flags } = options;
 	const showsSigns = flags.has("diff") && language !== "diff";
 	const signs = showsSigns || language === "diff" ? signsOf(code) : undefined;
 	const plain = showsSigns ? code.replace(/^[-+ ]/gm, "") : code;
-	return withLines(highlight(plain, language, colours), { marked, numbers, signs, showsSigns });
+	const idle = isRun(language) ? idleIn(plain, language, isFile(plain, options)) : [];
+	return withLines(highlight(plain, language, colours, idle), { marked, numbers, signs, showsSigns });
+}
+
+/** What is not copied: prompts, what was printed, and the comments of commands. */
+function idleIn(code: string, language: string, isInFile: boolean): [number, number][] {
+	const untyped = untypedIn(code, language);
+	return untyped.length > 0 || isInFile || !isShell(language) ? untyped : commentsIn(code);
 }
 
 function commandHtml(
 	content: string,
 	title: string | undefined,
 	caption: Caption | undefined,
-	{ flags, marked }: FenceOptions,
+	{ isDangerous, marked }: { isDangerous: boolean; marked: Set<number> },
 ): string {
-	const isDangerous = flags.has("danger");
 	const kind = isDangerous ? "command danger" : "command";
 	const name = isDangerous ? ["Destructive", title].filter(Boolean).join(": ") : (title ?? "");
 	return figure(content, { kind, name, fallback: "Command", caption, marked });

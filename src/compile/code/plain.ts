@@ -3,6 +3,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import type { PlainBlock } from "../../model/entry.ts";
 import { commandsOf } from "../../text/commands.ts";
 import { isDiagram } from "../diagrams/diagram-languages.ts";
+import { isMarked } from "./destructive.ts";
 import { readFenceOptions } from "./fence-options.ts";
 import { type Includes, includedCode } from "./includes.ts";
 import { isRun } from "./shells.ts";
@@ -61,7 +62,12 @@ export function plainBlocks(nodes: RootContent[], includes: Includes): PlainBloc
 		const code = options.include ? includedCode(options.include, node.value, includes).code : node.value;
 		if (isDiagram(language)) addText(`[Diagram: ${options.alt ?? options.title ?? "see the page"}]`, indent, "");
 		else if (isRun(language))
-			blocks.push({ kind: "command", indent, code: commandsOf(code), isDestructive: options.flags.has("danger") });
+			blocks.push({
+				kind: "command",
+				indent,
+				code: commandsOf(code, language),
+				isDestructive: isMarked(code, language, options),
+			});
 		else blocks.push({ kind: "code", indent, code });
 	}
 

@@ -1,5 +1,8 @@
-const shells = new Set(["bash", "sh", "shell", "zsh", "console"]);
-const others = new Set(["sql", "psql", "powershell", "ps1", "promql", "logql"]);
+const shells = new Set([
+	...["bash", "sh", "shell", "zsh", "ksh", "ash", "fish"],
+	...["console", "terminal", "shellsession", "shell-session"],
+]);
+const others = new Set(["sql", "psql", "mysql", "powershell", "pwsh", "ps1", "promql", "logql"]);
 
 /** Say whether code of this language is run in a terminal. */
 export function isShell(language: string): boolean {

@@ -7,6 +7,7 @@ import { commandsOf } from "../../text/commands.ts";
 import { spanOf } from "../../text/lines.ts";
 import { placeholdersIn } from "../../text/placeholders.ts";
 import { codePlace, endOfLine, fencePlace } from "../code/code-place.ts";
+import { isMarked } from "../code/destructive.ts";
 import { readFenceOptions } from "../code/fence-options.ts";
 import { type Includes, includedCode } from "../code/includes.ts";
 import { plainBlocks } from "../code/plain.ts";
@@ -108,7 +109,8 @@ function readSteps(
 	function addCommand(node: Code, where: Pick<EntryCommand, "part" | "step">): void {
 		const language = (node.lang ?? "").toLowerCase();
 		if (!isRun(language)) return;
-		const { include, flags } = readFenceOptions(node.meta ?? "");
+		const options = readFenceOptions(node.meta ?? "");
+		const { include } = options;
 		const code = include ? includedCode(include, node.value, includes).code : node.value;
 		const found = placeholdersIn(code);
 		for (const [name, index] of found) {
@@ -119,9 +121,9 @@ function readSteps(
 		entry.commands.push({
 			...where,
 			language,
-			code: commandsOf(code),
+			code: commandsOf(code, language),
 			placeholders: [...found.keys()],
-			isDestructive: flags.has("danger"),
+			isDestructive: isMarked(code, language, options),
 		});
 	}
 
