@@ -14,7 +14,7 @@ import {
 	writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { type Dev, eventually, startDev } from "./support/dev.ts";
@@ -268,4 +268,17 @@ test("a file that is shown under a second name by a link changes under both", as
 	write(folder, { "book/shared/part.txt": "New text." });
 	await eventually(async () => (await dev.get("/ch05.html")).body.includes("New text."));
 	expect(readFileSync(join(folder, "book/alias.txt"), "utf8")).toBe("New text.");
+});
+
+test("a file that is refused is forgotten when it goes, and so is the folder of one", async () => {
+	const folder = makeBook(book);
+	const dev = await startDev(folder);
+	for (const name of ["away.md", "part/away.md"]) {
+		mkdirSync(join(folder, "book", dirname(name)), { recursive: true });
+		symlinkSync("/nowhere/at/all.md", join(folder, "book", name));
+		const before = dev.said.text.length;
+		await eventually(() => dev.said.text.slice(before).includes("1 error, showing"));
+		rmSync(join(folder, "book", name.replace("/away.md", "")), { recursive: true });
+		await eventually(() => /rebuilt in/.test(dev.said.text.slice(before)));
+	}
 });

@@ -25,8 +25,8 @@ export async function reread({ root, paths, known, before }: Reread): Promise<Di
 	for (const path of named) {
 		const kind = await kindOf(path);
 		const file = known.get(path);
-		// A name that came and went, such as the temporary file of an editor, is none of ours; a folder that went is.
-		if (!file && kind === "nothing" && !holdsKnown(path, known)) continue;
+		// A name that came and went, such as the temporary file of an editor, is none of ours; a folder that went is, and a file that was refused.
+		if (!file && kind === "nothing" && !holdsKnown(path, known) && !holdsRefused(path, root, before)) continue;
 		if (!file || file.real !== path || kind !== "file") return undefined;
 	}
 	let found = before;
@@ -48,6 +48,10 @@ export async function reread({ root, paths, known, before }: Reread): Promise<Di
 function holdsKnown(folder: string, known: Reread["known"]): boolean {
 	for (const { real } of known.values()) if (real.startsWith(folder + sep)) return true;
 	return false;
+}
+
+function holdsRefused(gone: string, root: string, { diagnostics }: Discovered): boolean {
+	return diagnostics.some(({ path }) => `${join(root, path)}${sep}`.startsWith(gone + sep));
 }
 
 async function kindOf(path: string): Promise<"file" | "nothing" | "other"> {

@@ -39,6 +39,9 @@ export function rebuilder(compiler: BookCompiler): Rebuild {
 	};
 }
 
+/** So often a book is looked at again, each time after a longer while: in all for a third of a second, for a busy machine may stop an editor in the middle of a save. */
+const mostLooks = 5;
+
 /** Read the book, and once more a little later if it looks as if an editor had written only half: many empty a file, or move it away, before they write the new text. */
 async function readWhole(
 	compiler: BookCompiler,
@@ -47,7 +50,7 @@ async function readWhole(
 ): Promise<Discovered> {
 	for (let attempt = 1; ; attempt++) {
 		const found = paths ? await compiler.reread(paths) : await compiler.read();
-		if (attempt === 4 || !before || !isHalfSaved(before, found)) return found;
+		if (attempt > mostLooks || !before || !isHalfSaved(before, found)) return found;
 		await sleep(20 * attempt);
 	}
 }
