@@ -110,7 +110,19 @@ describe("check", () => {
 			"--> deploy/rules.yml:1:10",
 		]);
 		expect(silcrow(folder, ["check", "handbook"]).out).toContain("\n3 | See Chapter 9.\n");
-		expect(silcrow(join(folder, "deploy"), ["check", "../handbook"]).out).toContain("--> book/02-b.md:3:5");
+		const beside = (...args: string[]) => silcrow(join(folder, "deploy"), ["check", "../handbook", ...args]).out;
+		expect(beside()).toContain("--> ../handbook/book/02-b.md:3:5");
+		// No service looks for files above its working folder.
+		expect(beside("--format", "github")).toContain("file=book/02-b.md,");
+	});
+
+	test("the last line says what is wrong in how many files, and how many references resolve", () => {
+		const lastLine = (files: Record<string, string>) =>
+			silcrow(makeBook(files), ["check"]).out.trim().split("\n").at(-1);
+		const broken = { ...bad, "book/03-c.md": "# C\n\n[No](none.md), [A](01-a.md), Chapter 8 and Chapter 1.\n" };
+		expect(lastLine(broken)).toBe(
+			"3 errors in 2 files (unknown-chapter 2, broken-link 1). Checked 3 files: 3 of 6 references resolve.",
+		);
 	});
 
 	test("--strict takes warnings for errors", () => {
@@ -147,7 +159,7 @@ describe("check", () => {
 		const summary = join(folder, "summary.md");
 		const { out } = silcrow(folder, ["check", "--format", "github"], { GITHUB_STEP_SUMMARY: summary });
 		expect(out).toContain("::error file=book/02-b.md,line=3,endLine=3,col=5,endColumn=14,title=unknown-chapter::");
-		expect(readFileSync(summary, "utf8")).toContain("1 error (unknown-chapter 1)");
+		expect(readFileSync(summary, "utf8")).toContain("1 error in 1 file (unknown-chapter 1)");
 	});
 });
 

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { eventually, listen, startDev } from "./support/dev.ts";
@@ -208,6 +209,15 @@ describe("the terminal", () => {
 		await eventually(() => said.text.match(/showing the last good pages/g)?.length === 2);
 		expect(said.text.match(/error\[/g)).toHaveLength(1);
 		expect(said.text).not.toContain("\u001b");
+	});
+
+	test("names files as they are seen from where it was called", async () => {
+		const folder = makeBook({ "tools/notes.txt": "", "handbook/book/01-a.md": "# A\n" });
+		const { said } = await startDev(join(folder, "tools"), "../handbook");
+		write(folder, { "handbook/book/01-a.md": "# A\n\nSee §9.\n" });
+		await eventually(() => said.text.includes("--> ../handbook/book/01-a.md:3:5"));
+		expect(said.text).toContain("  ../handbook/book/01-a.md changed   1 error");
+		expect(said.text).toContain("3 | See §9.");
 	});
 
 	test("shows errors alone with --quiet", async () => {

@@ -48,8 +48,7 @@ describe("text", () => {
   |     ^^^^^^^^^
    = help: the nearest is chapter 1, “A”
 
-1 error (unknown-chapter 1)
-Nothing was written.
+1 error in 1 file (unknown-chapter 1). Nothing was written.
 `);
 	});
 
@@ -88,7 +87,7 @@ Nothing was written.
 		const many = { ...one, diagnostics: Array.from({ length: 60 }, (_, index) => said(`fault ${index}`)) };
 		const printed = printText(many, plain);
 		expect(printed.split("error[").length - 1).toBe(50);
-		expect(printed).toContain("… and 10 more; --all shows them\n60 errors (unknown-chapter 60)\n");
+		expect(printed).toContain("… and 10 more; --all shows them\n60 errors in 1 file (unknown-chapter 60). ");
 	});
 
 	test("errors are shown before warnings, for they stop a build, in the order of the text", () => {

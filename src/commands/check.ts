@@ -41,7 +41,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	if (options.verbose) noteTimes(terminal, stats, times, performance.now() - started);
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
-	const outcome = `Checked ${checkedWords(stats)}.`;
+	const outcome = `Checked ${checkedWords(stats, diagnostics)}.`;
 	if (!options.quiet) noteCache(memory?.cache, terminal);
 	await report({ texts, diagnostics, outcome, folder }, options, context);
 	return exitCodeOf(diagnostics);
@@ -61,16 +61,25 @@ async function checkWithAlerts(
 	const checked = await checkAlertFiles(patterns, process.cwd(), found, book);
 	const all = [...ofBook, ...checked.diagnostics];
 	const diagnostics = options.strict ? strictly(all) : all;
-	const outcome = `Checked ${checkedWords(stats)}; ${counted(checked.alerts, "alert")} in ${counted(checked.files, "rule file")}.`;
+	const outcome = `Checked ${checkedWords(stats, ofBook)}; ${counted(checked.alerts, "alert")} in ${counted(checked.files, "rule file")}.`;
 	const reported = { texts: textsOf(found), diagnostics, outcome, folder, outside: checked.texts };
 	await report(reported, options, context);
 	return exitCodeOf(diagnostics);
 }
 
-/** Those that do not resolve are in the report. */
-function checkedWords({ files, references }: EngineStats): string {
-	return `${counted(files, "file")}: ${counted(references, "reference resolves", "references resolve")}`;
+/** Say how much of the book was checked, and how much of that leads somewhere. */
+function checkedWords({ files, references }: EngineStats, diagnostics: Diagnostic[]): string {
+	const broken = diagnostics.filter(({ code }) => leadsNowhere.test(code)).length;
+	const resolved =
+		broken === 0
+			? counted(references, "reference resolves", "references resolve")
+			: `${references} of ${references + broken} references resolve`;
+	return `${counted(files, "file")}: ${resolved}`;
 }
+
+/** The codes of references and links whose target is not there. */
+const leadsNowhere =
+	/^(?:broken-fragment|broken-link|case-mismatch|missing-asset|unknown-(?:appendix|chapter|commit|item|section))$/;
 
 interface Checked {
 	texts: Reported["texts"];

@@ -17,6 +17,7 @@ import { type Preview, previewOf } from "./live/preview.ts";
 import type { Rebuilt } from "./live/rebuild.ts";
 import { judged, showOn } from "./live/show.ts";
 import { tellErrors } from "./live/tell-errors.ts";
+import { tellProgress } from "./progress.ts";
 
 /** What `silcrow dev` may be told. */
 export interface DevOptions extends CacheOptions {
@@ -35,11 +36,13 @@ export interface DevOptions extends CacheOptions {
 export async function dev(folder: string, options: DevOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
 	await loadWidths();
-	const book = await openBook(folder, options, context);
+	const progress = tellProgress(terminal, options);
+	const book = await openBook(folder, { ...options, progress: progress.at }, context);
 	const root = await realpath(folder);
 	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
 	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
 	const built = await book.rebuild();
+	progress.end();
 	const preview = look(built);
 	await recoverAll(folder);
 	// Nothing is being written from here on, and what is being compiled nobody will see.
@@ -60,11 +63,11 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	for (const line of readyLines(built, ...urlsOf(server))) terminal.note(line);
 	if (!options.quiet) noteCache(book.cache, terminal);
 	if (place.isOpen) terminal.note("  warning: everybody who can reach this machine over the network can read the book");
-	await tellErrors(judged(built), undefined, context);
+	await tellErrors(judged(built), undefined, folder, context);
 	const { follow, quiet } = options;
 	watch = await followChanges(
 		root,
-		showOn(server, { built, preview }, book, { look, follow, quiet }, context),
+		showOn(server, { built, preview }, book, { look, follow, quiet, folder }, context),
 		terminal,
 	);
 	return await new Promise<never>(() => undefined);

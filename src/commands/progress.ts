@@ -6,7 +6,7 @@ import type { Terminal } from "../world/terminal.ts";
 /** Tells whoever waits how far the work has come, and in the end how long each stage took. */
 export interface ProgressTeller {
 	at: Progress;
-	/** Take the line away, and give the stages with their milliseconds. */
+	/** Take the line away, tell nothing more, and give the stages with their milliseconds. */
 	end(): [Stage, number][];
 }
 
@@ -23,6 +23,7 @@ export function tellProgress(
 	const times: [Stage, number][] = [];
 	let current: { stage: Stage; since: number } | undefined;
 	let told = started;
+	let isOver = false;
 	const close = (): void => {
 		if (current) times.push([current.stage, now() - current.since]);
 		current = undefined;
@@ -34,7 +35,7 @@ export function tellProgress(
 				current = { stage, since: now() };
 			}
 			const wait = terminal.draw ? patience.onTerminal : patience.inLog;
-			if (quiet || now() - started < patience.first || now() - told < wait) return;
+			if (quiet || isOver || now() - started < patience.first || now() - told < wait) return;
 			told = now();
 			const line = lineOf(stage, done, total, now() - current.since);
 			if (terminal.draw) terminal.draw(line);
@@ -42,6 +43,7 @@ export function tellProgress(
 		},
 		end() {
 			close();
+			isOver = true;
 			if (!quiet) terminal.draw?.("");
 			return times;
 		},

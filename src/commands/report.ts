@@ -1,5 +1,5 @@
 import { appendFile, writeFile } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute } from "node:path";
 import { exitCodes } from "../cli.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
@@ -11,6 +11,7 @@ import { version } from "../version.ts";
 import { explainSystemError, machineFailure } from "../world/failure.ts";
 import { countErrors } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
+import { prefixFromHere } from "./prefix-from-here.ts";
 
 /** The forms of a report. */
 export const formats = ["text", "json", "github", "sarif", "junit"] as const;
@@ -44,7 +45,7 @@ export interface Reported {
 export async function report(reported: Reported, options: ReportOptions, context: CommandContext): Promise<void> {
 	const { terminal } = context;
 	const { format = "text", outputFile, quiet = false } = options;
-	const seen = seenFromHere(reported);
+	const seen = seenFromHere(reported, format);
 	const diagnostics = quiet ? seen.diagnostics.filter(({ severity }) => severity === "error") : seen.diagnostics;
 	const full: Report = {
 		diagnostics,
@@ -75,10 +76,13 @@ export function exitCodeOf(diagnostics: Diagnostic[]): number {
 	return countErrors(diagnostics) > 0 ? exitCodes.errors : exitCodes.clean;
 }
 
-/** Editors and services that read a report look for its files from where the command was called. A book that does not lie below is left as it is. */
-function seenFromHere({ diagnostics, texts, folder, outside }: Reported): Pick<Report, "diagnostics" | "texts"> {
-	const way = folder === undefined ? "" : relative(process.cwd(), resolve(folder)).split(sep).join("/");
-	const prefix = way === "" || way.startsWith("..") || isAbsolute(way) ? "" : `${way}/`;
+/** People, editors and services look for the files of a report from where the command was called. What no service finds below that is left as the book names it. */
+function seenFromHere(
+	{ diagnostics, texts, folder, outside }: Reported,
+	format: Format,
+): Pick<Report, "diagnostics" | "texts"> {
+	const way = folder === undefined ? "" : prefixFromHere(folder);
+	const prefix = format !== "text" && (way.startsWith("..") || isAbsolute(way)) ? "" : way;
 	const seen = <Place extends { path: string }>(place: Place): Place =>
 		outside?.get(place.path) === undefined ? { ...place, path: prefix + place.path } : place;
 	return {

@@ -16,6 +16,7 @@ import { followChanges } from "./live/follow-changes.ts";
 import { changeLine } from "./live/lines.ts";
 import { type Rebuilt, rebuilder } from "./live/rebuild.ts";
 import { type Judged, tellErrors } from "./live/tell-errors.ts";
+import { tellProgress } from "./progress.ts";
 import { publishRun } from "./publish-run.ts";
 import { textsOf } from "./report.ts";
 
@@ -23,7 +24,7 @@ import { textsOf } from "./report.ts";
 export async function watchBuild(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
 	await loadWidths();
 	const out = options.out ?? join(folder, "dist");
-	const task = { folder, out, options, context, tell: teller(out, options, context) };
+	const task = { folder, out, options, context, tell: teller(folder, out, options, context) };
 	for (;;) {
 		const memory = openMemory(folder, options);
 		const exitCode = await withStore(memory?.cache, (store) => watchOver(memory, store, task));
@@ -54,13 +55,16 @@ async function watchOver(
 	const { folder, out, options, context } = task;
 	// Other builds may put their packs in place of these.
 	store?.hold();
-	const compiler = await bookCompiler(folder, context, store ? { store, drawsAhead: true } : {});
+	const progress = tellProgress(context.terminal, options);
+	const kept = store ? { store, drawsAhead: true as const } : {};
+	const compiler = await bookCompiler(folder, context, { ...kept, progress: progress.at });
 	const rebuild = rebuilder(compiler);
 	const publishBuilt = publisher(compiler, memory, task);
 	const isFull = () => store !== undefined && store.pending() > mostPending;
 	let built = await rebuild();
 	await prepareOutput(out, { root: folder });
-	await publishBuilt(built);
+	await publishBuilt(built, (written, total) => progress.at("write", written, total));
+	progress.end();
 	if (!options.quiet) noteCache(memory?.cache, context.terminal);
 	if (isFull()) {
 		store?.save();
@@ -121,11 +125,11 @@ function publisher(
 	{ hashOf, isSound }: BookCompiler,
 	first: Memory | undefined,
 	{ folder, out, options, tell }: Task,
-): (built: Rebuilt) => Promise<void> {
+): (built: Rebuilt, staged?: Staged) => Promise<void> {
 	let memory = first;
 	let record: SiteRecord | undefined;
 	let tried: Rebuilt | undefined;
-	const publishOf = async (built: Rebuilt): Promise<Published | undefined> => {
+	const publishOf = async (built: Rebuilt, staged?: Staged): Promise<Published | undefined> => {
 		const { ahead, ...result } = built.result;
 		// Pages that other processes draw come once.
 		const drawn = ahead && built !== tried ? { ahead } : {};
@@ -133,13 +137,13 @@ function publisher(
 		const run = { ...result, ...drawn, texts: textsOf(built.found), hashOf, isSound };
 		const published = isFaulty(judged(result.diagnostics, options), options)
 			? undefined
-			: await publishRun(run, memory, { root: folder, out, record });
+			: await publishRun(run, memory, { root: folder, out, record, ...(staged ? { staged } : {}) });
 		keepRun(folder, memory, run, published && { out, ...published });
 		return published;
 	};
-	return async (built) => {
+	return async (built, staged) => {
 		try {
-			const published = await publishOf(built);
+			const published = await publishOf(built, staged);
 			record = published?.record ?? record;
 			await tell(built, published);
 		} finally {
@@ -150,10 +154,13 @@ function publisher(
 	};
 }
 
+/** Hears how many files are written. */
+type Staged = (done: number, total: number) => void;
+
 type Tell = (built: Rebuilt, published: Published | undefined) => Promise<void>;
 
 /** Make what tells of each new state of a book, and of its errors where there are others than before. */
-function teller(out: string, options: BuildOptions, context: CommandContext): Tell {
+function teller(folder: string, out: string, options: BuildOptions, context: CommandContext): Tell {
 	let before: Judged | undefined;
 	return async ({ found, result, changed, started }, published) => {
 		const diagnostics = judged(result.diagnostics, options);
@@ -162,8 +169,8 @@ function teller(out: string, options: BuildOptions, context: CommandContext): Te
 		const outcome = published ? publishedWords(out, published, milliseconds) : `${out} keeps the last good site`;
 		const words = [...(errors > 0 ? [counted(errors, "error")] : []), outcome, ...warningWords(diagnostics)];
 		const isNews = !before || changed.length > 0 || published?.isChanged;
-		if (isNews && !options.quiet) context.terminal.note(changeLine(changed, words, new Date()));
-		await tellErrors({ found, diagnostics }, before, context);
+		if (isNews && !options.quiet) context.terminal.note(changeLine(changed, words, { now: new Date(), folder }));
+		await tellErrors({ found, diagnostics }, before, folder, context);
 		before = { found, diagnostics };
 	};
 }

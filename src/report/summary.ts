@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import { counted } from "../text/counted.ts";
 import { byCodeUnit } from "../text/names.ts";
 
-/** Say how many problems there are, by severity and by code: `2 errors, 1 warning (unknown-section 2, section-gap 1)`. */
+/** Say how many problems there are, by severity, in how many files, and by code: `2 errors, 1 warning in 2 files (unknown-section 2, section-gap 1)`. */
 export function countsOf(diagnostics: Diagnostic[]): string {
 	const severities: Severity[] = ["error", "warning", "info"];
 	const counts = severities.flatMap((severity) => {
@@ -15,5 +15,6 @@ export function countsOf(diagnostics: Diagnostic[]): string {
 	const codes = [...byCode]
 		.sort(([a, m], [b, n]) => n - m || byCodeUnit(a, b))
 		.map(([code, count]) => `${code} ${count}`);
-	return `${counts.join(", ")} (${codes.join(", ")})`;
+	const files = new Set(diagnostics.map(({ path }) => path)).size;
+	return `${counts.join(", ")} in ${counted(files, "file")} (${codes.join(", ")})`;
 }

@@ -6,17 +6,20 @@ import { mostTelling, type Told } from "./most-telling.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import { countsOf } from "./summary.ts";
 
-/** Write a report for people: each problem with the lines it is about, then how many there are. */
+/** Write a report for people: each problem with the lines it is about, and in the last line the sum of them and what came of it. */
 export const printText: Printer = (report, { hasColor, most }) => {
 	const paint = paintFor(hasColor);
 	const { diagnostics, outcome } = report;
 	const told = mostTelling(diagnostics, most);
 	const blocks = told.map((each) => blockOf(each, report, paint));
 	const hidden = told.reduce((rest, { same }) => rest - 1 - same.length, diagnostics.length);
+	const sum = [
+		...(diagnostics.length > 0 ? [paint.strong(`${countsOf(diagnostics)}.`)] : []),
+		...(outcome === "" ? [] : [printable(outcome)]),
+	];
 	const ends = [
 		...(hidden > 0 ? [`… and ${hidden} more; --all shows them`] : []),
-		...(diagnostics.length > 0 ? [paint.strong(countsOf(diagnostics))] : []),
-		...(outcome === "" ? [] : [printable(outcome)]),
+		...(sum.length > 0 ? [sum.join(" ")] : []),
 	];
 	return [...blocks, ...(ends.length > 0 ? [ends.join("\n")] : [])].map((block) => `${block}\n`).join("\n");
 };

@@ -1,3 +1,4 @@
+import type { Progress } from "../../model/progress.ts";
 import { isSpoiled } from "../../model/spoiled.ts";
 import type { Store } from "../../model/store.ts";
 import type { CacheFolder } from "../../world/cache-folder.ts";
@@ -17,13 +18,17 @@ export interface BookSource {
 }
 
 /** Open a book to be shown. What its first compilation has worked out is kept for later runs; after that nothing is written. */
-export async function openBook(folder: string, options: CacheOptions, context: CommandContext): Promise<BookSource> {
+export async function openBook(
+	folder: string,
+	{ progress, ...options }: CacheOptions & { progress: Progress },
+	context: CommandContext,
+): Promise<BookSource> {
 	const cache = openCache(folder, options);
 	const packs = cache && openPacks(cache);
 	// Another build may put its own in place of them.
 	packs?.hold();
 	const store = packs && storeOfFirst(packs);
-	let rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true, ...(store ? { store } : {}) }));
+	let rebuild = rebuilder(await bookCompiler(folder, context, { isLive: true, progress, ...(store ? { store } : {}) }));
 	let isTrusted = true;
 	const anew: Rebuild = async () => {
 		isTrusted = true;

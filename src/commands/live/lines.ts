@@ -1,6 +1,7 @@
 import type { EngineResult } from "../../model/engine.ts";
 import { counted } from "../../text/counted.ts";
 import { version } from "../../version.ts";
+import { prefixFromHere } from "../prefix-from-here.ts";
 import type { Preview } from "./preview.ts";
 import type { Rebuilt } from "./rebuild.ts";
 
@@ -18,7 +19,7 @@ export function readyLines({ result, milliseconds }: Rebuilt, urls: string[], ph
 export function rebuiltLine(
 	{ changed }: Rebuilt,
 	{ status, goodAt }: Preview,
-	{ tabs, milliseconds, now }: { tabs: number; milliseconds: number; now: Date },
+	{ tabs, milliseconds, ...seen }: { tabs: number; milliseconds: number } & Seen,
 ): string {
 	const { errors, warnings } = status;
 	const outcome =
@@ -26,12 +27,19 @@ export function rebuiltLine(
 			? [`rebuilt in ${milliseconds} ms`, ...(tabs > 0 ? [counted(tabs, "tab")] : [])]
 			: [goodAt === undefined ? counted(errors, "error") : `${counted(errors, "error")}, showing the last good pages`];
 	const rest = warnings > 0 ? [counted(warnings, "warning")] : [];
-	return changeLine(changed, [...outcome, ...rest], now);
+	return changeLine(changed, [...outcome, ...rest], seen);
+}
+
+/** When and from where a change is looked at. */
+interface Seen {
+	now: Date;
+	/** Of the book, as the command names it. */
+	folder: string;
 }
 
 /** Write a line that begins with the time of day and the files that changed. */
-export function changeLine(changed: string[], words: string[], now: Date): string {
-	const about = changed.length > 0 ? [`${namesOf(changed)} changed`] : [];
+export function changeLine(changed: string[], words: string[], { now, folder }: Seen): string {
+	const about = changed.length > 0 ? [`${prefixFromHere(folder)}${namesOf(changed)} changed`] : [];
 	return `  ${clock(now)}  ${[...about, ...words].join("   ")}`;
 }
 

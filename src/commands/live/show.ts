@@ -23,6 +23,8 @@ export interface ShowOptions {
 	/** Let the pages go to what the writer is editing. */
 	follow?: boolean | undefined;
 	quiet?: boolean | undefined;
+	/** Of the book, as the command names it. */
+	folder: string;
 }
 
 /** Shows the book on the server as it changes. */
@@ -38,7 +40,7 @@ export function showOn(
 	server: Pick<DevServer, "show">,
 	first: Shown,
 	book: BookSource,
-	{ look, follow, quiet }: ShowOptions,
+	{ look, follow, quiet, folder }: ShowOptions,
 	context: CommandContext,
 ): Show {
 	const { terminal } = context;
@@ -70,8 +72,8 @@ export function showOn(
 		undrawable = undefined;
 		if (mayBeUndrawable(before.preview.of, preview.of)) tryUnseen(before.preview);
 		const milliseconds = Math.round(performance.now() - built.started);
-		if (!quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date() }));
-		await tellErrors(judged(built), judged(before.built), context);
+		if (!quiet) terminal.note(rebuiltLine(built, preview, { tabs, milliseconds, now: new Date(), folder }));
+		await tellErrors(judged(built), judged(before.built), folder, context);
 	}
 
 	function tryUnseen(good: Preview): void {

@@ -13,11 +13,12 @@ export interface Judged {
 export async function tellErrors(
 	{ found, diagnostics }: Judged,
 	before: Judged | undefined,
+	folder: string,
 	context: CommandContext,
 ): Promise<void> {
 	const errors = errorsOf(diagnostics);
 	if (errors.length === 0 || namesOf(errors) === namesOf(errorsOf(before?.diagnostics ?? []))) return;
-	await report({ texts: textsOf(found), diagnostics: errors, outcome: "" }, { format: "text" }, context);
+	await report({ texts: textsOf(found), diagnostics: errors, outcome: "", folder }, { format: "text" }, context);
 }
 
 function errorsOf(diagnostics: Diagnostic[]): Diagnostic[] {
