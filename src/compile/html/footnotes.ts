@@ -1,6 +1,6 @@
 import type { FootnoteDefinition, FootnoteReference } from "mdast";
 import { normalizeUri } from "micromark-util-sanitize-uri";
-import { attributesHtml, noteAnchor, type Writing } from "./writing.ts";
+import { attributesHtml, noteAnchor, plainNote, type Writing } from "./writing.ts";
 
 /** A block as HTML, still open for what comes into it. */
 export interface Block {
@@ -73,5 +73,5 @@ function backHtml(id: string, number: number, writing: Writing): string[] {
 function idOf(id: string): string {
 	const name = id.toLowerCase();
 	// The usual label is an address as it is.
-	return /^[\w.-]+$/.test(name) ? name : normalizeUri(name);
+	return /^[\w.-]+$/.test(name) ? name : plainNote(normalizeUri(name));
 }

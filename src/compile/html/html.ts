@@ -5,7 +5,7 @@ import { defaultHandlers, type State, toHast } from "mdast-util-to-hast";
 import type { Segment } from "../../model/unit.ts";
 import { type Draft, isMarked, mark, unmark } from "../draft.ts";
 import { parseRawHtml } from "./raw-html.ts";
-import { isMadeAnchor } from "./writing.ts";
+import { isMadeAnchor, plainNote } from "./writing.ts";
 import { writtenHtml } from "./written.ts";
 
 /** Definitions of a file, which every part of it may use. */
@@ -77,12 +77,21 @@ function finish(parent: HastParents, draft: Draft): void {
 	for (const [index, child] of parent.children.entries()) {
 		if (child.type !== "element") continue;
 		finish(child, draft);
+		nameNote(child);
 		noteAnchor(child, draft);
 		const heading = child.properties["dataHeading"];
 		if (heading !== undefined) parent.children[index] = headingMark(child, Number(heading), draft) as never;
 		else if (child.tagName === "table") parent.children[index] = boxed(child);
 		else if (child.tagName === "td" || child.tagName === "th") alignByClass(child);
 	}
+}
+
+/** Footnotes and the links between them. */
+function nameNote({ properties }: Element): void {
+	const { id, href } = properties;
+	if (typeof id === "string" && id.includes("%") && isMadeAnchor(id)) properties["id"] = plainNote(id);
+	const isLink = "dataFootnoteRef" in properties || "dataFootnoteBackref" in properties;
+	if (typeof href === "string" && isLink) properties["href"] = plainNote(href);
 }
 
 /** The anchors of footnotes and steps are made with the HTML; those of raw HTML are known already. */

@@ -62,6 +62,11 @@ export function noteAnchor(id: string, writing: Writing): void {
 	if (isMadeAnchor(id)) writing.anchors.push(id);
 }
 
+/** Make the name of a footnote the same as an id and in an address, where readers decode what is encoded. */
+export function plainNote(name: string): string {
+	return name.replaceAll("%", ".");
+}
+
 /** Say whether an id is one of a footnote or a step. */
 export function isMadeAnchor(id: string): boolean {
 	return /(?:^|-)fn(?:ref)?-|^(?:step|need)-\d+$/.test(id);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Element } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toXast } from "hast-util-to-xast";
 import { toXml } from "xast-util-to-xml";
@@ -63,8 +64,28 @@ function toXhtml({ html, kind, title }: Leaf): string {
 	const tree = fromHtml(`<section class="leaf ${kind}">${html}</section>`, { fragment: true });
 	const [section] = tree.children;
 	if (section?.type !== "element") throw new Error(`the page “${title}” is not one element`);
+	makeStrict(section);
 	// What ends a CDATA section must not stand in text, and xast-util-to-xml escapes no ">".
 	return toXml(toXast(section)).replaceAll("]]>", "]]&gt;");
+}
+
+/** Rewrite what browsers take and readers of books refuse: widths that are no numbers, and a second # in an address. */
+function makeStrict(element: Element): void {
+	const { properties } = element;
+	for (const name of ["width", "height"]) {
+		const value = String(properties[name] ?? "").trim();
+		if (value === "" || /^\d+$/.test(value)) continue;
+		delete properties[name];
+		const length = /^(\d+)(?:\.\d+)?(px|%)?$/.exec(value);
+		if (length?.[2] === "%") properties["style"] = `${properties["style"] ?? ""}${name}: ${value};`;
+		else if (length) properties[name] = length[1];
+	}
+	const { href } = properties;
+	if (typeof href === "string") {
+		const [before, ...anchor] = href.split("#");
+		if (anchor.length > 1) properties["href"] = `${before}#${anchor.join("%23")}`;
+	}
+	for (const child of element.children) if (child.type === "element") makeStrict(child);
 }
 
 function shownFiles(texts: string[], site: FilesToShow): ShownFile[] {
