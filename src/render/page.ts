@@ -1,3 +1,4 @@
+import { withPlainLines } from "../text/lines.ts";
 import { longDate } from "../text/long-date.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
@@ -23,6 +24,7 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		data: view.data,
 		frame,
 		names,
+		// A page of a volume asks for neither.
 		nav: navigationFor(view.address, frame),
 		pager: pagerFor(view.address, frame),
 		href: linker(view, frame),
@@ -40,7 +42,7 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		verified: (date: string | undefined) => judgeVerified(date === "no" ? undefined : date, stamp.built),
 		longDate,
 	});
-	return html.replace(/\r\n?/g, "\n");
+	return withPlainLines(html);
 }
 
 /** The page for wrong addresses is served at any depth, so its links begin at the root where that is known; elsewhere `rootScript` finds it. */

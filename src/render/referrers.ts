@@ -15,9 +15,11 @@ export interface Referrer {
 /** List the chapters, sections and entries that refer to a symbol, each once and in book order, with the first place in it; the glossary counts as one, and the page itself does not count. */
 export function referrersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
 	const referrers = new Map<string, Referrer>();
+	const seen = new Set<BookSymbol>();
 	for (const edge of backlinks.get(key)) {
 		const from = sourceOf(edge, book);
-		if (!from || from.address.page === page || from.key === key) continue;
+		if (!from || seen.has(from) || from.address.page === page || from.key === key) continue;
+		seen.add(from);
 		const label = fullLabel(from, book);
 		if (!referrers.has(label)) referrers.set(label, { label, ...whereIn(edge, from, book) });
 	}

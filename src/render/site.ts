@@ -11,6 +11,7 @@ import { machineFiles } from "./machine/machine-files.ts";
 import { renderMetadata } from "./machine/metadata.ts";
 import { renderReferences } from "./machine/references-json.ts";
 import { type SiteUnit, writtenIn } from "./machine/written.ts";
+import { once } from "./once.ts";
 import { renderPage } from "./page.ts";
 import { renderRedirects } from "./pages/redirect.ts";
 import { renderSearch } from "./search/search.ts";
@@ -49,7 +50,11 @@ export function renderSite<Files extends SiteFiles>(
 ): Files {
 	const { book, linked, backlinks, templates } = input;
 	const frame = keeper.note(keeper.settle("frame", frameOf(book, input.names, input.stamp)));
-	const pages = planPages(book, frame, linked, backlinks, keeper).map((page) => dated(page, input.changes, keeper));
+	const planned = planPages(book, frame, linked, backlinks, keeper).map((page) => dated(page, input.changes, keeper));
+	const shown = planned.filter(({ template }) => template !== "not-found");
+	const isInPrint = isPrinted(shown.length, frame);
+	// A page that is printed too is drawn twice from one view.
+	const pages = isInPrint ? planned.map((page) => ({ ...page, view: once(page.view) })) : planned;
 	for (const page of pages) {
 		const { address, inputs } = page;
 		keeper.file(files, address, [...inputs, frame, templates], () => drawn(page, { frame, templates, keeper, draw }));
@@ -61,8 +66,7 @@ export function renderSite<Files extends SiteFiles>(
 	for (const [address, page] of renderRedirects(book, frame)) {
 		if (!files.has(address)) files.set(address, page);
 	}
-	const shown = pages.filter(({ template }) => template !== "not-found");
-	if (isPrinted(shown.length, frame)) {
+	if (isInPrint) {
 		keeper.files(files, "print", [pages], (put) => {
 			const volume = bindVolume(printAddress, pages, frame, input.leafTemplates, keeper);
 			put(printAddress, [volume, frame, templates], () => renderPrint(volume, frame, templates));

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import type { FrontMatter, TermFacts } from "../model/unit.ts";
-import { lineStarts, spanOf } from "../text/lines.ts";
+import { lineStarts, spanOf, withPlainLines } from "../text/lines.ts";
 import { checkYaml } from "./check-yaml.ts";
 import { day } from "./day.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -246,7 +246,7 @@ function closingFence(source: string, from: number): { start: number; end: numbe
 
 /** gray-matter cuts the block out; each of its engines is replaced, so that it neither runs nor reads what it cuts. */
 function rawOf(source: string, end: number): string {
-	const head = source.slice(0, end).replace(/\r\n?/g, "\n");
+	const head = withPlainLines(source.slice(0, end));
 	return String((matter(head, { language: "yaml", engines }).data as { raw?: unknown }).raw ?? "");
 }
 

@@ -4,7 +4,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import type { Entry, EntryCommand, EntryPart, EntryStep, PartName } from "../../model/entry.ts";
 import type { Settings } from "../../model/settings.ts";
 import { commandsOf } from "../../text/commands.ts";
-import { spanOf } from "../../text/lines.ts";
+import { spanOf, withPlainLines } from "../../text/lines.ts";
 import { placeholdersIn } from "../../text/placeholders.ts";
 import { codePlace, endOfLine, fencePlace } from "../code/code-place.ts";
 import { isMarked } from "../code/destructive.ts";
@@ -60,7 +60,7 @@ function readEntry({ heading, blocks }: Stretch, shared: Set<string>, context: E
 
 /** A command that a file of the book holds belongs to the text. */
 function hashOf(text: string, commands: EntryCommand[]): string {
-	const hash = createHash("sha256").update(text.replace(/\r\n?/g, "\n"));
+	const hash = createHash("sha256").update(withPlainLines(text));
 	for (const { code } of commands) hash.update("\0").update(code);
 	return hash.digest("hex");
 }
@@ -75,7 +75,7 @@ function readPart({ lead, blocks }: PartBlocks, end: number, includes: Includes,
 		...(lead?.name ? { name: lead.name } : {}),
 		title: lead?.title ?? "",
 		span: spanOf(draft.lines, start, lead ? from : endOfLine(start, draft)),
-		markdown: draft.source.slice(from, end).replace(/\r\n?/g, "\n").trim(),
+		markdown: withPlainLines(draft.source.slice(from, end)).trim(),
 		blocks: plainBlocks([...opening, ...blocks], includes),
 	};
 }

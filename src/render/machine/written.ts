@@ -2,6 +2,7 @@ import type { Book } from "../../model/book.ts";
 import type { LinkedUnit } from "../../model/linked.ts";
 import type { Source } from "../../model/source.ts";
 import type { Unit } from "../../model/unit.ts";
+import { withPlainLines } from "../../text/lines.ts";
 import { relativeLink, resolveLink } from "../address.ts";
 
 /** What the render stage reads of a unit. */
@@ -77,7 +78,7 @@ export function writtenAt(
 		written += text.slice(at, start) + instead;
 		at = end;
 	}
-	return `${(written + text.slice(at, to)).replace(/\r\n?/g, "\n").trim()}\n`;
+	return `${withPlainLines(written + text.slice(at, to)).trim()}\n`;
 }
 
 function markdownTarget(target: string, pages: ReadonlySet<string>): string {
