@@ -19,6 +19,13 @@ const external = [
 /** Texts that the program needs at hand: those of `silcrow explain`, and the book that `silcrow init` begins with. */
 const ownTexts = ["diagnostics", "new-book"];
 
+/** What most runs do not use stands in chunks of its own, which they do not load. */
+const seldomUsed = {
+	"reference-parser": "src/compile/parse/reference-parser.ts",
+	"hast-util-raw": "hast-util-raw",
+	"hast-util-to-html": "hast-util-to-html",
+};
+
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
 export async function bundleProgram(root: string): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -32,6 +39,7 @@ export async function bundleProgram(root: string): Promise<void> {
 			cli: "src/cli.ts",
 			"watch-thread": "src/world/watch-thread.ts",
 			"helper-process": "src/engine/helper-process.ts",
+			...seldomUsed,
 		},
 		outdir: "lib",
 		bundle: true,

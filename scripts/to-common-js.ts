@@ -16,7 +16,30 @@ export async function toCommonJs(code: string, outside: string[]): Promise<strin
 		minifyWhitespace: true,
 		legalComments: "none",
 	});
-	return silcrowNames(script) + script;
+	// The names of what it exports are for those who import it, and it is only required.
+	const bare = script.replace(/\b0&&\(module\.exports=\{[\w$,:"]*\}\);\s*$/, "");
+	return silcrowNames(bare) + lateImports(bare);
+}
+
+/**
+ * Load what a script imports when something of it is first used. Most runs need little of the program, and to load all
+ * of it takes as long as a small edit does. No module of ours, nor of a library, counts on being run before that.
+ */
+function lateImports(script: string): string {
+	const ways = new Map<string, string>();
+	const rest = script.replace(/\bvar (import_\w+)=require\(("[^"]+")\);/g, (_, name: string, way: string) => {
+		ways.set(name, way);
+		return "";
+	});
+	const names = [...ways.keys()];
+	const used = rest.replace(/\b(import_\w+)(?=\.)/g, (name) => {
+		const at = names.indexOf(name);
+		return at < 0 ? name : `($_$${at}??=$_$(${at}))`;
+	});
+	if (names.length === 0) return used;
+	if (script.includes("$_$")) throw new Error("a script of the bundle has a name of its own that begins with $_$");
+	const variables = names.map((_, at) => `$_$${at}`).join();
+	return `var ${variables};const $_$=at=>require([${[...ways.values()].join()}][at]);${used}`;
 }
 
 function silcrowNames(script: string): string {
