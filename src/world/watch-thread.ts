@@ -1,10 +1,10 @@
 /**
- * The watch over a book's folders, as a thread of its own: chokidar looks at every file of a folder whenever one of
- * them changes, which for thousands of files takes longer than to build the page that the writer waits for.
+ * The watch over a book's folders, as a thread of its own: chokidar lists a folder whenever one of its files
+ * changes, which for thousands of files takes longer than to build the page that the writer waits for.
  */
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { type FSWatcher, watch } from "chokidar";
+import { FSWatcher } from "chokidar";
 import { isIgnoredName } from "../text/names.ts";
 import type { WatchOrder, WatchReport } from "./watch.ts";
 
@@ -13,14 +13,29 @@ const { root, usePolling } = workerData as WatchOrder;
 const hasTellingFolders = !usePolling && ["linux", "darwin", "win32"].includes(process.platform);
 const noticed = { paths: new Set<string>(), hasNewFolder: false };
 
-const watcher: FSWatcher = watch(root, {
+const watcher = new FSWatcher({
 	atomic: false,
 	followSymlinks: false,
 	ignoreInitial: true,
+	// What may not be read is told when the book is read.
+	ignorePermissionErrors: true,
 	ignored: (path, stats) => isOther(path) || (hasTellingFolders && stats?.isFile() === true),
 	interval: 300,
 	usePolling,
 });
+const list = watcher._readdirp.bind(watcher);
+// chokidar would ask the disk of each entry of a folder what it is, though the list of the folder says it: at 10 000 files
+// a look takes a fifth of the time without. Drop when chokidar takes entries as they are listed.
+watcher._readdirp = (folder, options = {}) => {
+	const { fileFilter, directoryFilter } = options;
+	return list(folder, {
+		...options,
+		alwaysStat: false,
+		...(fileFilter ? { fileFilter: asListed(fileFilter) } : {}),
+		...(directoryFilter ? { directoryFilter: asListed(directoryFilter) } : {}),
+	});
+};
+watcher.add(root);
 // The raw events come at once, and all of them; those that chokidar makes of them come when it has looked around.
 watcher.on("raw", (_event, name, details) => {
 	const { watchedPath } = details as { watchedPath?: string };
@@ -37,6 +52,14 @@ watcher.on("error", (error) => {
 	const { code, message } = error as NodeJS.ErrnoException;
 	report({ kind: "failed", code, message });
 });
+
+type Filter = NonNullable<NonNullable<Parameters<typeof watcher._readdirp>[1]>["fileFilter"]>;
+
+/** Have an entry judged by what the list says of it, and passed on with that. */
+function asListed(isWanted: Filter): Filter {
+	if (typeof isWanted !== "function") return isWanted;
+	return (entry) => isWanted(Object.assign(entry, { stats: entry.dirent }));
+}
 
 /** A watch over a file tells the name of the file, a watch over a folder the name of what is in it. */
 function besideOrBelow(watched: string, name: string): string {
