@@ -17,8 +17,6 @@ const watcher = new FSWatcher({
 	atomic: false,
 	followSymlinks: false,
 	ignoreInitial: true,
-	// What may not be read is told when the book is read.
-	ignorePermissionErrors: true,
 	ignored: (path, stats) => isOther(path) || (hasTellingFolders && stats?.isFile() === true),
 	interval: 300,
 	usePolling,
@@ -58,7 +56,8 @@ type Filter = NonNullable<NonNullable<Parameters<typeof watcher._readdirp>[1]>["
 /** Have an entry judged by what the list says of it, and passed on with that. */
 function asListed(isWanted: Filter): Filter {
 	if (typeof isWanted !== "function") return isWanted;
-	return (entry) => isWanted(Object.assign(entry, { stats: entry.dirent }));
+	// Who may read it shows when the book is read.
+	return (entry) => isWanted(Object.assign(entry, { stats: Object.assign(entry.dirent ?? {}, { mode: 0o400 }) }));
 }
 
 /** A watch over a file tells the name of the file, a watch over a folder the name of what is in it. */
