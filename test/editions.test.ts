@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromXml } from "xast-util-from-xml";
-import { pdfPages } from "../src/render/editions/pdf-pages.ts";
+import { pdfPages, withSteadyIds } from "../src/render/editions/pdf-pages.ts";
 import { launchBrowser } from "./support/browser.ts";
 import { browserPath } from "./support/browser-path.ts";
 import { makeBook, silcrow } from "./support/run.ts";
@@ -75,6 +77,15 @@ describe("silcrow epub", () => {
 			if (/\.(?:xhtml|opf|xml)$/.test(path)) fromXml(text);
 		}
 		expect(archive.length).toBeGreaterThan(5);
+	});
+
+	test("takes away what a run has left that was killed, and nothing of one at work", () => {
+		const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+		const leftBy = (pid: number) => join(root, `.book.epub.${hostname().replace(/[^\w.]/g, "")}-${pid}-0123abcd`);
+		for (const pid of [gone, process.pid]) writeFileSync(leftBy(pid), "");
+		silcrow(root, ["epub"]);
+		expect([gone, process.pid].map((pid) => existsSync(leftBy(pid)))).toEqual([false, true]);
+		rmSync(leftBy(process.pid));
 	});
 
 	test("is valid where a page is only good enough for browsers", () => {
@@ -179,6 +190,15 @@ describe("silcrow build --single", () => {
 });
 
 describe("silcrow pdf", () => {
+	test("names the elements of its structure the same, wherever the browser began to count", () => {
+		const written = (first: number) => {
+			const id = (more: number) => `(node${String(first + more).padStart(8, "0")})`;
+			return Buffer.from(`/ID ${id(2)} /ID ${id(0)} /Names [${id(0)} 1 0 R ${id(2)} 2 0 R]`);
+		};
+		expect(withSteadyIds(written(474))).toEqual(withSteadyIds(written(475)));
+		expect(String(withSteadyIds(written(9)))).toContain("/Names [(node00000000) 1 0 R (node00000001) 2 0 R]");
+	});
+
 	const root = makeBook(book);
 	const read = (name: string) => readFileSync(join(root, name));
 

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pdfPages, withPdfTime } from "../render/editions/pdf-pages.ts";
+import { pdfPages, withPdfTime, withSteadyIds } from "../render/editions/pdf-pages.ts";
 import { printAddress } from "../render/editions/print.ts";
 import { withPrintedPage } from "../world/browser.ts";
 import { machineFailure } from "../world/failure.ts";
+import { makePassingFolder } from "../world/leavings.ts";
 import { publish } from "../world/publish.ts";
 import type { CommandContext } from "./context.ts";
 import { type EditionOptions, makeEdition } from "./edition.ts";
@@ -12,7 +12,7 @@ import { type EditionOptions, makeEdition } from "./edition.ts";
 /** Write a book as a PDF, with an outline, tags, and page numbers in its contents. */
 export async function pdf(folder: string, options: EditionOptions, context: CommandContext): Promise<number> {
 	return await makeEdition("print", folder, options, context, async (result) => {
-		const work = await mkdtemp(join(tmpdir(), "silcrow-pdf-"));
+		const work = makePassingFolder("pdf");
 		try {
 			await publish(join(work, "site"), new Map([...result.site, ...(result.edition ?? [])]), { root: folder });
 			return await print(join(work, "site", printAddress), context);
@@ -34,7 +34,7 @@ async function print(file: string, { terminal }: CommandContext): Promise<Uint8A
 			if (first.get(name) !== number)
 				throw machineFailure(`“${name}” moved from page to page while the book was printed`);
 		}
-		return withPdfTime(second, unknownTime);
+		return withSteadyIds(withPdfTime(second, unknownTime));
 	});
 }
 

@@ -1,8 +1,8 @@
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { accessSync, constants, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { machineFailure } from "./failure.ts";
+import { makePassingFolder } from "./leavings.ts";
 
 /** Tell where a Chromium or Chrome is: the one that `CHROMIUM` names, or one on the `PATH`. */
 export function findBrowser(env: Record<string, string | undefined>): string | undefined {
@@ -42,7 +42,7 @@ export async function withPrintedPage<Result>(
 	const executablePath = findBrowser(env);
 	if (executablePath === undefined) throw noBrowser();
 	const { chromium } = await loadPlaywright();
-	const home = mkdtempSync(join(tmpdir(), "silcrow-browser-"));
+	const home = makePassingFolder("browser");
 	try {
 		const browser = await chromium.launch({
 			executablePath,

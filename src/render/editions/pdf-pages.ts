@@ -54,3 +54,19 @@ export function withPdfTime(pdf: Uint8Array, time: string): Uint8Array {
 	const stamped = text.replace(/(\/(?:CreationDate|ModDate) )\(D:\d{14}\+00'00'\)/g, (_, key: string) => key + stamp);
 	return Buffer.from(stamped, "latin1");
 }
+
+/**
+ * Number the elements of a PDF's structure from 0. Chromium names them by a count of its own, which now and then has
+ * begun one higher; their order, by which the PDF finds them, and all lengths stay.
+ */
+export function withSteadyIds(pdf: Uint8Array): Uint8Array {
+	const text = Buffer.from(pdf).toString("latin1");
+	const ids = [...new Set(text.match(elementId))].sort();
+	const steady = new Map(ids.map((id, index) => [id, `(node${String(index).padStart(8, "0")})`]));
+	return Buffer.from(
+		text.replace(elementId, (id) => steady.get(id) ?? id),
+		"latin1",
+	);
+}
+
+const elementId = /\(node\d{8}\)/g;
