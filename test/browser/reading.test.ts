@@ -85,7 +85,9 @@ test("with letters twice as large by the browser's setting 320 pixels are enough
 		await visit(`/${path}`, { viewport: { width: 320, height: 640 } }, async (page) => {
 			const session = await page.context().newCDPSession(page);
 			await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
-			await expect.poll(() => page.evaluate("getComputedStyle(document.body).fontSize"), { message: path }).toBe("34px");
+			await expect
+				.poll(() => page.evaluate("getComputedStyle(document.body).fontSize"), { message: path })
+				.toBe("34px");
 			expect(await tooWide(page), path).toBe(0);
 		});
 });
