@@ -28,7 +28,7 @@ export function nothingCompiled(context: readonly unknown[]): CompiledSources {
 }
 
 /** In files. To hold some of a larger book spares less reading than it costs the garbage collector. */
-const mostHeld = 400;
+const mostHeld = 100;
 
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Table<Unit>> {

@@ -1,6 +1,7 @@
 import type { LinkedUnit } from "../model/linked.ts";
 import type { StoredEntry } from "../model/store.ts";
 import type { BookReader, Reads } from "./book-reader.ts";
+import { packParts } from "./packed-parts.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { type Kept, readPart } from "./stored-unit.ts";
 
@@ -35,8 +36,7 @@ interface NewlyLinked {
 /** Keep a linked unit under its key, and give it as it will be found. */
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
 	const { edges, parts, hrefs, ...known } = linked;
-	const said = [edges, parts, hrefs].map((part) => JSON.stringify(part));
-	const texts = [...said, JSON.stringify([...reads])];
+	const texts = [JSON.stringify(edges), packParts(parts), JSON.stringify(hrefs), JSON.stringify([...reads])];
 	const sums = kept.store.keep(key, "", texts) ?? texts.map(contentHash);
 	// The sum of the edges is among what is known.
 	const print = printOf(JSON.stringify(known), ...sums.slice(1, 3).map((sum) => sum.slice(0, 24)));

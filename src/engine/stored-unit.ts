@@ -3,6 +3,7 @@ import { spoiled } from "../model/spoiled.ts";
 import type { Store, StoredEntry } from "../model/store.ts";
 import type { Outline, Unit } from "../model/unit.ts";
 import { type MakeLazy, makeLazyMaker, makeShelf, type Shelf } from "./lazy.ts";
+import { unpackParts } from "./packed-parts.ts";
 import { outlineLists, type PackedUnit, packUnit, type UnitNote, unpackUnit } from "./packed-unit.ts";
 import { makePrints, type Prints, printOf } from "./prints.ts";
 
@@ -70,7 +71,7 @@ function lazyUnits(prints: Prints, shelf: Shelf): MakeLazy<Unit, UnitSource> {
 function lazyLinkedUnits(shelf: Shelf): MakeLazy<LinkedUnit, StoredEntry> {
 	return makeLazyMaker<LinkedUnit, StoredEntry>([
 		{ names: ["edges"], load: (entry) => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: (entry) => ({ parts: readPart(entry, 1) }), held: shelf },
+		{ names: ["parts"], load: (entry) => ({ parts: unpackParts(readText(entry, 1)) }), held: shelf },
 		{ names: ["hrefs"], load: (entry) => ({ hrefs: readPart(entry, 2) }), held: shelf },
 	]);
 }
@@ -108,9 +109,13 @@ function noted(unit: Unit, key: string, outline: string, { prints, outlines }: K
 	return unit;
 }
 
-/** Read a part of an entry, or give up all that was kept. */
+/** Read a part of an entry that is JSON, or give up all that was kept. */
 export function readPart(entry: StoredEntry, index: number): unknown {
+	return JSON.parse(readText(entry, index));
+}
+
+function readText(entry: StoredEntry, index: number): string {
 	const text = entry.part(index);
 	if (text === undefined) throw spoiled();
-	return JSON.parse(text);
+	return text;
 }
