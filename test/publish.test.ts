@@ -298,7 +298,8 @@ test("a full disk leaves the old site", async () => {
 		await expect(publish(site, large, { root })).rejects.toMatchObject({
 			failure: "machine",
 			path: "large.html",
-			message: expect.stringContaining("no space is left on the disk"),
+			message: expect.stringContaining("large.html of the new site: no space is left on the disk"),
+			hints: ["make room there, or choose another place", "the site that was there is as it was"],
 		});
 		expect(filesIn(site)).toEqual(Object.fromEntries(oldSite));
 		expect(readdirSync(disk)).toEqual(["site"]);

@@ -44,6 +44,22 @@ export function explainSystemError(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
+/** Say what to do about a system error of writing, where that is plain. */
+export function remediesOf(error: unknown): string[] {
+	const remedy = remedies[systemCode(error) ?? ""];
+	return remedy === undefined ? [] : [remedy];
+}
+
+const elsewhere = "make it writable, or choose another place";
+const room = "make room there, or choose another place";
+const remedies: Record<string, string> = {
+	EACCES: elsewhere,
+	EPERM: elsewhere,
+	EROFS: elsewhere,
+	EDQUOT: room,
+	ENOSPC: room,
+};
+
 const meanings: Record<string, string> = {
 	EACCES: "permission denied",
 	EBUSY: "it is in use or a mount point",

@@ -1,7 +1,7 @@
 import { lstatSync, renameSync, unlinkSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
+import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
 import { withCleanup } from "./interrupt.ts";
 import { factsOfFile, type Listing, listSite, type Witness, witnessOf } from "./listing.ts";
 import { checkOutput, marker, markerText, type Output, outputAt } from "./output.ts";
@@ -180,6 +180,6 @@ function swap(output: Output, disk: Disk): void {
 function withPath(error: unknown, out: string): unknown {
 	if (systemCode(error) === undefined) return error;
 	const message = `cannot publish to ${out}: ${explainSystemError(error)}`;
-	const hints = ["the site that was there is as it was"];
+	const hints = [...remediesOf(error), "the site that was there is as it was"];
 	return machineFailure(message, { path: out, hints, cause: error });
 }

@@ -11,7 +11,7 @@ import {
 	unlinkSync,
 } from "node:fs";
 import { join } from "node:path";
-import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
+import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
 import { type Holder, releaseLock, takeLock } from "./lock.ts";
 import { makeFolders } from "./make-folders.ts";
 import { type Output, outputAt } from "./output.ts";
@@ -54,7 +54,7 @@ export async function lockOutput(output: Output, patience: number): Promise<Hold
 			if (systemCode(cause) === "ENOENT" && attempt < 100) continue;
 			if (systemCode(cause) === undefined) throw cause;
 			const message = `cannot write beside ${output.name}: ${explainSystemError(cause)}`;
-			throw machineFailure(message, { path: output.work, cause });
+			throw machineFailure(message, { path: output.work, hints: remediesOf(cause), cause });
 		}
 	}
 }

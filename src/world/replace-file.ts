@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { explainSystemError, machineFailure, systemCode, usageFailure } from "./failure.ts";
+import { explainSystemError, machineFailure, remediesOf, systemCode, usageFailure } from "./failure.ts";
 import { passingName, removeLeavings } from "./leavings.ts";
 import { makeFolders } from "./make-folders.ts";
 
@@ -22,6 +22,7 @@ export async function replaceFile(file: string, content: string | Uint8Array): P
 				hints: ["name a file with `--out`"],
 				cause,
 			});
-		throw machineFailure(`cannot write ${file}: ${explainSystemError(cause)}`, { path: file, cause });
+		const message = `cannot write ${file}: ${explainSystemError(cause)}`;
+		throw machineFailure(message, { path: file, hints: remediesOf(cause), cause });
 	}
 }

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
+import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
 import { type Facts, type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
@@ -291,7 +291,7 @@ function naming<Result>(path: string, work: () => Result): Result {
 
 function named(path: string, cause: unknown): unknown {
 	if (systemCode(cause) === undefined) return cause;
-	const message = `cannot write ${path}: ${explainSystemError(cause)}`;
-	const hints = ["the site that was there is as it was"];
+	const message = `cannot write ${path} of the new site: ${explainSystemError(cause)}`;
+	const hints = [...remediesOf(cause), "the site that was there is as it was"];
 	return machineFailure(message, { path, hints, cause });
 }
