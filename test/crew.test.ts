@@ -64,10 +64,12 @@ test("nobody is asked for help with a small book", async () => {
 
 test("a helper that dies loses no file", async () => {
 	const deaths: number[] = [];
+	let guards = 0;
 	const crew = makeCrew({
 		helpers: { processes: 1, from: 10 },
 		start(guarded) {
 			const helper = startHelper(guarded);
+			if (guarded) guards += 1;
 			if (guarded) return helper;
 			return {
 				...helper,
@@ -81,7 +83,9 @@ test("a helper that dies loses no file", async () => {
 		},
 	});
 	expect(plain(await compileBy(crew, files))).toEqual(await compileHere(files));
-	expect(deaths).toHaveLength(1);
+	// It died of the first order, and had not begun with the second.
+	expect(deaths).toHaveLength(2);
+	expect(guards).toBe(deaths[0]);
 });
 
 /** Send a signal to all processes that help this one. */

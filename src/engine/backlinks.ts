@@ -1,12 +1,12 @@
 import type { Book } from "../model/book.ts";
-import type { Backlinks, Edge, LinkedUnit } from "../model/linked.ts";
+import type { Backlinks, LinkedUnit, Origin } from "../model/linked.ts";
 import type { Keeper } from "../render/keep.ts";
 import { printOf } from "./prints.ts";
 import { type Columns, mapAgain } from "./table.ts";
 
 /**
  * Turn the edges of all units round: by what they lead to, in the order of the book. What is kept says which files
- * refer to what, so that only the edges of those are read that somebody asks for.
+ * refer to what, so that only the uses of those are read that somebody asks for.
  */
 export function backlinksOf(
 	linked: ReadonlyMap<string, LinkedUnit>,
@@ -21,17 +21,23 @@ export function backlinksOf(
 	const usersOf = keep("users of symbols", [users], () => new Map(users));
 	const printByPath = keep("prints of uses", [prints], () => new Map(prints));
 	const pathsOf = (key: string) => (usersOf.get(key) ?? []).flatMap((index) => paths[index] ?? []);
-	const unitsOf = (key: string) => pathsOf(key).flatMap((path) => linked.get(path) ?? []);
-	const known = new Map<string, Edge[]>();
+	const known = new Map<string, Origin[]>();
 	return {
 		get(key) {
-			const edges = known.get(key) ?? unitsOf(key).flatMap((unit) => unit.edges.filter(({ target }) => target === key));
-			known.set(key, edges);
-			return edges;
+			const origins = known.get(key) ?? pathsOf(key).flatMap((path) => originsIn(linked.get(path), key));
+			known.set(key, origins);
+			return origins;
 		},
 		users: pathsOf,
 		printOf: (path) => printByPath.get(path) ?? "",
 	};
+}
+
+function originsIn(unit: LinkedUnit | undefined, key: string): Origin[] {
+	const origins: Origin[] = [];
+	for (const [target, kind, from, section] of unit?.uses ?? [])
+		if (target === key) origins.push({ path: unit?.path ?? "", kind, from, section });
+	return origins;
 }
 
 /** Of so many files the uses are kept together: one that refers to something new costs a look at these. */
@@ -57,8 +63,8 @@ type GroupUses = [target: string, print: string, ...users: number[]][];
 
 function usesIn(group: LinkedUnit[]): GroupUses {
 	const found = new Map<string, { lines: string[]; users: number[] }>();
-	for (const [index, { edges }] of group.entries()) {
-		for (const { target, kind, from, section, path } of edges) {
+	for (const [index, { path, uses }] of group.entries()) {
+		for (const [target, kind, from, section] of uses) {
 			const one = found.get(target) ?? { lines: [], users: [] };
 			found.set(target, one);
 			one.lines.push(`${kind} ${from} ${section} ${path}`);

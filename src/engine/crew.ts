@@ -52,7 +52,8 @@ interface Task extends CompileJob {
  * own, whose death costs the file its colours at worst. Who compiles a file does not change what comes of it.
  */
 export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuard }: CrewOptions): Crew {
-	const tasks: Task[] = [];
+	const ordinary: Task[] = [];
+	const suspicious: Task[] = [];
 	const team = new Set<Helper>();
 	const kept: StoreRow[] = [];
 	return {
@@ -60,20 +61,19 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 			new Promise((resolve, fail) => {
 				// A promise that gave the file itself would be older than the file, and keep it from the young collector.
 				const done: Task["done"] = (compiled) => resolve(new Promise((taken) => taken(take(compiled))));
-				tasks.push({ ...job, done, fail });
+				// Whoever adds a file has just read it.
+				(isSuspicious(job.source.text, job.options.parser) ? suspicious : ordinary).push({ ...job, done, fail });
 			}),
 		async work() {
-			const ordinary: Task[] = [];
-			const suspicious: Task[] = [];
-			for (const task of tasks.splice(0))
-				(isSuspicious(task.source.text, task.options.parser) ? suspicious : ordinary).push(task);
 			const others = helpers && ordinary.length >= helpers.from ? helpers.processes : 0;
 			for (let count = 0; count < others; count++) team.add(start());
-			const help = [...team].map((helper) => compileWith(helper, ordinary));
-			const guarded = compileGuarded(suspicious, start, guard);
+			const help = [...team].flatMap((helper) => queued(() => compileWith(helper, ordinary)));
+			const guarded = compileGuarded(suspicious.splice(0), start, guard);
 			await compileHere(ordinary);
 			// What a helper died of is suspicious, whatever it looks like.
 			await compileGuarded((await Promise.all(help)).flat(), start, guard);
+			// What it had not begun with may have come back too late.
+			await compileHere(ordinary);
 			await guarded;
 		},
 		async goOn(book, left) {
@@ -105,8 +105,10 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 			const jobs = taken.map(({ source, options, key }) => ({ source, options, key }));
 			const answer = await helper.ask("compile", { jobs, place: shared?.place });
 			if (!answer) {
-				dismiss(helper);
-				return taken;
+				const isFirst = dismiss(helper);
+				if (isFirst) return taken;
+				left.push(...taken);
+				return [];
 			}
 			adopt(answer.rows);
 			for (const [index, task] of taken.entries()) {
@@ -117,19 +119,25 @@ export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuar
 		return [];
 	}
 
-	async function workWith(helper: Helper, book: BookOrder, { links, blocks }: WorkOrder): Promise<void> {
-		if (!(await helper.ask("learn", book))) return dismiss(helper);
+	async function workWith(helper: Helper, book: BookOrder, left: WorkOrder): Promise<void> {
+		const isReady = await helper.ask("learn", book);
+		if (isReady) await Promise.all(queued(() => goOnWith(helper, left)));
+		else dismiss(helper);
+	}
+
+	async function goOnWith(helper: Helper, { links, blocks }: WorkOrder): Promise<void> {
 		while (links.length > 1) {
-			const order = blocks.length > 0 ? { links: [], blocks: blocks.splice(-4) } : { links: takeSome(links), blocks };
+			const order = blocks.length > 0 ? { links: [], blocks: blocks.splice(-1) } : { links: takeSome(links), blocks };
 			const rows = await helper.ask("work", order);
-			if (!rows) return dismiss(helper);
+			if (!rows) return void dismiss(helper);
 			adopt(rows);
 		}
 	}
 
-	function dismiss(helper: Helper): void {
+	/** Tell whether this is the first to hear that it died: it died of the order that it was asked first. */
+	function dismiss(helper: Helper): boolean {
 		helper.end();
-		team.delete(helper);
+		return team.delete(helper);
 	}
 
 	function adopt(rows: StoreRow[]): void {
@@ -155,6 +163,11 @@ function drawerOf(helper: Helper, site: SiteOrder): Draw {
 }
 
 const none = new Uint8Array();
+
+/** Begin with orders for one helper. It has the next before the first is done, for this process listens only between two files of its own. */
+function queued<Result>(order: () => Promise<Result>): Promise<Result>[] {
+	return [order(), order()];
+}
 
 /** A few from the end of a list, fewer when it comes to its end, so that nobody waits long for the last ones. */
 function takeSome<Item>(left: Item[]): Item[] {

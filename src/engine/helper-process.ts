@@ -30,8 +30,10 @@ interface Desk {
 function serve(): void {
 	optimiseLater();
 	const desk: Desk = { units: new Map() };
-	process.on("message", async (message: HelperMessage) => {
-		process.send?.(await replyTo(message, desk));
+	// One after another: who asks has the next order sent before the first is done.
+	let last = Promise.resolve();
+	process.on("message", (message: HelperMessage) => {
+		last = last.then(async () => void process.send?.(await replyTo(message, desk)));
 	});
 	process.on("disconnect", () => process.exit());
 }

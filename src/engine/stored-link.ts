@@ -20,7 +20,7 @@ export function findLinked(key: string, bookPrint: string, reader: BookReader, k
 	if (!entry) return undefined;
 	const note = JSON.parse(entry.note) as LinkNote;
 	if (note.book !== bookPrint) {
-		if (!reader.answersAlike(new Map(readPart(entry, 3) as [string, string][]))) return undefined;
+		if (!reader.answersAlike(new Map(readPart(entry, 4) as [string, string][]))) return undefined;
 		kept.store.renote(key, JSON.stringify({ ...note, book: bookPrint } satisfies LinkNote));
 	}
 	return fromEntry(entry, note, kept);
@@ -35,11 +35,13 @@ interface NewlyLinked {
 
 /** Keep a linked unit under its key, and give it as it will be found. */
 export function keepLinked(key: string, { bookPrint, reads, linked }: NewlyLinked, kept: Kept): LinkedUnit {
-	const { edges, parts, hrefs, ...known } = linked;
-	const texts = [JSON.stringify(edges), packParts(parts), JSON.stringify(hrefs), JSON.stringify([...reads])];
+	const { edges, uses, parts, hrefs, ...known } = linked;
+	const before = [edges, uses].map((one) => JSON.stringify(one));
+	const behind = [hrefs, [...reads]].map((one) => JSON.stringify(one));
+	const texts = [...before, packParts(parts), ...behind];
 	const sums = kept.store.keep(key, "", texts) ?? texts.map(contentHash);
 	// The sum of the edges is among what is known.
-	const print = printOf(JSON.stringify(known), ...sums.slice(1, 3).map((sum) => sum.slice(0, 24)));
+	const print = printOf(JSON.stringify(known), ...sums.slice(2, 4).map((sum) => sum.slice(0, 24)));
 	const note: LinkNote = { book: bookPrint, print, known };
 	kept.store.renote(key, JSON.stringify(note));
 	kept.room -= texts.reduce((sum, text) => sum + text.length, 0);

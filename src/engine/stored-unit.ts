@@ -70,9 +70,10 @@ function lazyUnits(prints: Prints, shelf: Shelf): MakeLazy<Unit, UnitSource> {
 
 function lazyLinkedUnits(shelf: Shelf): MakeLazy<LinkedUnit, StoredEntry> {
 	return makeLazyMaker<LinkedUnit, StoredEntry>([
-		{ names: ["edges"], load: (entry) => ({ edges: readPart(entry, 0) }), held: "always" },
-		{ names: ["parts"], load: (entry) => ({ parts: unpackParts(readText(entry, 1)) }), held: shelf },
-		{ names: ["hrefs"], load: (entry) => ({ hrefs: readPart(entry, 2) }), held: shelf },
+		{ names: ["edges"], load: (entry) => ({ edges: readPart(entry, 0) }), held: shelf },
+		{ names: ["uses"], load: (entry) => ({ uses: readPart(entry, 1) }), held: "always" },
+		{ names: ["parts"], load: (entry) => ({ parts: unpackParts(readText(entry, 2)) }), held: shelf },
+		{ names: ["hrefs"], load: (entry) => ({ hrefs: readPart(entry, 3) }), held: shelf },
 	]);
 }
 

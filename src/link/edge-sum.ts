@@ -1,10 +1,15 @@
 import { hash } from "node:crypto";
-import type { Edge, EdgeSum } from "../model/linked.ts";
+import type { Edge, EdgeSum, Use } from "../model/linked.ts";
+
+/** Say in short what the edges of a file refer to. */
+export function usesOf(edges: Edge[]): Use[] {
+	return edges.map(({ target, kind, from, section }) => [target, kind, from, section]);
+}
 
 /** Sum up the edges of a file, so that who wants to know whether they are as before need not read them. */
 export function sumOfEdges(edges: Edge[]): EdgeSum {
-	const uses = edges.map(({ target, kind, from, section, path }) => `${target} ${kind} ${from} ${section} ${path}`);
-	return { count: edges.length, print: printOf(JSON.stringify(edges.map(seen))), uses: printOf(uses.join("\n")) };
+	const uses = JSON.stringify([edges[0]?.path, usesOf(edges)]);
+	return { count: edges.length, print: printOf(JSON.stringify(edges.map(seen))), uses: printOf(uses) };
 }
 
 /** What another program sees of an edge. The offsets of all edges behind an edit are other ones, and nobody counts by them. */

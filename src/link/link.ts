@@ -4,7 +4,7 @@ import type { LinkedPart, LinkedUnit } from "../model/linked.ts";
 import type { Part, Unit } from "../model/unit.ts";
 import { resolveLink } from "./address.ts";
 import type { LinkContext } from "./context.ts";
-import { sumOfEdges } from "./edge-sum.ts";
+import { sumOfEdges, usesOf } from "./edge-sum.ts";
 import { fillPart, type Resolved } from "./fill.ts";
 import { resolveMention } from "./mention.ts";
 import type { TermMatcher } from "./terms.ts";
@@ -38,6 +38,7 @@ export function link(unit: Unit, book: Book, matcher: TermMatcher): LinkedUnit {
 		parts,
 		hrefs: [...hrefs].flatMap(([key, href]) => hrefOf(key, href, unit)),
 		edges: context.edges,
+		uses: usesOf(context.edges),
 		edgeSum: sumOfEdges(context.edges),
 		assets: [...context.assets],
 		diagnostics: onceEach(context.diagnostics),

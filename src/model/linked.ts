@@ -17,6 +17,9 @@ export interface Edge {
 	implied?: boolean;
 }
 
+/** What an edge says of the book, without its words and its place in the text; it is read for every file of a book, so it is short. */
+export type Use = [target: string, kind: Edge["kind"], from: string, section: number];
+
 /** A heading inside linked content; `render/heading.ts` draws it. */
 export interface HeadingPiece {
 	/** An index into the outline's headings. */
@@ -53,6 +56,8 @@ export interface LinkedUnit {
 	/** The addresses that the author wrote, where they stand, and what they are on a page. */
 	hrefs: { from: number; to: number; url: string; page: string; href: string }[];
 	edges: Edge[];
+	/** The same in short. */
+	uses: Use[];
 	edgeSum: EdgeSum;
 	/** Paths of the assets that it shows or links to. */
 	assets: string[];
@@ -61,11 +66,14 @@ export interface LinkedUnit {
 	words: number;
 }
 
+/** The place in the book from which something is referred to. */
+export type Origin = Pick<Edge, "path" | "kind" | "from" | "section">;
+
 /** Who refers to what. */
 export interface Backlinks {
-	/** The edges that lead to the symbol with a key, in book order. */
-	get(key: string): Edge[];
-	/** The paths of the files with these edges, in the same order. */
+	/** From where something leads to the symbol with a key, in book order. */
+	get(key: string): Origin[];
+	/** The paths of the files with these places, in the same order. */
 	users(key: string): string[];
 	/** Says in few signs what of a file is referred to, and from which places of the book; nothing of where the words stand. */
 	printOf(path: string): string;

@@ -1,5 +1,5 @@
 import type { Book, BookSymbol } from "../model/book.ts";
-import type { Backlinks, Edge } from "../model/linked.ts";
+import type { Backlinks, Origin } from "../model/linked.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { addressText, relativeLink } from "./address.ts";
 
@@ -16,25 +16,25 @@ export interface Referrer {
 export function referrersOf(key: string, page: string, backlinks: Backlinks, book: Book): Referrer[] {
 	const referrers = new Map<string, Referrer>();
 	const seen = new Set<BookSymbol>();
-	for (const edge of backlinks.get(key)) {
-		const from = sourceOf(edge, book);
+	for (const origin of backlinks.get(key)) {
+		const from = sourceOf(origin, book);
 		if (!from || seen.has(from) || from.address.page === page || from.key === key) continue;
 		seen.add(from);
 		const label = fullLabel(from, book);
-		if (!referrers.has(label)) referrers.set(label, { label, ...whereIn(edge, from, book) });
+		if (!referrers.has(label)) referrers.set(label, { label, ...whereIn(origin, from, book) });
 	}
 	return [...referrers.values()];
 }
 
-function sourceOf(edge: Edge, book: Book): BookSymbol | undefined {
-	return book.symbols.get(edge.from) ?? book.chapterByPath.get(edge.path)?.symbol;
+function sourceOf(origin: Origin, book: Book): BookSymbol | undefined {
+	return book.symbols.get(origin.from) ?? book.chapterByPath.get(origin.path)?.symbol;
 }
 
 /** The heading above the words, where they stand in a section of a chapter that has no number; else what they stand in. */
-function whereIn(edge: Edge, from: BookSymbol, book: Book): Omit<Referrer, "label"> {
+function whereIn(origin: Origin, from: BookSymbol, book: Book): Omit<Referrer, "label"> {
 	const isChapter = from.kind === "chapter" || from.kind === "appendix";
-	const heading = isChapter && book.chapterByPath.get(edge.path)?.outline.headings[edge.section];
-	const address = book.headingAddresses.get(edge.path)?.[edge.section];
+	const heading = isChapter && book.chapterByPath.get(origin.path)?.outline.headings[origin.section];
+	const address = book.headingAddresses.get(origin.path)?.[origin.section];
 	if (!heading || !address || heading.depth === 1) return { title: from.title, address: addressText(from.address) };
 	return { title: heading.title, address: addressText(address) };
 }

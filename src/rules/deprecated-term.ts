@@ -1,11 +1,12 @@
 import { diagnostic } from "../model/codes.ts";
+import type { Origin } from "../model/linked.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Rule } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
 /** Prose must not use a superseded term, outside the chapters that its entry names, the files that the settings allow, and text that is superseded itself. */
 export const deprecatedTerm: Rule = (input) => {
-	const { book, units, backlinks } = input;
+	const { book, units, linked, backlinks } = input;
 	const { allow } = book.settings.glossary;
 	const chaptersOf = chapterFinder(input);
 	return book.terms.flatMap((term) => {
@@ -16,9 +17,13 @@ export const deprecatedTerm: Rule = (input) => {
 			...chaptersOf(term).map(({ chapter }) => chapter.outline.path),
 			...(Object.hasOwn(allow, term.term.name) ? (allow[term.term.name] ?? []) : []),
 		]);
-		return backlinks.get(term.symbol.key).flatMap((edge) => {
-			const unit = units.get(edge.path);
-			if (edge.kind !== "term" || allowed.has(edge.path) || isOld(unit, edge.section)) return [];
+		const { key } = term.symbol;
+		const isWrong = ({ path, kind, section }: Origin) =>
+			kind === "term" && !allowed.has(path) && !isOld(units.get(path), section);
+		const paths = new Set(backlinks.get(key).flatMap((origin) => (isWrong(origin) ? [origin.path] : [])));
+		const edges = [...paths].flatMap((path) => linked.get(path)?.edges ?? []);
+		return edges.flatMap((edge) => {
+			if (edge.target !== key || !isWrong(edge)) return [];
 			const hint = supersededBy === undefined ? "say what is used today" : `say “${supersededBy}”`;
 			return [
 				diagnostic(

@@ -1,6 +1,6 @@
 import type { BookTerm, Chapter } from "../model/book.ts";
 import { diagnostic } from "../model/codes.ts";
-import type { Edge } from "../model/linked.ts";
+import type { Edge, LinkedUnit } from "../model/linked.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { chapterFinder } from "./term-chapters.ts";
 
@@ -38,20 +38,20 @@ const mostEarly = 1;
 /** Give the first use, if not too many chapters use the term so early; the edges of the others are not read. */
 function earlyUse(term: BookTerm, introduced: Chapter, { book, linked, backlinks }: RuleInput): Edge | undefined {
 	const { key } = term.symbol;
-	let first: Edge | undefined;
+	let first: LinkedUnit | undefined;
 	let chapters = 0;
 	for (const path of backlinks.users(key)) {
 		const chapter = book.chapterByPath.get(path);
 		if (chapter?.outline.number === undefined || chapter === book.runbook) continue;
 		if (chapter.outline.number >= (introduced.outline.number ?? 0)) continue;
-		const { edges = [] } = linked.get(path) ?? {};
-		const use = edges.find(({ kind, target }) => kind === "term" && target === key);
-		if (!use || edges.some((other) => isIn(other.target, introduced.symbol.key))) continue;
-		first ??= use;
+		const unit = linked.get(path);
+		const isUsed = unit?.uses.some(([target, kind]) => kind === "term" && target === key);
+		if (!isUsed || unit?.uses.some(([target]) => isIn(target, introduced.symbol.key))) continue;
+		first ??= unit;
 		chapters += 1;
 		if (chapters > mostEarly) return undefined;
 	}
-	return first;
+	return first?.edges.find(({ kind, target }) => kind === "term" && target === key);
 }
 
 function isIn(target: string, chapter: string): boolean {

@@ -88,6 +88,14 @@ export interface Place {
 	limits: SizeLimits;
 	/** The hash that an earlier run has found, where it is known. */
 	before?: string | undefined;
+	/** Where the texts of a large book share a place; those of a small one are held. */
+	atHand?: TextAtHand;
+}
+
+/** The text that was asked for last. */
+export interface TextAtHand {
+	of?: Buffer;
+	text?: string;
 }
 
 /** How large a file may be, in bytes. */
@@ -151,7 +159,7 @@ function templateOf(path: string, text: string, isDefault: boolean): Template {
 }
 
 function textOf(
-	{ file: { path }, isDefault, before }: Place,
+	{ file: { path }, isDefault, before, atHand }: Place,
 	role: Exclude<Role, "asset">,
 	bytes: Buffer,
 	hash: string,
@@ -173,9 +181,24 @@ function textOf(
 	}
 	if (role === "named") return { path, text, diagnostics };
 	if (role === "template") return { path, template: templateOf(path, text, isDefault), diagnostics };
-	const source: Source = { path, kind: role, text, hash };
+	// Only what has no fault, and no mark at its beginning, is read in one step.
+	const isPacked = atHand !== undefined && !fault && bytes[0] !== 0xef;
+	const source: Source = isPacked ? packedSource(path, role, hash, bytes, atHand) : { path, kind: role, text, hash };
 	if (before !== undefined && before !== hash) source.before = before;
 	return { path, source, diagnostics };
+}
+
+/** Hold a text as its bytes: they take half of the room or less, and the garbage collector lets a heap grow to four times of what is in it. */
+function packedSource(path: string, kind: SourceKind, hash: string, bytes: Buffer, atHand: TextAtHand): Source {
+	return {
+		path,
+		kind,
+		hash,
+		get text() {
+			if (atHand.of !== bytes) Object.assign(atHand, { of: bytes, text: bytes.toString("utf8") });
+			return atHand.text ?? "";
+		},
+	};
 }
 
 function problemDiagnostic(path: string, result: ReadProblem, limit: number): Diagnostic {

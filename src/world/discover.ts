@@ -13,6 +13,7 @@ import {
 	type Place,
 	readContent,
 	sizeLimits,
+	type TextAtHand,
 	type TrustedFile,
 	trustedContent,
 } from "./content.ts";
@@ -65,6 +66,9 @@ export async function readAsset(folder: string, asset: Asset, defaults?: string)
 	throw machineFailure(message, { path: asset.path, cause });
 }
 
+/** In files: the texts of a larger book are not held as text. */
+const mostHeld = 400;
+
 /** A machine may allow a process no more than 32, and Node needs some for itself. */
 const openFiles = 16;
 
@@ -116,9 +120,10 @@ async function readFolders(
 	const limits = { ...sizeLimits, text: limit };
 	const read = new Map<string, KnownFile>();
 	const unsure: Place[] = [];
+	const atHand: TextAtHand | undefined = files.length > mostHeld ? {} : undefined;
 	for (const file of files) {
 		const before = trusted(inFolder(base, file.path));
-		const place = { base, isDefault, file, limits, before: before?.hash };
+		const place = { base, isDefault, file, limits, before: before?.hash, ...(atHand ? { atHand } : {}) };
 		if (before?.isSame) read.set(file.path, trustedContent(place, before));
 		else unsure.push(place);
 	}

@@ -1,5 +1,5 @@
 import { backlinksOf } from "../../src/engine/backlinks.ts";
-import { sumOfEdges } from "../../src/link/edge-sum.ts";
+import { sumOfEdges, usesOf } from "../../src/link/edge-sum.ts";
 import type { Book, BookSymbol, Chapter, Section } from "../../src/model/book.ts";
 import type { Span } from "../../src/model/diagnostic.ts";
 import type { Backlinks, Edge, LinkedUnit } from "../../src/model/linked.ts";
@@ -94,7 +94,8 @@ export function makeBook(
 		const edge = edgeOf(plan, book);
 		linked.get(edge.path)?.edges.push(edge);
 	}
-	for (const unit of linked.values()) unit.edgeSum = sumOfEdges(unit.edges);
+	for (const unit of linked.values())
+		Object.assign(unit, { uses: usesOf(unit.edges), edgeSum: sumOfEdges(unit.edges) });
 	return { book, linked, backlinks: backlinksOf(linked, book, noKeeper), texts };
 }
 
@@ -154,6 +155,7 @@ function addChapter(
 		path,
 		parts: [],
 		edges: [],
+		uses: [],
 		edgeSum: sumOfEdges([]),
 		hrefs: [],
 		assets: [],

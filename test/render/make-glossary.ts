@@ -78,6 +78,7 @@ export function addGlossary(plans: TermPlan[], book: Book, linked: Map<string, L
 			terms: [],
 		})),
 		edges: [],
+		uses: [],
 		edgeSum: sumOfEdges([]),
 		hrefs: [],
 		assets: [],

@@ -17,9 +17,7 @@ export function renderReferences(
 		const prints = group.map(({ edgeSum }) => edgeSum.print);
 		groups.push(
 			recall(`references from ${group[0]?.path}`, [book, ...prints], () =>
-				joined(
-					group.map((unit, at) => recall(`references ${unit.path}`, [book, prints[at]], () => linesOf(unit, book))),
-				),
+				joined(group.map((unit) => linesOf(unit, book))),
 			),
 		);
 	}
@@ -27,7 +25,7 @@ export function renderReferences(
 }
 
 /** The lines of so many files are kept together: most edits move those of one. */
-const groupSize = 50;
+const groupSize = 32;
 
 function joined(texts: string[]): string {
 	return texts.filter((text) => text !== "").join(",");
