@@ -153,7 +153,9 @@ function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["h
 export function readRecord(root: string, memory: Memory | undefined, out: string): SiteRecord {
 	const text = memory && readCached(memory.cache, recordName(root, out));
 	const rows = text === undefined ? [] : (JSON.parse(text.slice(text.indexOf("\n"))) as [string, string, string][]);
-	return new Map(rows.map(([address, facts, hash]) => [address, { facts, hash }]));
+	const record = new Map<string, { facts: string; hash: string }>();
+	for (const [address, facts, hash] of rows) record.set(address, { facts, hash });
+	return record;
 }
 
 /** Say where the site before the one in a folder is put aside. */

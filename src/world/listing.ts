@@ -16,9 +16,6 @@ export interface Listing {
 	folders: string[];
 }
 
-/** What a listing says of single files. */
-export type Facts = Pick<Listing, "young" | "facts">;
-
 /** What a listing said in an earlier run, and the content of the files that were young then. */
 export interface Witness {
 	digest: string;
@@ -45,13 +42,19 @@ export function listSite(folder: string): Listing | undefined {
 	return isThere && list(folder, "", found) ? listingOf(found) : undefined;
 }
 
-/** List a site of which it is known what is said of some of its files: only the others are looked at. */
-export function listSiteAs(folder: string, paths: Iterable<string>, folders: string[], known: Facts): Listing {
+/** List a site that has these files, of which an earlier listing tells what the disk says of all but the new ones: only these are looked at. */
+export function listSiteAs(
+	folder: string,
+	paths: string[],
+	folders: string[],
+	earlier: Listing,
+	newer: Iterable<string>,
+): Listing {
 	const found: Found = { lines: [], young: [], facts: new Map(), folders, now: Date.now(), kind: "site" };
-	const young = new Set(known.young);
+	const unsure = new Set([...earlier.young, ...newer]);
 	for (const path of paths) {
-		const facts = known.facts.get(path);
-		if (facts === undefined || young.has(path)) note(lstatSync(join(folder, path)), path, found);
+		const facts = earlier.facts.get(path);
+		if (facts === undefined || unsure.has(path)) note(lstatSync(join(folder, path)), path, found);
 		else {
 			found.lines.push(`${path}\0${facts}`);
 			found.facts.set(path, facts);

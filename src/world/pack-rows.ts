@@ -26,12 +26,13 @@ export interface PackIndex {
 /** Read the index and the rows of the packs that it does not name. What does not open as it was sealed counts as not there. */
 export function readPackIndex(folder: CacheFolder): PackIndex {
 	const rows: Rows = new Map();
-	const [names = "", ...lines] = readCached(folder, indexName)?.split("\n") ?? [];
-	addRows(rows, lines);
+	const text = readCached(folder, indexName) ?? "";
+	const [names = ""] = text.split("\n", 1);
+	addRows(rows, text, names.length + 1);
 	const known = new Set(names.split(" "));
 	const packs = packsIn(folder);
 	// Two rows of one key are alike but for when it was seen last, so the order of the packs does not count.
-	for (const name of packs) if (!known.has(name)) addRows(rows, readRowsOf(folder, name)?.split("\n") ?? []);
+	for (const name of packs) if (!known.has(name)) addRows(rows, readRowsOf(folder, name) ?? "", 0);
 	return { rows, packs };
 }
 
@@ -96,10 +97,15 @@ function writeRows(rows: Rows): string {
 	return [...rows].map(([key, line]) => `${key}\t${line}`).join("\n");
 }
 
-function addRows(rows: Rows, lines: string[]): void {
-	for (const line of lines) {
-		const end = line.indexOf("\t");
-		if (end > 0) rows.set(line.slice(0, end), line.slice(end + 1));
+/** Add the rows of a text from a place on. There are hundreds of thousands of them, so that no line is cut out as a whole. */
+function addRows(rows: Rows, text: string, start: number): void {
+	let from = start;
+	while (from < text.length) {
+		const end = text.indexOf("\n", from);
+		const to = end === -1 ? text.length : end;
+		const key = text.indexOf("\t", from);
+		if (key > from && key < to) rows.set(text.slice(from, key), text.slice(key + 1, to));
+		from = to + 1;
 	}
 }
 

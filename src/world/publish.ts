@@ -67,7 +67,7 @@ export async function publish(out: string, files: SiteFiles, options: PublishOpt
 		const toStage = {
 			files,
 			hashes,
-			there: spare ? missingThere(output.site, spare, record) : stillThere(before, record),
+			there: spare ? missingThere(output.site, spare) : stillThere(before, record),
 			...(spare ? { spare } : {}),
 			...(options.staged ? { staged: options.staged } : {}),
 			...(options.batches ? { batches: options.batches } : {}),
@@ -99,10 +99,10 @@ function isSurelyNew(files: SiteFiles, hashes: ReadonlyMap<string, string>, reco
 }
 
 /** Files of the published site that are as the record says, of those that the spare one has not. */
-function missingThere(site: string, { same }: Spare, record: SiteRecord): Map<string, string> {
+function missingThere(site: string, { others }: Spare): Map<string, string> {
 	const there = new Map<string, string>();
-	for (const [address, { facts, hash }] of record)
-		if (!same.has(address) && factsOfFile(join(site, address)) === facts) there.set(address, hash);
+	for (const [address, { facts, hash }] of others)
+		if (factsOfFile(join(site, address)) === facts) there.set(address, hash);
 	return there;
 }
 

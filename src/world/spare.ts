@@ -14,6 +14,8 @@ export interface Spare {
 	listing: Listing;
 	/** Its files that are, the disk says, the very files of the published site, with the hash of their content. */
 	same: ReadonlyMap<string, string>;
+	/** Of the published site all other files that the record names. */
+	others: SiteRecord;
 }
 
 /** Look at the spare site in a folder. It may be older than thought, or half: of each file it counts whether it is the one that the record of the published site names. */
@@ -22,9 +24,12 @@ export function findSpare(path: string, record: SiteRecord): Spare | undefined {
 	if (!listing) return undefined;
 	const young = new Set(listing.young);
 	const same = new Map<string, string>();
-	for (const [address, { facts, hash }] of record)
-		if (listing.facts.get(address) === facts && !young.has(address)) same.set(address, hash);
-	return { path, listing, same };
+	const others = new Map<string, { facts: string; hash: string }>();
+	for (const [address, file] of record) {
+		if (listing.facts.get(address) === file.facts && !young.has(address)) same.set(address, file.hash);
+		else others.set(address, file);
+	}
+	return { path, listing, same, others };
 }
 
 /** What the next site is to have. */

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
-import { type Facts, type Listing, listSite, listSiteAs } from "./listing.ts";
+import { type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
 import { fingerprint } from "./seal.ts";
@@ -124,14 +124,8 @@ export async function stageSite({ next, site }: Output, toStage: ToStage, disk: 
 	);
 	for (const folder of folders.toReversed()) syncFolder(join(next, folder));
 	const below = folders.filter((folder) => folder !== ".");
-	const listing = spare ? listSiteAs(next, paths, below, keptOf(spare, missing)) : listSite(next);
+	const listing = spare ? listSiteAs(next, paths, below, spare.listing, missing) : listSite(next);
 	return { written, kept: paths.length - written, hashes, listing };
-}
-
-function keptOf({ listing }: Spare, missing: string[]): Facts {
-	const facts = new Map(listing.facts);
-	for (const path of missing) facts.delete(path);
-	return { young: listing.young, facts };
 }
 
 /** The same for everybody, whatever the mask of the one who builds. */
@@ -139,16 +133,16 @@ const modes = { file: 0o644, folder: 0o755 };
 
 /** The last guard against a page that would be written outside the site. */
 function isSitePath(path: string): boolean {
-	if (path === marker || /[\0\\]/u.test(path)) return false;
-	return path.split("/").every((name) => name !== "" && name !== "." && name !== "..");
+	return path !== marker && !/[\0\\]|(?:^|\/)\.{0,2}(?:\/|$)/u.test(path);
 }
 
 /** Parents come before what lies in them. */
 function foldersOf(paths: string[]): string[] {
 	const folders = new Set<string>(["."]);
 	for (const path of paths) {
-		const names = path.split("/").slice(0, -1);
-		for (const [index] of names.entries()) folders.add(names.slice(0, index + 1).join("/"));
+		// Of a folder that is known its parents are too.
+		if (folders.has(path.slice(0, Math.max(0, path.lastIndexOf("/"))))) continue;
+		for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) folders.add(path.slice(0, end));
 	}
 	return [...folders];
 }
