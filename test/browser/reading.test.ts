@@ -215,6 +215,26 @@ describe("the theme", () => {
 		}));
 });
 
+test("what stands above the rows of a list begins where their words do", () =>
+	visit("/ch08.html", { viewport: { width: 1440, height: 900 } }, async (page) => {
+		const start = (selector: string) =>
+			page
+				.locator(selector)
+				.first()
+				.evaluate((one) => {
+					const words = document.createRange();
+					words.selectNodeContents(one);
+					return Math.round(words.getBoundingClientRect().left);
+				});
+		expect(await start("#Contents .label")).toBe(await start("#Contents li .n"));
+		expect(await start("#OnPage .label")).toBe(await start("#OnPage .l2 a"));
+		// Also where a line below the bar says that this is a copy.
+		await page.goto(`file://${join(folder, "ch08.html")}`);
+		await page.locator(".local").waitFor();
+		const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? 0;
+		expect(Math.abs((await top("#OnPage .label")) - (await top(".kicker")))).toBeLessThan(2);
+	}));
+
 test("the contents have the parts of the book, and the page that is open in their middle", () =>
 	visit("/ch17.html", {}, async (page) => {
 		const parts = await page.locator("#Contents .label").allTextContents();
@@ -293,7 +313,16 @@ describe("a book from right to left", () => {
 			const main = await page.locator("main").boundingBox();
 			expect(side?.x).toBeGreaterThan(main?.x ?? 0);
 			expect(await tooWide(page)).toBe(0);
-			expect(await page.locator("#Contents bdi[dir=ltr]").count()).toBeGreaterThan(0);
+			// Numbers of one sign and of two stand at the outer edge of their rows.
+			const gap = await page
+				.locator("#Contents bdi[dir=ltr]")
+				.first()
+				.evaluate((number) => {
+					const words = document.createRange();
+					words.selectNodeContents(number);
+					return number.getBoundingClientRect().right - words.getBoundingClientRect().right;
+				});
+			expect(gap).toBeLessThan(1);
 		}));
 
 	test("has its steps and commands in view on a phone", () =>
