@@ -53,7 +53,7 @@ function askedFor(words: string[]): string[] {
 
 const questions = new Set("how what when where which who why".split(" "));
 const fillers = new Set(
-	"a an are be been can could did do does for has have i if is it my of our s should that the there this to was we were will with you".split(
+	"a an are be been can could did do does for has have i if is it mean my of our s should that the there this to was we were will with you".split(
 		" ",
 	),
 );
@@ -64,9 +64,9 @@ export function squash(name: string): string {
 }
 
 function readTarget(written: string): QueryTarget | undefined {
-	if (written.length > 60) return undefined;
+	const named = written.replace(address, "$1 $2 $3");
 	// A number copied from a sentence brings the end of the sentence with it.
-	const text = inDigits(written.replace(/^\(|[\s.,:;!?)]+$/g, ""));
+	const text = inDigits(named.replace(/^\(|[\s.,:;!?)]+$/g, "")).replace(chapterWord, "ch");
 	const bare = /^(\d{1,5})$/.exec(text);
 	if (bare) return { section: Number(bare[1]), isEither: true };
 	for (const [form, ...names] of forms) {
@@ -74,7 +74,8 @@ function readTarget(written: string): QueryTarget | undefined {
 		if (!found) continue;
 		const target: QueryTarget = {};
 		for (const [index, name] of names.entries()) {
-			const part = found[index + 1] ?? "";
+			const part = found[index + 1];
+			if (!part) continue;
 			if (name === "chapter" || name === "section") target[name] = Number(part);
 			else target[name] = part.toLowerCase();
 		}
@@ -99,14 +100,18 @@ const numerals =
 		" ",
 	);
 
+const chapterWord = /\bch(?:ap(?:ter)?)?\.?\s*(?=\d)/i;
+
+/** The address of a page, as an alert or a colleague sends it. */
+const address = /^\S*\b(ch|runbook\/)(\d+)\.html(?:#s(\d+))?\S*$/;
+
 const forms: [RegExp, ...("chapter" | "section" | "appendix" | "label")[]][] = [
 	[/^§\s*(\d{1,5})$/, "section"],
-	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "chapter"],
-	[/^ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})[\s,.:/-]*§?\s*(\d{1,5})$/i, "chapter", "section"],
-	[/^§?\s*(\d{1,5})\s+(?:of|in)\s+ch(?:ap(?:ter)?)?\.?\s*(\d{1,5})$/i, "section", "chapter"],
+	[/^ch(\d{1,5})(?:[\s,.:/#-]*§?\s*(\d{1,5}))?$/, "chapter", "section"],
+	[/^§?\s*(\d{1,5})\s+(?:of|in)\s+ch(\d{1,5})$/, "section", "chapter"],
 	[/^(\d{1,5})\s*[.§/]\s*(\d{1,5})$/, "chapter", "section"],
 	[/^app(?:endix)?\.?\s*([a-z])$/i, "appendix"],
-	[/^(\p{L}[\p{L}\p{N} -]*?)\s*[#§]?\s*(\d{1,5})$/u, "label", "section"],
+	[/^(\p{L}[\p{L}\p{N} -]*?)\s*[#§/]?\s*(\d{1,5})$/u, "label", "section"],
 ];
 
 /** What stands in a message by chance: when and where it happened, and to which one. It says nothing about the fault. */
@@ -114,14 +119,13 @@ const noise = [
 	/\x1b\[[\d;]*m/g,
 	// The ends of the names that Kubernetes gives to pods.
 	/-[bcdf-hj-np-tv-z0-9]{6,10}-[bcdf-hj-np-tv-z0-9]{5}\b/g,
-	/\b\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?/g,
-	/\b\d{4}[-/]\d\d[-/]\d\d\b/g,
-	/\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}\b/g,
-	/\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w./-]+:\d+\]/g,
-	/\b\d{1,2}:\d\d:\d\d(?:[.,]\d+)?\b/g,
+	/\b\d{4}[-/]\d\d[-/]\d\d(?:T(?=\d)|\b)/g,
+	// Days before a time: `Sat Nov 28 03:12:44`.
+	/\b(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} {1,2}\d{1,2}(?= \d)/g,
+	/\b[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]/g,
+	/\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\b/g,
 	/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
-	/\bsha256:[0-9a-f]+/gi,
-	/\b(?:0x)?(?=[a-f]*\d)[0-9a-f]{7,}\b/gi,
+	/\b(?:0x|sha256:)?(?=[a-f]*\d)[0-9a-f]{7,}\b/gi,
 	/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d+|:\d+)?\b/g,
 	/(?<![\w:])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]*(?:\/\d+)?(?![\w:])/gi,
 	/\b\d+(?:\.\d+)?(?:ns|µs|us|ms|s|m|h|[KMG]i?B)\b/g,

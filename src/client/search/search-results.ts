@@ -1,3 +1,4 @@
+import type { SearchRecord } from "../../model/search.ts";
 import { make } from "../find.ts";
 import type { Hit, HitGroup } from "./search-engine.ts";
 import { extract } from "./search-extract.ts";
@@ -44,7 +45,7 @@ function drawGroup(group: HitGroup, id: string, drawHit: DrawHit, select: Select
 	const draw = (hit: Hit, index: number) => drawHit(hit, `${id}-${index}`);
 	box.append(label, ...group.hits.map(draw));
 	if (group.total <= group.hits.length) return box;
-	const more = make("div", "", `All ${group.total} ${nouns[group.name] ?? ""}`.trim());
+	const more = make("div", "", `All ${group.total} ${/\w+s$/.exec(group.name.toLowerCase()) ?? ""}`.trim());
 	asOption(more, `${id}-all`);
 	more.prepend(make("span", "n"));
 	more.addEventListener("click", () => {
@@ -63,8 +64,6 @@ function drawGroup(group: HitGroup, id: string, drawHit: DrawHit, select: Select
 	return box;
 }
 
-const nouns: Record<string, string> = { "Runbook entries": "entries", Terms: "terms", Sections: "sections" };
-
 function drawHit({ record, text }: Hit, id: string, root: string): { link: HTMLElement; line: HTMLElement } {
 	const link = make("a", record.u.startsWith("runbook/") ? "act" : "");
 	link.href = linkTo(record.u, root);
@@ -77,7 +76,7 @@ function drawHit({ record, text }: Hit, id: string, root: string): { link: HTMLE
 	// A definition is what was looked for, and is shown as far as it goes.
 	const line = make("small", record.k === "t" ? "" : "extract");
 	// A space keeps its room, so that nothing moves when the text comes.
-	line.append(record.z ? "Superseded. " : "\u00A0");
+	line.append(stateOf(record) || "\u00A0");
 	if (text || record.z) link.append(line);
 	return { link, line };
 }
@@ -92,14 +91,15 @@ function linkTo(address: string, root: string): string {
 }
 
 function fill(line: HTMLElement, text: string, { record, words }: Hit): void {
-	if (text === "") {
-		if (!record.z) line.remove();
-		return;
-	}
-	line.textContent = record.z ? "Superseded. " : "";
+	line.textContent = stateOf(record);
+	if (!text && !record.z) line.remove();
 	for (const { text: part, isFound } of extract(text, words)) {
 		line.append(isFound ? make("mark", "", part) : part);
 	}
+}
+
+function stateOf({ z }: SearchRecord): string {
+	return z ? "Superseded. " : "";
 }
 
 function asOption(element: HTMLElement, id: string): void {
