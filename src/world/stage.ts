@@ -13,7 +13,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
+import { systemCode } from "./failure.ts";
+import { inBatches, named } from "./in-batches.ts";
 import { type Listing, listSite, listSiteAs } from "./listing.ts";
 import { marker, markerText, type Output } from "./output.ts";
 import { syncFolder } from "./recover.ts";
@@ -170,60 +171,6 @@ function* slicesOf(paths: string[]): Generator<string[]> {
 	for (let from = 0; from < paths.length; from += batchSize) yield paths.slice(from, from + batchSize);
 }
 
-/**
- * Write files, and bring them to the disk while the next ones are written. What the system only remembers takes it no
- * time worth the threads of Node; to wait for the disk does, and the disk takes many files together like one.
- * `stage` gives the file that it has written and left open, if any.
- */
-async function inBatches(
-	batches: ReturnType<Batches>,
-	disk: Disk,
-	stage: (path: string) => number | undefined,
-): Promise<void> {
-	let syncing = syncAndClose(new Map(), disk);
-	for await (const paths of batches) {
-		const batch = new Map<string, number>();
-		try {
-			for (const path of paths) {
-				const file = stage(path);
-				if (file !== undefined) batch.set(path, file);
-			}
-		} catch (error) {
-			for (const file of batch.values()) closeSync(file);
-			await syncing;
-			throw error;
-		}
-		const earlier = syncing;
-		syncing = syncAndClose(batch, disk);
-		await throwFailure(earlier, syncing);
-	}
-	await throwFailure(syncing);
-}
-
-/** Throw what went wrong, once the rest has ended too: whoever cleans up is then alone. */
-async function throwFailure(syncing: Syncing, rest?: Syncing): Promise<void> {
-	const failure = await syncing;
-	if (!failure) return;
-	await rest;
-	throw failure.reason;
-}
-
-/** Becomes the first failure, if there is any, when all files are on the disk and closed. */
-type Syncing = Promise<PromiseRejectedResult | undefined>;
-
-async function syncAndClose(files: Map<string, number>, disk: Disk): Syncing {
-	const synced = [...files].map(async ([path, file]) => {
-		try {
-			await disk.sync(file);
-		} catch (error) {
-			throw named(path, error);
-		} finally {
-			closeSync(file);
-		}
-	});
-	return (await Promise.allSettled(synced)).find((result) => result.status === "rejected");
-}
-
 function isSameFile(path: string, content: string | Uint8Array): boolean {
 	const stat = lstatSync(path, { throwIfNoEntry: false });
 	if (!stat?.isFile() || !hasFileMode(stat.mode) || stat.size !== Buffer.byteLength(content)) return false;
@@ -281,11 +228,4 @@ function naming<Result>(path: string, work: () => Result): Result {
 	} catch (cause) {
 		throw named(path, cause);
 	}
-}
-
-function named(path: string, cause: unknown): unknown {
-	if (systemCode(cause) === undefined) return cause;
-	const message = `cannot write ${path} of the new site: ${explainSystemError(cause)}`;
-	const hints = [...remediesOf(cause), "the site that was there is as it was"];
-	return machineFailure(message, { path, hints, cause });
 }
