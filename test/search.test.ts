@@ -5,7 +5,7 @@ import { readQuery } from "../src/client/search/search-query.ts";
 import { isOneTypo } from "../src/client/search/search-typo.ts";
 import { type Memo, remember } from "../src/engine/memo.ts";
 import type { SearchText } from "../src/model/unit.ts";
-import { noKeeper } from "../src/render/keep.ts";
+import { noKeeper, putEach } from "../src/render/keep.ts";
 import { renderSearch } from "../src/render/search/search.ts";
 import { makeWordTable } from "../src/render/search/search-word-table.ts";
 import { wordsOf } from "../src/text/words.ts";
@@ -17,11 +17,9 @@ import { addressesOf, searching } from "./support/searching.ts";
 function scriptsOf({ book, texts }: Pick<MadeBook, "book" | "texts">): Map<string, string> {
 	const units = new Map([...texts].map(([path, search]) => [path, { search }]));
 	const scripts = new Map<string, string>();
-	renderSearch(
-		book,
-		units,
-		{ searchIndex: "search-index.js", searchStyle: "search.css" },
-		noKeeper,
+	const names = { searchIndex: "search-index.js", searchStyle: "search.css" };
+	putEach(
+		(put, group) => renderSearch(book, units, names, noKeeper, { put, group }),
 		(address, _, make) => scripts.set(address, make()),
 	);
 	return scripts;
@@ -261,7 +259,10 @@ test("a new title elsewhere, or a new text, indexes no other file again", () => 
 				return make();
 			}) as Value;
 		const names = { searchIndex: "search-index.js", searchStyle: "search.css" };
-		renderSearch(book, units, names, { ...noKeeper, recall }, (_address, _inputs, make) => void make());
+		putEach(
+			(put, group) => renderSearch(book, units, names, { ...noKeeper, recall }, { put, group }),
+			(_address, _inputs, make) => void make(),
+		);
 		return made.filter((key) => key.endsWith(" index"));
 	};
 	expect(indexed(["one", "two", "three"])).toHaveLength(4);

@@ -1,4 +1,4 @@
-import type { Keeper, MakeText, PutFile } from "../render/keep.ts";
+import { type Keeper, type MakeGroups, type MakeText, putEach } from "../render/keep.ts";
 import type { DrawnPage } from "./helper-orders.ts";
 import type { LateFiles } from "./late-files.ts";
 import { type Memo, remember, settle } from "./memo.ts";
@@ -71,9 +71,9 @@ function keepLately(page: string, { lately, kept, settled }: RenderMemory): void
 	settled.delete(`view ${oldest}`);
 }
 
-function textsOf({ keep }: Keeper, make: (put: PutFile) => void): ReadonlyMap<string, string> {
+function textsOf({ keep }: Keeper, make: MakeGroups): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
-	make((address, inputs, text) => texts.set(address, keep(`file ${address}`, inputs, text)));
+	putEach(make, (address, inputs, text) => texts.set(address, keep(`file ${address}`, inputs, text)));
 	return texts;
 }
 
@@ -110,29 +110,52 @@ export function storeKeeper(
 		},
 		file: (_site, address, inputs, make) => fileOf(address, prints.of(["file", address, ...inputs]), make),
 		files(_site, key, inputs, make) {
-			const print = prints.of(["files", key, ...inputs]);
-			const entry = print === undefined ? undefined : store.find(print);
-			if (entry) {
-				let made: Map<string, MakeText> | undefined;
-				const madeOf = (address: string) => {
-					made ??= makersOf(make);
-					return made.get(address)?.() ?? "";
-				};
-				for (const [address, own] of readPart(entry, 0) as [string, string?][])
-					fileOf(address, own, () => madeOf(address));
-				return;
-			}
-			const all: [string, string?][] = [];
-			make((address, own, text) => {
+			listFiles(prints.of(["files", key, ...inputs]), make);
+		},
+	};
+	return keeper;
+
+	/** Put what is kept under a print, or what is made, and keep the list of it. */
+	function listFiles(print: string | undefined, make: MakeGroups): void {
+		const known = print === undefined ? undefined : listedIn(print);
+		if (known) {
+			let made: Map<string, MakeText> | undefined;
+			const madeOf = (address: string) => {
+				made ??= makersOf(make);
+				return made.get(address)?.() ?? "";
+			};
+			for (const [address, own] of known) fileOf(address, own, () => madeOf(address));
+			return;
+		}
+		const all: Listed[] = [];
+		make(
+			(address, own, text) => {
 				// What has no print of its own is the same as long as all of them are.
 				const filePrint = prints.of(["file", address, ...own]) ?? (print && printOf(print, address));
 				all.push(filePrint === undefined ? [address] : [address, filePrint]);
 				fileOf(address, filePrint, text);
-			});
-			if (print !== undefined) store.keep(print, "", [JSON.stringify(all)]);
-		},
-	};
-	return keeper;
+			},
+			(key, inputs, makeGroup) => {
+				const group = prints.of(["files", key, ...inputs]);
+				listFiles(group, makeGroup);
+				if (group !== undefined) all.push(group);
+			},
+		);
+		if (print !== undefined) store.keep(print, "", [JSON.stringify(all)]);
+	}
+
+	/** Undefined where it is not kept, or not all of it. */
+	function listedIn(print: string): ListedFile[] | undefined {
+		const entry = store.find(print);
+		if (!entry) return undefined;
+		const files: ListedFile[] = [];
+		for (const one of readPart(entry, 0) as Listed[]) {
+			const group = typeof one === "string" ? listedIn(one) : [one];
+			if (!group) return undefined;
+			for (const file of group) files.push(file);
+		}
+		return files;
+	}
 
 	function fileOf(address: string, print: string | undefined, make: MakeText): void {
 		const entry = print === undefined ? undefined : store.find(print);
@@ -149,8 +172,14 @@ export function storeKeeper(
 	}
 }
 
-function makersOf(make: (put: PutFile) => void): Map<string, MakeText> {
+/** The address of a file, and its print if it has one. */
+type ListedFile = [string, string?];
+
+/** A file, or the print of a group of files, which have a list of their own. */
+type Listed = ListedFile | string;
+
+function makersOf(make: MakeGroups): Map<string, MakeText> {
 	const makers = new Map<string, MakeText>();
-	make((address, _, text) => makers.set(address, text));
+	putEach(make, (address, _, text) => makers.set(address, text));
 	return makers;
 }

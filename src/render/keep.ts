@@ -4,6 +4,20 @@ export type MakeText = () => string;
 /** Puts one of several files that are made together; it is the same as long as the inputs are. */
 export type PutFile = (address: string, inputs: readonly unknown[], make: MakeText) => void;
 
+/** Makes some files. */
+export type MakeFiles = (put: PutFile) => void;
+
+/** Puts some of several files that are made together; all of them are the same as long as the inputs are. */
+export type PutGroup = (key: string, inputs: readonly unknown[], make: MakeFiles) => void;
+
+/** Makes some files, of which those of a group may be known without being looked at one by one. */
+export type MakeGroups = (put: PutFile, group: PutGroup) => void;
+
+/** Let something that makes files in groups put each of them. */
+export function putEach(make: MakeGroups, put: PutFile): void {
+	make(put, (_key, _inputs, makeGroup) => makeGroup(put));
+}
+
 /** Takes the files of a site, by address. */
 export interface SiteFiles {
 	has(address: string): boolean;
@@ -25,7 +39,7 @@ export interface Keeper {
 	/** Put a file into the site, which is the same as long as the inputs are; its text may be made later, or never. */
 	file(site: SiteFiles, address: string, inputs: readonly unknown[], make: MakeText): void;
 	/** The same for files of which only making them tells how many there are. */
-	files(site: SiteFiles, key: string, inputs: readonly unknown[], make: (put: PutFile) => void): void;
+	files(site: SiteFiles, key: string, inputs: readonly unknown[], make: MakeGroups): void;
 }
 
 /** A keeper without a memory, for a book that is rendered once. */
@@ -36,5 +50,5 @@ export const noKeeper: Keeper = {
 	recall: (_key, _inputs, make) => make(),
 	hold: () => undefined,
 	file: (site, address, _inputs, make) => void site.set(address, make()),
-	files: (site, _key, _inputs, make) => make((address, _, text) => void site.set(address, text())),
+	files: (site, _key, _inputs, make) => putEach(make, (address, _, text) => void site.set(address, text())),
 };

@@ -82,8 +82,8 @@ export function renderSite<Files extends SiteFiles>(
 	keeper.file(files, "references.json", [book, ...edges], () => renderReferences(book, linked, keeper));
 	const uses = pages.flatMap(({ template, inputs }) => (template === "glossary" ? inputs : []));
 	keeper.file(files, "glossary.json", [book, ...uses], () => renderGlossaryJson(book, backlinks));
-	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put) =>
-		renderSearch(book, input.units, input.names, keeper, put),
+	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put, group) =>
+		renderSearch(book, input.units, input.names, keeper, { put, group }),
 	);
 	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame, keeper)) {
 		const text = () => keeper.keep(`file ${address}`, inputs, make);

@@ -2,8 +2,8 @@ import type { Book } from "../../model/book.ts";
 import type { SearchLeaf } from "../../model/search.ts";
 import type { Unit } from "../../model/unit.ts";
 import type { PublishedNames } from "../frame.ts";
-import type { Keeper, PutFile } from "../keep.ts";
-import { indexBlocks, type SearchBlock } from "./search-blocks.ts";
+import type { Keeper, PutFile, PutGroup } from "../keep.ts";
+import { blockSize, indexBlocks, type SearchBlock } from "./search-blocks.ts";
 import { writeList, writeWords } from "./search-dictionary.ts";
 import type { SearchDocument } from "./search-documents.ts";
 import { type SearchFile, searchFiles } from "./search-files.ts";
@@ -32,7 +32,7 @@ export function renderSearch(
 	units: ReadonlyMap<string, Pick<Unit, "search">>,
 	{ searchIndex, searchStyle: style }: Pick<PublishedNames, "searchIndex" | "searchStyle">,
 	keeper: Keeper,
-	put: PutFile,
+	{ put, group }: { put: PutFile; group: PutGroup },
 ): void {
 	const all = searchFiles(book, units, keeper);
 	const blocks = indexBlocks(all, makeWeigher(), keeper);
@@ -64,9 +64,13 @@ export function renderSearch(
 	for (const [index, { mark, words }] of stretches.entries())
 		put(`search/w${index}.js`, [mark], () => script(`w${index}`, words()));
 	putLists(parts, listed, put);
-	for (const file of files) {
-		if (isLarge) putLeaves(file, put);
-		else putPieces(file, put);
+	const putFile = isLarge ? putLeaves : putPieces;
+	for (let from = 0; from < files.length; from += blockSize) {
+		const some = files.slice(from, from + blockSize);
+		const numbered = some.flatMap((file) => [file.first, ...file.inputs]);
+		group(`search leaves ${from}`, [isLarge, ...numbered], (putLeaf) => {
+			for (const file of some) putFile(file, putLeaf);
+		});
 	}
 }
 
