@@ -36,11 +36,7 @@ const expected: [string, string, string][] = [
 	["disk pressure", "Go to", "ch16.html#the-disk-of-a-node-is-full"],
 	["point in time recovery", "Go to", "runbook/24.html"],
 	["everything is down", "Go to", "runbook/2.html"],
-	[
-		"error: You must be logged in to the server (Unauthorized)",
-		"Runbook entries",
-		"runbook/1.html",
-	],
+	["error: You must be logged in to the server (Unauthorized)", "Runbook entries", "runbook/1.html"],
 	[
 		"MISCONF Redis is configured to save RDB snapshots, but it is currently not able to persist on disk",
 		"Runbook entries",
