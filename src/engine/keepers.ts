@@ -3,7 +3,7 @@ import type { DrawnPage } from "./helper-orders.ts";
 import type { LateFiles } from "./late-files.ts";
 import { type Memo, remember, settle } from "./memo.ts";
 import { contentHash, printOf } from "./prints.ts";
-import { type Kept, readPart } from "./stored-unit.ts";
+import { type Kept, readPart, readText } from "./stored-unit.ts";
 
 /** What the render stage has made, by keys of its own. */
 export interface RenderMemory {
@@ -99,14 +99,14 @@ export function storeKeeper(
 		recall(key, inputs, make) {
 			const print = prints.of([key, ...inputs]);
 			const entry = print === undefined ? undefined : store.find(print);
-			const value = entry ? (readPart(entry, 0) as ReturnType<typeof make>) : make();
-			if (print !== undefined && !entry) store.keep(print, "", [JSON.stringify(value)]);
+			const value = entry ? (readValue(readText(entry, 0)) as ReturnType<typeof make>) : make();
+			if (print !== undefined && !entry) store.keep(print, "", [writeValue(value)]);
 			if (print !== undefined && typeof value === "object" && value !== null) prints.set(value, print);
 			return value;
 		},
 		hold(key, inputs, make) {
 			const print = prints.of([key, ...inputs]);
-			if (print !== undefined && !store.find(print)) store.keep(print, "", [JSON.stringify(make())]);
+			if (print !== undefined && !store.find(print)) store.keep(print, "", [writeValue(make())]);
 		},
 		file: (_site, address, inputs, make) => fileOf(address, prints.of(["file", address, ...inputs]), make),
 		files(_site, key, inputs, make) {
@@ -170,6 +170,15 @@ export function storeKeeper(
 			return content;
 		});
 	}
+}
+
+/** A text stays as it is behind a sign that no JSON begins with: to escape it takes longer than to write it. */
+function writeValue(value: unknown): string {
+	return typeof value === "string" ? `=${value}` : JSON.stringify(value);
+}
+
+function readValue(written: string): unknown {
+	return written.startsWith("=") ? written.slice(1) : JSON.parse(written);
 }
 
 /** The address of a file, and its print if it has one. */

@@ -115,7 +115,8 @@ export function readPart(entry: StoredEntry, index: number): unknown {
 	return JSON.parse(readText(entry, index));
 }
 
-function readText(entry: StoredEntry, index: number): string {
+/** Read a part of an entry as it is, or give up all that was kept. */
+export function readText(entry: StoredEntry, index: number): string {
 	const text = entry.part(index);
 	if (text === undefined) throw spoiled();
 	return text;
