@@ -1,3 +1,4 @@
+import { withPlainLines } from "./lines.ts";
 import { promptLengths } from "./prompts.ts";
 import { readShell } from "./shell-text.ts";
 
@@ -27,7 +28,8 @@ export function untypedIn(code: string, language: string): Stretch[] {
 
 /** Take from what a terminal showed the commands alone. */
 export function commandsOf(code: string, language: string): string {
-	return without(code, untypedIn(code, language)).trimEnd();
+	const plain = withPlainLines(code);
+	return without(plain, untypedIn(plain, language)).trimEnd();
 }
 
 /** Find the comments of commands, which not every shell takes when they are typed. A script that names its shell is a file, and keeps them. */
