@@ -77,8 +77,8 @@ test("it holds what a user needs, and nothing else", () => {
 	expect(packed.files.filter((path) => /^(?:src|test|book|glossary|scripts|node_modules|dist|\.)/.test(path))).toEqual(
 		[],
 	);
-	// In bytes; the checker of drawings brought a parser of XML.
-	expect(packed.size).toBeLessThan(1_050_000);
+	// In bytes; the checker of drawings brought a parser of XML, and code that is loaded in pieces packs less well.
+	expect(packed.size).toBeLessThan(1_080_000);
 });
 
 test("it installs few other packages", () => {

@@ -13,15 +13,17 @@ export interface Ran {
 	err: string;
 }
 
-/** Run the program in a folder. */
+/** Run the program in a folder. What it tells of its progress is left out: a busy machine alone makes it speak. */
 export function silcrow(folder: string, args: string[], env: Record<string, string> = {}): Ran {
 	const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
 		cwd: folder,
 		encoding: "utf8",
 		env: { ...process.env, ...env },
 	});
-	return { code: status, out: stdout, err: stderr };
+	return { code: status, out: stdout, err: stderr.replace(progress, "") };
 }
+
+const progress = /^(?:Reading|Compiling|Linking|Checking|Writing) (?:…|\d+ of \d+ .*)\n/gm;
 
 /** Start the program and leave it running. */
 export function start(folder: string, args: string[]) {
