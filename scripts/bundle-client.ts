@@ -19,7 +19,8 @@ export async function bundleClient(root: string): Promise<void> {
 		bundle: true,
 		minify: true,
 		format: "iife",
-		target: ["chrome109", "firefox115", "safari16"],
+		// Before 119 Firefox knows no roles and labels as properties.
+		target: ["chrome109", "firefox119", "safari16"],
 		charset: "utf8",
 		legalComments: "none",
 		logLevel: "warning",
