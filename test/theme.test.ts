@@ -44,6 +44,23 @@ test("a template that takes the place of none is an `unknown-template`, and one 
 	expect(told({ "templates/head.eta": '<%~ include("own", it) %>', "templates/own.eta": "x" })).toEqual([]);
 });
 
+test("a row of the contents that a book draws itself leads on from every folder, and knows the page itself", () => {
+	const row = '<li><a href="<%= it.href(it.item.address) %>"><%= it.isCurrent ? "here" : it.item.title %></a></li>';
+	const { site } = build({
+		"templates/contents-row.eta": row,
+		"book/02-b.md": "# B\n",
+		"book/03-c.md": "---\nrunbook: true\n---\n# C\n\n## §1 D\n",
+	});
+	expect(site.get("ch01.html")).toContain(
+		'<li><a href="ch01.html">here</a></li>\n<li><a href="ch02.html">B</a></li>\n<li><a href="ch03.html">C</a></li>\n',
+	);
+	expect(site.get("ch02.html")).toContain(
+		'<li><a href="ch01.html">A</a></li>\n<li><a href="ch02.html">here</a></li>\n',
+	);
+	expect(site.get("runbook/1.html")).toContain('<li><a href="1.html">here</a></li>');
+	expect(site.get("runbook/1.html")).toContain('<li><a href="../ch02.html">B</a></li>');
+});
+
 test("a paper of the dark theme is held against our inks", () => {
 	const { out, err } = build({ "public/theme.css": ':root[data-theme="dark"] {\n\t--paper: #888888;\n}\n' });
 	expect(out + err).toMatch(/on --paper has a contrast of [\d.]+ in the dark theme/);

@@ -1,17 +1,14 @@
 import type { Frame, NavItem, Position } from "./frame.ts";
 
-/** A row of the contents list as one page shows it. */
-export interface NavRow extends NavItem {
-	isCurrent: boolean;
-}
-
 /** A group of the contents list. */
 export interface NavGroup {
 	name: string;
 	/** Colours the group: what is read, and what is acted on. */
 	kind: "read" | "act";
-	rows: NavRow[];
-	/** Rows of a group that the page does not belong to show their numbers alone: each page carries all of them. */
+	items: NavItem[];
+	/** The one that the page shows, or undefined where the page is not in this group. */
+	current: NavItem | undefined;
+	/** Items of a group that the page does not belong to show their numbers alone: each page carries all of them. */
 	shows: "titles" | "numbers";
 	isOpen: boolean;
 	/** The page that lists all of the group with their titles. */
@@ -37,24 +34,30 @@ export function navigationFor(address: string, frame: Frame): NavGroup[] {
 	const reference = group("Reference", frame.reference, "index.html", at("reference"));
 	const runbook = group("Runbook", frame.entries, frame.runbook?.address ?? "index.html", at("entries"));
 	runbook.kind = "act";
-	const isRunbook = runbook.rows.some((row) => row.isCurrent);
-	const isReference = reference.rows.some((row) => row.isCurrent);
+	const isRunbook = runbook.current !== undefined;
+	const isReference = reference.current !== undefined;
 	runbook.isOpen = isRunbook || address === frame.runbook?.address;
 	chapters.isOpen = !isRunbook && !isReference;
 	reference.isOpen = true;
 	for (const one of [chapters, runbook]) {
-		if (one.isOpen || one.rows.some(({ number }) => !number)) continue;
+		if (one.isOpen || one.items.some(({ number }) => !number)) continue;
 		one.shows = "numbers";
 	}
 	const groups = isRunbook ? [runbook, chapters, reference] : [chapters, runbook, reference];
-	return groups.filter((one) => one.rows.length > 0);
+	return groups.filter((one) => one.items.length > 0);
 }
 
 function group(name: string, items: NavItem[], all: string, at: number): NavGroup {
 	const shown = items.length > mostRows ? neighbours(items, at) : items;
-	const current = items[at];
-	const rows = shown.map((item) => ({ ...item, isCurrent: item === current }));
-	return { name, kind: "read", rows, shows: "titles", isOpen: false, all: { address: all, count: items.length } };
+	return {
+		name,
+		kind: "read",
+		items: shown,
+		current: items[at],
+		shows: "titles",
+		isOpen: false,
+		all: { address: all, count: items.length },
+	};
 }
 
 /** The rows of the same part that stand near the page; the first ones for a page that is not in the list. */

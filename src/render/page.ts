@@ -14,11 +14,14 @@ import type { View } from "./view.ts";
 
 /**
  * Render one page from its view and from what all pages share. Its template finds as `it`: `page` (the view), `data`
- * (the view's own), `frame`, `nav`, `pager`, `href(address)`, and the rest of what is put together here.
+ * (the view's own), `frame`, `nav`, `pager`, `href(address)`, `once(about, name, make)` for what pages of one folder share,
+ * and the rest of what is put together here.
  */
 export function renderPage(view: View, frame: Frame, templates: Templates): string {
 	const { settings, stamp, names } = frame;
 	const rootScripts = view.address === "404.html" && !settings.site ? [rootScript] : [];
+	const href = linker(view, frame);
+	const folder = href("");
 	const html = templates.fill(view.template, {
 		page: view,
 		data: view.data,
@@ -27,7 +30,8 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		// A page of a volume asks for neither.
 		nav: navigationFor(view.address, frame),
 		pager: pagerFor(view.address, frame),
-		href: linker(view, frame),
+		href,
+		once: (about: object, name: string, make: () => string) => templates.once(about, `${folder}\0${name}`, make),
 		policy: contentPolicy(settings, rootScripts),
 		rootScripts,
 		themeScript,

@@ -6,6 +6,8 @@ import { isTemplateError, type TemplateError, templateError } from "../model/tem
 export interface Templates {
 	/** Fill the template of this name, without `.eta`. Throws a `TemplateError`. */
 	fill(name: string, data: object): string;
+	/** Give what was made for an object under this name, or make it: what many pages show is drawn once. */
+	once(about: object, name: string, make: () => string): string;
 }
 
 /**
@@ -47,7 +49,14 @@ export function makeTemplates(
 		working.pop();
 		return html;
 	};
+	const drawn = new WeakMap<object, Map<string, string>>();
 	return {
+		once(about, name, make) {
+			const own = drawn.get(about) ?? new Map<string, string>();
+			const text = own.get(name) ?? make();
+			drawn.set(about, own.set(name, text));
+			return text;
+		},
 		fill(name, data) {
 			working.length = 0;
 			try {
