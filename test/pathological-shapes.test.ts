@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unitOf } from "../src/engine/compile-all.ts";
-import { makeCrew } from "../src/engine/crew.ts";
+import { makeHelperPool } from "../src/engine/helper-pool.ts";
 import { codes } from "../src/model/codes.ts";
 import type { SourceKind } from "../src/model/source.ts";
 import type { Unit } from "../src/model/unit.ts";
@@ -49,11 +49,11 @@ test.each(ambiguous)("%s: read in one way", async (_, text, kind) => {
 });
 
 async function compiled(text: string, kind: SourceKind = "chapter"): Promise<Unit> {
-	const crew = makeCrew({});
+	const pool = makeHelperPool({});
 	const path = "book/01-a.md";
 	const options = { parser: "native" as const, limits, runbook, includes: new Map() };
 	const job = { source: { path, kind, text }, options, key: path };
-	const unit = crew.add(job, (one) => unitOf(one, path, undefined));
-	await crew.work();
+	const unit = pool.add(job, (one) => unitOf(one, path, undefined));
+	await pool.work();
 	return await unit;
 }

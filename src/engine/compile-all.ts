@@ -3,8 +3,8 @@ import type { CompileOptions } from "../compile/compile.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Source } from "../model/source.ts";
 import type { Unit } from "../model/unit.ts";
-import type { Compiled } from "./crew.ts";
 import type { Run } from "./engine.ts";
+import type { Compiled } from "./helper-pool.ts";
 import { includesOf } from "./includes.ts";
 import { forget, isSameList, remember, settle } from "./memo.ts";
 import { unpackUnit } from "./packed-unit.ts";
@@ -32,7 +32,7 @@ const mostHeld = 100;
 
 /** Compile every source that is not known as it is. */
 export async function compileAll(run: Run, settings: Settings): Promise<Table<Unit>> {
-	const { input, options, memory, runs, kept, crew } = run;
+	const { input, options, memory, runs, kept, pool } = run;
 	const limits = settle(memory.limits, "", settings.limits);
 	const runbook = settle(memory.runbooks, "", settings.runbook);
 	const { parser } = settings.markdown;
@@ -68,7 +68,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 			runs.compile += 1;
 			const colours = kept && source.before !== undefined && findUnit(keyWith(includes, source.before), kept)?.colours;
 			const job = { source, options: { ...compileOptions, ...(colours ? { colours } : {}) }, key };
-			const made = crew.add(job, (one) => unitOf(one, key, kept));
+			const made = pool.add(job, (one) => unitOf(one, key, kept));
 			asked += 1;
 			void made.then(
 				() => {
@@ -82,7 +82,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 		});
 		wanted.push({ place, compiled });
 	}
-	await crew.work();
+	await pool.work();
 	for (const { place, compiled } of wanted) {
 		const [unit, source] = [await compiled, input.sources[place]];
 		units[place] = unit;

@@ -22,9 +22,9 @@ import { backlinksOf } from "./backlinks.ts";
 import { paintCards } from "./cards.ts";
 import { cleanBooks, type StoredCleanBooks } from "./clean-books.ts";
 import { type CompiledSources, compileAll, nothingCompiled } from "./compile-all.ts";
-import { type Crew, makeCrew } from "./crew.ts";
 import { renderAll, renderLive, startDrawing } from "./drawing.ts";
 import { addFont, bookFont } from "./font.ts";
+import { type HelperPool, makeHelperPool } from "./helper-pool.ts";
 import { type StartHelper, startHelper } from "./helper-start.ts";
 import type { RenderMemory } from "./keepers.ts";
 import { type LinkMemory, linkAll } from "./link-all.ts";
@@ -72,7 +72,7 @@ export interface Run {
 	memory: Memory;
 	/** What is kept beyond the life of the engine, where a store was given. */
 	kept: Kept | undefined;
-	crew: Crew;
+	pool: HelperPool;
 	runs: EngineStats["runs"];
 }
 
@@ -113,22 +113,22 @@ export function createEngine(options: EngineOptions, start: StartHelper = startH
 	};
 	return {
 		async run(input) {
-			const crew = makeCrew({ helpers: options.helpers, shared: store?.shared, start });
+			const pool = makeHelperPool({ helpers: options.helpers, shared: store?.shared, start });
 			let isAhead = false;
 			try {
 				const runs = { compile: 0, index: 0, link: 0, render: 0 };
-				const result = await runOnce({ input, options, memory, kept, crew, runs });
+				const result = await runOnce({ input, options, memory, kept, pool, runs });
 				isAhead = result.ahead !== undefined;
 				return result;
 			} finally {
-				if (!isAhead) crew.end();
+				if (!isAhead) pool.end();
 			}
 		},
 	};
 }
 
 async function runOnce(run: Run): Promise<EngineResult> {
-	const { input, memory, options, crew } = run;
+	const { input, memory, options, pool } = run;
 	const {
 		settings,
 		diagnostics: settingsFaults,
@@ -151,7 +151,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const backlinks = backlinksOf(linked, book, drawing.keeper, memory.columns);
 	const names = publishedNames(addresses, font);
 	if (options.drawsAhead) drawing.ahead = drawOthers(run, book, names);
-	else crew.end();
+	else pool.end();
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);
 	const { changes } = published ?? { changes: [] };
 	const found: Diagnostic[] = [

@@ -82,7 +82,7 @@ export async function linkAll(run: Run, whole: WholeBook): Promise<Table<LinkedU
 
 /** Let those who have compiled a whole book help with it; of any other they would have to read most. */
 function helpWith(
-	{ runs, kept, options, crew }: Run,
+	{ runs, kept, options, pool }: Run,
 	{ units, book, addresses, lock }: WholeBook,
 	links: string[],
 ): Promise<void> | undefined {
@@ -92,5 +92,5 @@ function helpWith(
 	if (keys.length < units.size || print === undefined) return undefined;
 	const isDrawn = !options.isCheck && !options.isLive;
 	const blocks = isDrawn ? Array.from({ length: Math.ceil(units.size / blockSize) }, (_, number) => number) : [];
-	return crew.goOn({ keys, settings: book.settings, addresses, lock, print }, { links, blocks });
+	return pool.goOn({ keys, settings: book.settings, addresses, lock, print }, { links, blocks });
 }

@@ -15,7 +15,7 @@ import type { Table } from "./table.ts";
 export function drawOthers(run: Run, book: Book, names: PublishedNames): DrawnAhead | undefined {
 	const pages = [...book.chapters, ...book.appendices].map(({ symbol }) => symbol.address.page);
 	const site = { names, stamp: stampOf(run), changes: run.input.history?.changes ?? new Map() };
-	return run.crew.draw({ ...site, templates: templateTexts(run), isGuarded: isGuarded(run) }, pages);
+	return run.pool.draw({ ...site, templates: templateTexts(run), isGuarded: isGuarded(run) }, pages);
 }
 
 /** The templates of pages, and the same for those of a volume. */

@@ -43,7 +43,7 @@ function mortal(last: OrderName, most: number, told: OrderName[] = []): StartHel
 const immortal = (told: OrderName[]) => mortal("learn", 2, told);
 
 function newFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), "silcrow-crew-"));
+	const folder = mkdtempSync(join(tmpdir(), "silcrow-pool-"));
 	folders.push(folder);
 	return folder;
 }

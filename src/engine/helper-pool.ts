@@ -17,8 +17,8 @@ const ownGuard = { seconds: 10, megabytes: 512 };
 export type Compiled = { unit: Unit; isChance?: true } | { packed: PackedUnit; isChance?: true } | { isKept: true };
 
 /** Those who work on the files of one run. */
-export interface Crew {
-	/** Ask for a file; it is compiled when the crew works, and what comes of it is taken at once. */
+export interface HelperPool {
+	/** Ask for a file; it is compiled when the pool works, and what comes of it is taken at once. */
 	add<Taken>(job: CompileJob, take: (compiled: Compiled) => Taken): Promise<Taken>;
 	/** Compile what was asked for. */
 	work(): Promise<void>;
@@ -27,13 +27,13 @@ export interface Crew {
 	 * left. What they have done lies in the store. What one dies of, or has not begun with, is not done.
 	 */
 	goOn(book: Omit<BookOrder, "rows">, left: WorkOrder): Promise<void>;
-	/** Have those who know the book draw pages of its site; undefined where there is nobody. Whoever asks for it ends the crew. */
+	/** Have those who know the book draw pages of its site; undefined where there is nobody. Whoever asks for it ends the pool. */
 	draw(site: Omit<SiteOrder, "rows">, pages: string[]): DrawnAhead | undefined;
 	end(): void;
 }
 
-/** What a crew is made of. */
-export interface CrewOptions {
+/** What a pool is made of. */
+export interface HelperPoolOptions {
 	helpers?: EngineOptions["helpers"] | undefined;
 	/** The store that helpers may use too; without it they tell what they have done. */
 	shared?: SharedStore | undefined;
@@ -48,10 +48,15 @@ interface Task extends CompileJob {
 }
 
 /**
- * Make a crew. This process compiles; with many files others help; a suspicious file is compiled in a process of its
+ * Make a pool. This process compiles; with many files others help; a suspicious file is compiled in a process of its
  * own, whose death costs the file its colours at worst. Who compiles a file does not change what comes of it.
  */
-export function makeCrew({ helpers, shared, start = startHelper, guard = ownGuard }: CrewOptions): Crew {
+export function makeHelperPool({
+	helpers,
+	shared,
+	start = startHelper,
+	guard = ownGuard,
+}: HelperPoolOptions): HelperPool {
 	const ordinary: Task[] = [];
 	const suspicious: Task[] = [];
 	const team = new Set<Helper>();
