@@ -2,6 +2,8 @@
 export interface ShellText {
 	/** Each from its sign to the end of the line. */
 	comments: [number, number][];
+	/** Here-documents that come to an end, each from its first line to the end of the one that ends it. */
+	documents: [number, number][];
 	/** The end of the first line behind which the shell waits for nothing more; absent where it does to the end. */
 	end?: number;
 	/** True where a here-document comes to no end, which may hold anything. */
@@ -15,7 +17,8 @@ const leads = new Set(["do", "then", "else", "elif", "if", "while", "until", "!"
 /** Read a text as a shell does: quotes, here-documents, comments, and where the first command ends. */
 export function readShell(text: string): ShellText {
 	const comments: [number, number][] = [];
-	const documents: { end: string; hasTabs: boolean }[] = [];
+	const documents: [number, number][] = [];
+	const wanted: { end: string; hasTabs: boolean }[] = [];
 	let depth = 0;
 	let isFirst = true;
 	let goesOn = false;
@@ -24,13 +27,14 @@ export function readShell(text: string): ShellText {
 	while (at < text.length) {
 		const sign = text.charAt(at);
 		if (sign === "\n") {
-			if (depth <= 0 && !goesOn && documents.length === 0) ended ??= at;
+			if (depth <= 0 && !goesOn && wanted.length === 0) ended ??= at;
 			at++;
 			isFirst = true;
 			goesOn = false;
-			for (const { end, hasTabs } of documents.splice(0)) {
+			for (const { end, hasTabs } of wanted.splice(0)) {
 				const after = behindDocument(text, at, end, hasTabs);
 				if (after === undefined) return found(true);
+				documents.push([at, after]);
 				at = after;
 			}
 		} else if (sign === "#" && (at === 0 || /[\s;(]/.test(text.charAt(at - 1)))) {
@@ -47,7 +51,7 @@ export function readShell(text: string): ShellText {
 			at += 3;
 		} else if (text.startsWith("<<", at)) {
 			const begin = /^<<(-?)[ \t]*(["']?)\\?([\w.-]+)\2/.exec(text.slice(at, at + 80));
-			if (begin) documents.push({ end: begin[3] ?? "", hasTabs: begin[1] === "-" });
+			if (begin) wanted.push({ end: begin[3] ?? "", hasTabs: begin[1] === "-" });
 			at += begin?.[0].length ?? 2;
 			goesOn = false;
 		} else {
@@ -61,11 +65,16 @@ export function readShell(text: string): ShellText {
 			at = end;
 		}
 	}
-	if (depth <= 0 && !goesOn && documents.length === 0) ended ??= text.length;
-	return found(documents.length > 0);
+	if (depth <= 0 && !goesOn && wanted.length === 0) ended ??= text.length;
+	return found(wanted.length > 0);
 
 	function found(isInDocument: boolean): ShellText {
-		return { comments, ...(ended === undefined ? {} : { end: ended }), ...(isInDocument ? { isInDocument } : {}) };
+		return {
+			comments,
+			documents,
+			...(ended === undefined ? {} : { end: ended }),
+			...(isInDocument ? { isInDocument } : {}),
+		};
 	}
 }
 

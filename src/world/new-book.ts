@@ -1,6 +1,7 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { explainSystemError, type Failure, isFailure, machineFailure, usageFailure } from "./failure.ts";
+import { explainSystemError, type Failure, isFailure, machineFailure, remediesOf, usageFailure } from "./failure.ts";
+import { passingName, removeLeavings } from "./leavings.ts";
 import { makeFolders } from "./make-folders.ts";
 import { bundleFolder } from "./package.ts";
 
@@ -22,7 +23,8 @@ export function writeNewBook(folder: string): NewBook {
 		if (taken) throw alreadyThere(join(folder, taken));
 		const keepsIgnored = isThere(join(folder, ".gitignore"));
 		makeFolders(folder);
-		beside = mkdtempSync(join(folder, ".silcrow-init."));
+		removeLeavings(folder, hidden);
+		beside = join(folder, passingName(hidden));
 		const paths = copyTexts(join(bundleFolder(), "new-book"), beside);
 		for (const name of wholeFolders) renameSync(join(beside, name), join(folder, name));
 		// npm leaves a file called .gitignore out of a package.
@@ -31,13 +33,15 @@ export function writeNewBook(folder: string): NewBook {
 		return { written: keepsIgnored ? own : [...own, ".gitignore"], kept: keepsIgnored ? [".gitignore"] : [] };
 	} catch (cause) {
 		if (isFailure(cause)) throw cause;
-		throw machineFailure(`cannot write the book to ${folder}: ${explainSystemError(cause)}`, { path: folder, cause });
+		const message = `cannot write the book to ${folder}: ${explainSystemError(cause)}`;
+		throw machineFailure(message, { path: folder, hints: remediesOf(cause), cause });
 	} finally {
 		if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
 	}
 }
 
 const wholeFolders = ["book", "glossary"];
+const hidden = ".silcrow-init.";
 
 /** Copy texts, but not their modes: an installed package may be read-only. */
 function copyTexts(from: string, to: string): string[] {

@@ -1,3 +1,6 @@
+import { without } from "../../text/commands.ts";
+import { readShell } from "../../text/shell-text.ts";
+
 /** Cut a shell's text into its commands: at line ends, `;`, `&`, `|` and brackets outside of quotes. What a substitution runs is one more; here-documents are none. */
 export function commandLines(text: string): string[] {
 	const joined = withoutDocuments(text.replace(/\\\r?\n/g, " ")).rest;
@@ -27,12 +30,6 @@ export function commandLines(text: string): string[] {
 
 /** Take here-documents apart from the commands that read them. */
 export function withoutDocuments(text: string): { rest: string; documents: string[] } {
-	const documents: string[] = [];
-	const rest = text.replace(hereDocument, (whole: string, first: string) => {
-		documents.push(whole.slice(first.length));
-		return first;
-	});
-	return { rest, documents };
+	const { documents } = readShell(text);
+	return { rest: without(text, documents), documents: documents.map(([from, to]) => text.slice(from, to)) };
 }
-
-const hereDocument = /(<<-?[ \t]*(["']?)\\?([\w.-]+)\2[^\n]*)\n(?:[^\n]*\n)*?\t*\3(?=\n|$)/g;
