@@ -282,3 +282,11 @@ test("a file that is refused is forgotten when it goes, and so is the folder of 
 		await eventually(() => /rebuilt in/.test(dev.said.text.slice(before)));
 	}
 });
+
+test("settings beside the chapters are told of as they come, and read as soon as they are moved", async () => {
+	const { folder, dev } = await watched();
+	write(folder, { "book.yaml": "title: Its Title\n" });
+	await eventually(() => dev.said.text.includes("1 warning"));
+	renameSync(join(folder, "book.yaml"), join(folder, "book/book.yaml"));
+	await eventually(async () => (await dev.get("/")).body.includes("Its Title"));
+});

@@ -157,6 +157,16 @@ test("settings under another name are told, not passed over", async () => {
 	expect(faults(await discover(root))).toEqual([]);
 });
 
+test.each(["book.yaml", "book.yml"])("settings beside the folder of the chapters are told: %s", async (name) => {
+	write(name, "title: A\n");
+	const { diagnostics } = await discover(root);
+	expect(diagnostics).toMatchObject([
+		{ code: "bad-settings", severity: "warning", path: name, hints: ["move it to book/book.yaml"] },
+	]);
+	write("book/book.yaml", "title: A\n");
+	expect(faults(await discover(root))).toEqual([]);
+});
+
 const bytes = (...parts: (string | number[])[]) =>
 	Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
 

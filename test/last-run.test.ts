@@ -73,6 +73,14 @@ function entries(folder: string): string[] {
 		.map((name) => join(cache, name));
 }
 
+test("settings that come beside the chapters, and go, are told of as without a cache", async () => {
+	const folder = await built();
+	write(folder, { "book.yaml": "title: A\n" });
+	expect((await expectSame(folder)).out).toContain("nothing reads book.yaml");
+	rmSync(join(folder, "book.yaml"));
+	expect((await expectSame(folder)).out).not.toContain("nothing reads book.yaml");
+});
+
 test("nothing changed: the same words again, and the site is not touched", async () => {
 	const folder = await built();
 	const before = statSync(join(folder, "dist")).ino;

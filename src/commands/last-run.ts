@@ -4,6 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineResult, EngineStats } from "../model/engine.ts";
 import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
+import { settingsAbove } from "../text/names.ts";
 import { program } from "../version.ts";
 import { type CacheFolder, openCacheFolder, pruneCached, readCached, writeCached } from "../world/cache-folder.ts";
 import { inFolder } from "../world/contain.ts";
@@ -58,8 +59,12 @@ export function openCache(root: string, { cache: folder }: CacheOptions): CacheF
 export function openMemory(root: string, options: CacheOptions): Memory | undefined {
 	const cache = openCache(root, options);
 	if (!cache) return undefined;
-	const bases = [realpathSync(root), bundleFolder()];
-	const listings = bases.map((base, index) => listBook(base, inputFolders[index] ?? []));
+	const [book, defaults] = [realpathSync(root), bundleFolder()];
+	const bases = [book, defaults];
+	const listings = [
+		listBook(book, ["book", "glossary", "public", "templates"], settingsAbove),
+		listBook(defaults, ["public", "templates"]),
+	];
 	const known = listings.every((one) => one !== undefined) ? listings : undefined;
 	const last = known && readLast(cache, root);
 	const head = gitHead(root);
@@ -197,11 +202,6 @@ export function noteCache(cache: CacheFolder | undefined, terminal: Terminal): v
 	const [problem] = cache?.problems ?? [];
 	if (cache && problem !== undefined) terminal.note(`No use could be made of the cache in ${cache.path}: ${problem}.`);
 }
-
-const inputFolders = [
-	["book", "glossary", "public", "templates"],
-	["public", "templates"],
-];
 
 /** Files that have been read again and are no longer young need not be read the next time. */
 function keepYounger(cache: CacheFolder, root: string, last: LastRun, listings: Listing[]): void {

@@ -12,6 +12,9 @@ export function isIgnoredName(name: string): boolean {
 	);
 }
 
+/** Names beside the four folders of a book that somebody may have taken for those of its settings. */
+export const settingsAbove = ["book.yaml", "book.yml"];
+
 /** Say why a name cannot exist on every system, as the end of a sentence, or give undefined for a name that can. */
 export function portableNameFault(name: string): string | undefined {
 	const stem = name.replace(/\..*$/su, "");

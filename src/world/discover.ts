@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { lstat, realpath } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Asset } from "../model/source.ts";
-import { byCodeUnit } from "../text/names.ts";
+import { byCodeUnit, settingsAbove } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
 import { mapConcurrent } from "./concurrent.ts";
 import { inFolder } from "./contain.ts";
@@ -50,7 +51,7 @@ export async function discover(
 			? { contents: [], diagnostics: [] }
 			: await readFolders({ base: await realpath(defaults), isDefault: true }, reading);
 	for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
-	return assemble(own, other);
+	return assemble(root, own, other);
 }
 
 /** Read an asset that `discover` found, again with all its checks; `defaults` is the folder that was given to it. */
@@ -145,7 +146,7 @@ async function readFolders(
 	};
 }
 
-function assemble(own: FoundContents, other: FoundContents): Discovered {
+function assemble(root: string, own: FoundContents, other: FoundContents): Discovered {
 	const ownPaths = new Set(own.contents.map((content) => content.path));
 	const contents = [...own.contents, ...other.contents.filter(({ path }) => !ownPaths.has(path))].sort((a, b) =>
 		byCodeUnit(a.path, b.path),
@@ -155,7 +156,7 @@ function assemble(own: FoundContents, other: FoundContents): Discovered {
 		...other.diagnostics,
 		...contents.flatMap((content) => content.diagnostics),
 		...collisions(contents.map((content) => content.path)),
-		...settingsElsewhere(contents),
+		...settingsElsewhere(root, contents),
 	].sort((a, b) => byCodeUnit(a.path, b.path));
 	const text = (path: string) => contents.find((content) => content.path === path)?.text;
 	const known = other.contents.flatMap(({ template }) => template?.path ?? []);
@@ -173,12 +174,22 @@ function assemble(own: FoundContents, other: FoundContents): Discovered {
 }
 
 /** A file that somebody took for the settings would be passed over in silence. */
-function settingsElsewhere(contents: Content[]): Diagnostic[] {
-	if (contents.some(({ path }) => path === "book/book.yaml")) return [];
-	return contents
+function settingsElsewhere(root: string, contents: Content[]): Diagnostic[] {
+	if (contents.some(({ path }) => path === settings)) return [];
+	const renamed = contents
 		.filter(({ path }) => path === "book/book.yml")
 		.map(({ path }) => {
-			const message = "the settings stand in book/book.yaml, and nothing reads book/book.yml";
+			const message = `the settings stand in ${settings}, and nothing reads ${path}`;
 			return aboutFile("bad-settings", "error", path, message, ["rename the file"]);
 		});
+	// What lies beside the four folders may be somebody else's.
+	const above = settingsAbove
+		.filter((name) => existsSync(join(root, name)))
+		.map((name) => {
+			const message = `the settings stand in ${settings}, and nothing reads ${name} beside \`book/\``;
+			return aboutFile("bad-settings", "warning", name, message, [`move it to ${settings}`]);
+		});
+	return [...renamed, ...above];
 }
+
+const settings = "book/book.yaml";

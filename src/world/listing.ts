@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { isIgnoredName } from "../text/names.ts";
 import { systemCode } from "./failure.ts";
@@ -23,8 +23,8 @@ export interface Witness {
 	young: Record<string, string>;
 }
 
-/** List the folders that a book is read from; undefined where something in them is neither a file nor a folder, for that needs a closer look. */
-export function listBook(base: string, folders: string[]): Listing | undefined {
+/** List the folders that a book is read from, and which of some names lie beside them; undefined where something in them is neither a file nor a folder, for that needs a closer look. */
+export function listBook(base: string, folders: string[], beside: string[] = []): Listing | undefined {
 	const found: Found = { lines: [], young: [], facts: new Map(), folders: [], now: Date.now(), kind: "book" };
 	for (const folder of folders) {
 		const path = join(base, folder);
@@ -32,6 +32,7 @@ export function listBook(base: string, folders: string[]): Listing | undefined {
 		if (!stat) found.lines.push(`${folder}\0-`);
 		else if (!stat.isDirectory() || !list(path, folder, found)) return undefined;
 	}
+	for (const name of beside) if (existsSync(join(base, name))) found.lines.push(name);
 	return listingOf(found);
 }
 

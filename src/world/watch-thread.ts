@@ -5,7 +5,7 @@
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { FSWatcher } from "chokidar";
-import { isIgnoredName } from "../text/names.ts";
+import { isIgnoredName, settingsAbove } from "../text/names.ts";
 import type { WatchOrder, WatchReport } from "./watch.ts";
 
 const { root, usePolling } = workerData as WatchOrder;
@@ -83,11 +83,11 @@ function report(message: WatchReport): void {
 	parentPort?.postMessage(message);
 }
 
-/** The four folders of a book are watched, and nothing else that lies beside them. */
+/** The four folders of a book are watched, and of what lies beside them only what is told of. */
 function isOther(path: string): boolean {
 	const names = relative(root, path).split(sep);
 	const [first = ""] = names;
 	if (first === "") return false;
-	const isFolder = ["book", "glossary", "public", "templates"].includes(first);
-	return !isFolder || names.some(isIgnoredName);
+	const isRead = ["book", "glossary", "public", "templates", ...settingsAbove].includes(first);
+	return !isRead || names.some(isIgnoredName);
 }
