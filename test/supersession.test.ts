@@ -50,6 +50,13 @@ test("the list of entries names what is superseded last", async () => {
 	expect(await page("ch17.html")).toMatch(/New entry.*Old entry/);
 });
 
+test("a superseded entry is described by when it was used, not by its successor", async () => {
+	const runbook = String(book["book/17-r.md"]).replace("by** §2.\n", "by** §2.\n\n**Use when.** It burns.\n");
+	const files = { ...book, "book/17-r.md": runbook };
+	expect(String((await publish(files)).site.get("runbook/1.html"))).toContain('name="description" content="It burns."');
+	expect(await page("ch17.html", files)).toContain("Old entry ✕ Superseded It burns.");
+});
+
 describe("a reference to something old is reported where the text itself is not old", () => {
 	test.each<[string, string, ...string[]]>([
 		["a chapter", "See Chapter 1.", "superseded-reference 3:5-14"],

@@ -1,6 +1,7 @@
 import type { Book, Chapter, Section } from "../../model/book.ts";
 import type { Backlinks, LinkedUnit } from "../../model/linked.ts";
 import type { EntryFacts } from "../../model/unit.ts";
+import { withoutSupersession } from "../description.ts";
 import { entryAddress } from "../frame.ts";
 import type { Lookup } from "../lookup.ts";
 import { withPreviews } from "../previews.ts";
@@ -85,7 +86,7 @@ function useWhen(unit: LinkedUnit, heading: number): string {
 	const part = unit.parts.find((one) => one.kind === "entry" && one.index === heading);
 	for (const piece of part?.pieces ?? []) {
 		if (typeof piece !== "string") continue;
-		const found = /<p(?: [^>]*)?>\s*<strong>[^<]*<\/strong>([\s\S]*?)<\/p>/.exec(piece);
+		const found = /<p(?: [^>]*)?>\s*<strong>[^<]*<\/strong>([\s\S]*?)<\/p>/.exec(withoutSupersession(piece));
 		if (found?.[1]) return withoutTags(found[1]);
 	}
 	return "";
