@@ -4,6 +4,7 @@ import { placeholder } from "../../text/placeholders.ts";
 import { type Colours, noColours, type Run, runsIn } from "./colours.ts";
 import { grammarOf } from "./grammars.ts";
 import { type Grammar, type Pattern, patternsOf } from "./patterns.ts";
+import { isShell } from "./shells.ts";
 import { readRuns } from "./token-runs.ts";
 
 /** A longer line stays plain: a grammar may need time that grows with the square of a line, and nobody reads it. */
@@ -26,7 +27,11 @@ export function highlight(
 ): string {
 	const grammar = grammarOf(language);
 	const isColoured = grammar !== undefined && !isTooLong(code);
-	const runs = isColoured ? runsIn(code, grammar, colours, () => runsOf(code, grammar)) : [];
+	const runs = isColoured
+		? runsIn(code, grammar, colours, () => runsOf(code, grammar))
+		: isShell(language)
+			? optionsIn(code, idle)
+			: [];
 	const shown = hasPlaceholders(code, grammar) ? withPlaceholders(code, runs) : runs;
 	return write(code, idle.length > 0 ? withIdle(shown, idle) : shown);
 }
@@ -122,6 +127,14 @@ function withLongOptions(code: string, runs: Run[]): Run[] {
 		if ((runs[at]?.start ?? end) >= end) found.push({ start, end, name: "o" });
 	}
 	return found.length > 0 ? [...runs, ...found].sort((a, b) => a.start - b.start) : runs;
+}
+
+/** Find the options of a session, which has no grammar: what it prints may look like anything. */
+function optionsIn(code: string, idle: [number, number][]): Run[] {
+	return [...code.matchAll(/(?<=[\t ])--?\w+(?:-\w+)*(?=[=\s]|$)/g)]
+		.map(({ 0: option, index: start }) => ({ start, end: start + option.length, name: "o" }))
+		.filter(({ start }) => !idle.some(([from, to]) => start >= from && start < to))
+		.map((run) => withSpace(run, code.length, code));
 }
 
 /** Let an option hold the space before its value: where that wraps, a style sheet can keep the two on one line. */
