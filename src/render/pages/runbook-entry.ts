@@ -10,6 +10,7 @@ import { withFoldedNeeds } from "../folded-needs.ts";
 import { entryAddress } from "../frame.ts";
 import type { Lookup } from "../lookup.ts";
 import { withPartHeadings } from "../part-headings.ts";
+import { withPhoneLinks } from "../phone-links.ts";
 import { withPlaceholderFields } from "../placeholders.ts";
 import { withPreviews } from "../previews.ts";
 import { referrersOf } from "../referrers.ts";
@@ -42,7 +43,7 @@ export function entryView(
 		referrers: new Map(),
 	});
 	const parted = withPartHeadings(content.html, content.toc);
-	const { html, previews } = withPreviews(parted.html, address, book, lookup);
+	const { html, previews } = withPreviews(withPhoneLinks(parted.html), address, book, lookup);
 	const facts = heading.facts ?? {};
 	const { frontMatter } = chapter.outline;
 	const data: EntryData = {
