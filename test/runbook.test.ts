@@ -1,6 +1,7 @@
 import { parseFragment, serialize } from "parse5";
 import { describe, expect, test } from "vitest";
 import { linkBook } from "./support/book.ts";
+import { publish } from "./support/published.ts";
 import { htmlOf, judged, shortly } from "./support/shown.ts";
 
 const path = "book/01-runbook.md";
@@ -78,7 +79,18 @@ const parts: [string, string][] = [
 	],
 	["**Steps.**\n\n3. go", '<ol start="3" class="steps">\n<li id="step-3">'],
 	["**Steps.**\n\n1. go\n   - inner", "<ul>\n<li>inner</li>"],
-	["**Steps.**\n\n1. a\n\n**Roll back.**\n\n1. b", "<strong>Roll back.</strong></p>\n<ol>\n<li>b</li>"],
+	[
+		"**Steps.**\n\n1. a\n\n**Roll back.**\n\n1. b",
+		'<ol class="steps" type="a">\n<li id="back-1">\n<input type="checkbox" class="tick" aria-label="Roll back, a">\nb</li>',
+	],
+	["**Roll back.**\n\n27. z", 'aria-label="Roll back, aa">'],
+	["**Roll back.**\n\n- not the mail", "<ul>\n<li>not the mail</li>"],
+	[
+		"**Verify.**\n\n- [ ] it answers\n- it is quiet",
+		'<ul class="steps needs">\n<li id="check-1">\n<input type="checkbox" class="tick" aria-label="Check 1">\nit answers</li>',
+	],
+	["**Verify.**\n\n1. it answers", '<ol class="steps">\n<li id="check-1">'],
+	["**Escalate.**\n\n1. the team", "<ol>\n<li>the team</li>"],
 	["**bold** words", "<p><strong>bold</strong> words</p>"],
 ];
 
@@ -97,6 +109,11 @@ const fences: [string, string][] = [
 	[
 		"```bash\nget --sort-by=.x --dry-run\n```",
 		'get <span class="o">--sort-by</span>=.x <span class="o">--dry-run</span>',
+	],
+	// What was printed is no command, whatever it looks like.
+	[
+		"```console\n$ top --by growth -n 5 --now\n --by x\n```",
+		'<span class="x">$ </span>top <span class="o">--by </span>growth <span class="o">-n </span>5 <span class="o">--now</span>\n<span class="x"> --by x</span>',
 	],
 	["```bash\nls <pod-name> # x\n```", '<span class="ph">&#x3C;pod-name></span> <span class="c x"># x</span>'],
 	[
@@ -195,4 +212,16 @@ describe("diagrams", () => {
 		);
 		expect(html).not.toMatch(/t\.example|passwd"|<image/);
 	});
+});
+
+test.each([
+	["**Escalate.** Call +49 (0)30 123-456.", 'Call <a href="tel:+4930123456">+49 (0)30 123-456</a>.'],
+	["**Escalate.**\n\n- **First:** +1 555 010 9999", '<a href="tel:+15550109999">+1 555 010 9999</a>'],
+	["**Escalate.** `+49 30 123456`, 1+49 30 123456, +12 %.", "</code>, 1+49 30 123456, +12 %."],
+	["**Escalate.** [+49 30 123456](https://a.example/)", ">+49 30 123456</a>"],
+	["**Verify.** It prints +49 30 123456.", "prints +49 30 123456."],
+])("whoever is to be called is a tap away: %s", async (text, expected) => {
+	const { site } = await publish({ "book/17-r.md": `${front}## §1 One\n\n${text}\n\n**Never.** +49 30 123456\n` });
+	expect(String(site.get("runbook/1.html"))).toContain(expected);
+	expect(String(site.get("runbook/1.html"))).toContain("</strong> +49 30 123456</p>");
 });

@@ -19,7 +19,7 @@ export function keepTicks(): void {
 
 function keepTicksOf(article: HTMLElement, key: string): void {
 	const boxes = (): HTMLInputElement[] => all<HTMLInputElement>(".tick:not(.whole)", article);
-	const needs = (): HTMLInputElement[] => all<HTMLInputElement>(".needs .tick", article);
+	const needs = (): HTMLInputElement[] => all<HTMLInputElement>(".need .tick", article);
 	// Ticks all that is needed at once, where that is folded.
 	const whole = one<HTMLInputElement>(".whole", article);
 	if (boxes().length === 0) return;
@@ -67,7 +67,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 	}
 
 	function show(): void {
-		const steps = boxes().filter((box) => box.closest(".steps"));
+		const steps = boxes().filter((box) => idOf(box).startsWith("step"));
 		const done = steps.filter((box) => box.checked).length;
 		if (whole) whole.checked = needs().every((box) => box.checked);
 		button.hidden = !ticks && undone.length === 0;

@@ -27,7 +27,7 @@ export function textParts(
 	for (const stretch of stretches) {
 		draft.section = stretch.heading;
 		if (stretch.kind === "entry") readEntryHeading(tree, stretch.heading, context, draft);
-		if (runs && stretch.kind === "entry") markParts(stretch.blocks, "", runs.runbook.parts, draft);
+		if (runs && stretch.kind === "entry") markParts(stretch.blocks, runs.runbook.parts, draft);
 		walk(stretch.blocks, context, draft);
 	}
 	walkNotes(definitions, context, draft);

@@ -47,7 +47,14 @@ proof: every step was run in a drill
    tw queue purge orders # all of them
    \`\`\`
 
-**Verify.** It is empty.
+**Verify.**
+
+- It is empty.
+
+**Roll back.**
+
+1. Fill it.
+2. Start it.
 
 ## §2 Drain a queue, the old way
 
@@ -115,6 +122,23 @@ describe("ticks", () => {
 			await page.getByLabel("Ready: 2").tap();
 			expect(await whole.isChecked()).toBe(false);
 			expect(await page.getByLabel("Ready: 1").isChecked()).toBe(true);
+		}));
+
+	test("of checks and of the way back stay too, and count as no steps", () =>
+		visit(entry, phone, async (page) => {
+			await page.getByLabel("Check 1").tap();
+			const back = page.getByLabel("Roll back, b");
+			await back.tap();
+			await page.reload();
+			expect(await page.getByLabel("Check 1").isChecked()).toBe(true);
+			expect(await page.locator(".ticks [role=status]").textContent()).toMatch(/^0 of 2 done/);
+			expect(await page.getByLabel("Ready: all 2").isChecked()).toBe(false);
+			const sign = (box: Element) => getComputedStyle(box, "::before").content;
+			expect(await back.evaluate(sign)).toBe('"✓"');
+			expect(await page.getByLabel("Roll back, a").evaluate(sign)).toContain("lower-alpha");
+			await page.emulateMedia({ media: "print" });
+			expect(await back.evaluate(sign)).toContain("lower-alpha");
+			expect(await page.getByLabel("Check 1").evaluate(sign)).toBe('""');
 		}));
 
 	test("are gone when the entry has changed, and after a day", () =>
@@ -192,7 +216,7 @@ describe("previews", () => {
 			await preview(page).waitFor({ state: "detached" });
 		}));
 
-	test("by keyboard, and the focus stays", () =>
+	test("by keyboard at once, and the focus stays", () =>
 		visit(chapter(), {}, async (page) => {
 			await page.locator("main").focus();
 			for (let stop = 0; stop < 8; stop++) {
@@ -202,7 +226,9 @@ describe("previews", () => {
 			await preview(page).waitFor();
 			await page.keyboard.press("Escape");
 			await preview(page).waitFor({ state: "detached" });
-			expect(await page.locator(".term:focus").count()).toBe(1);
+			const delay = (link: Element) => getComputedStyle(link).getPropertyValue("interest-delay-start");
+			expect(await page.locator(".term:focus").evaluate(delay)).toBe("0s");
+			expect(await page.locator(".xref").first().evaluate(delay)).toBe("0.4s");
 		}));
 
 	test("by touch: a tap opens them with the way on", () =>

@@ -49,8 +49,34 @@ const slugs: Record<PartName, string> = {
 	escalate: "escalate",
 };
 
-/** Mark the leads of an entry, and give its steps a number, an anchor and a box to tick. `prefix` keeps the anchors of two entries apart. */
-export function markParts(blocks: RootContent[], prefix: string, names: PartNames, draft: Draft): void {
+/** What the list of a part is: its class, the anchors of its items, and what their boxes are called. */
+interface Boxes {
+	className: string[];
+	anchor: string;
+	label: (number: number) => string;
+}
+
+/** Tell what boxes a list of a part has: one a step, one a need, one a check. The way back is taken step by step too, by letters. */
+function boxesOf(list: List, part: PartName | undefined): Boxes | undefined {
+	const numbered = ["steps"];
+	if (part === "steps") return { className: numbered, anchor: "step", label: (number) => `Step ${number}` };
+	if (part === "need") return { className: ["needs"], anchor: "need", label: (number) => `Ready: ${number}` };
+	if (part === "verify") {
+		const className = list.ordered ? numbered : ["steps", "needs"];
+		return { className, anchor: "check", label: (number) => `Check ${number}` };
+	}
+	if (part !== "rollback" || !list.ordered) return undefined;
+	return { className: numbered, anchor: "back", label: (number) => `Roll back, ${letterOf(number)}` };
+}
+
+/** The letter that a browser draws for a number in a list by letters. */
+function letterOf(number: number): string {
+	const rest = number > 26 ? letterOf(Math.floor((number - 1) / 26)) : "";
+	return rest + String.fromCharCode(97 + ((number - 1) % 26));
+}
+
+/** Mark the leads of an entry, and give what is done, needed and checked an anchor and a box to tick. */
+export function markParts(blocks: RootContent[], names: PartNames, draft: Draft): void {
 	let part: PartName | undefined;
 	for (const node of blocks) {
 		const lead = leadOf(node, names);
@@ -58,21 +84,24 @@ export function markParts(blocks: RootContent[], prefix: string, names: PartName
 		if (lead && node.type === "paragraph") {
 			const slug = lead.name ? slugs[lead.name] : lead.title.toLowerCase().replace(/[^a-z]+/g, "-");
 			node.data = { ...node.data, hProperties: { className: ["lead"], dataPart: slug } };
-		} else if (node.type === "list" && (part === "steps" || part === "need")) {
-			markSteps(node, part === "steps" ? "step" : "need", prefix, draft);
-			if (part === "steps") part = undefined;
+		} else if (node.type === "list") {
+			const boxes = boxesOf(node, part);
+			if (!boxes) continue;
+			markItems(node, boxes, draft);
+			if (part === "rollback") node.data = { hProperties: { ...node.data?.hProperties, type: "a" } };
+			if (part !== "need") part = undefined;
 		}
 	}
 }
 
-function markSteps(list: List, kind: "step" | "need", prefix: string, draft: Draft): void {
-	list.data = { ...list.data, hProperties: { className: [kind === "step" ? "steps" : "needs"] } };
+function markItems(list: List, { className, anchor, label }: Boxes, draft: Draft): void {
+	list.data = { ...list.data, hProperties: { className } };
 	for (const [index, item] of list.children.entries()) {
 		const number = index + (list.start ?? 1);
-		const id = `${prefix}${kind}-${number}`;
-		const label = kind === "step" ? `Step ${number}` : `Ready: ${number}`;
-		item.data = { ...item.data, hProperties: { id } };
-		const box = `<input type="checkbox" class="tick" aria-label="${label}">`;
+		item.data = { ...item.data, hProperties: { id: `${anchor}-${number}` } };
+		// A task has its box already.
+		item.checked = null;
+		const box = `<input type="checkbox" class="tick" aria-label="${label(number)}">`;
 		item.children.unshift({ type: "html", value: mark(draft, box) });
 	}
 }
