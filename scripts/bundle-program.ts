@@ -19,11 +19,23 @@ const external = [
 /** Texts that the program needs at hand: those of `silcrow explain`, and the book that `silcrow init` begins with. */
 const ownTexts = ["diagnostics", "new-book"];
 
-/** What most runs do not use stands in chunks of its own, which they do not load. */
-const seldomUsed = {
+/**
+ * What stands in chunks of its own. Most runs do not use the first ones, and so do not load them; they do use the others,
+ * which would stand in one chunk with the first.
+ */
+const apart = {
 	"reference-parser": "src/compile/parse/reference-parser.ts",
+	"parse-yaml": "src/schema/parse-yaml.ts",
+	"schema-of-settings": "src/schema/shapes/settings.ts",
+	"schema-of-front-matter": "src/schema/shapes/front-matter.ts",
+	"schema-of-entries": "src/schema/shapes/entry.ts",
+	"schema-of-locks": "src/schema/shapes/lock.ts",
 	"hast-util-raw": "hast-util-raw",
 	"hast-util-to-html": "hast-util-to-html",
+	"decode-named-character-reference": "decode-named-character-reference",
+	usual: "src/schema/usual.ts",
+	"mdast-util-to-string": "mdast-util-to-string",
+	"micromark-util-character": "micromark-util-character",
 };
 
 /** Bundle the program into `lib/`, with a chunk for each command, which is loaded only when it runs. */
@@ -39,7 +51,7 @@ export async function bundleProgram(root: string): Promise<void> {
 			cli: "src/cli.ts",
 			"watch-thread": "src/world/watch-thread.ts",
 			"helper-process": "src/engine/helper-process.ts",
-			...seldomUsed,
+			...apart,
 		},
 		outdir: "lib",
 		bundle: true,

@@ -177,6 +177,8 @@ test.each([
 	["retired: x", "2:10-11 “retired” must be a list or a map, and is “x”"],
 	["retired: {0: 1}", "2:11-12 “retired.0” is no key that can stand here"],
 	["sections: {label: [1]}", "2:19-22 “sections.label” must be text, and is a list"],
+	["[]", "2:1-3 this must be a map, and is a list"],
+	["5", "2:1-2 this must be a map, and is the number 5"],
 ])("%j is reported where it stands", (text, fault) => {
 	const [first] = read(`---\n${text}\n---\n\nText\n`).diagnostics.filter((one) => one.severity === "error");
 	const { start, end } = first?.span ?? { start: { line: 0, column: 0 }, end: { column: 0 } };
@@ -189,10 +191,13 @@ test.each([
 	"title: 8\n",
 	"number: 100000\n",
 	"number: -1\n",
+	"verified: 2026-11-24\nrunbook: true\n",
+	"verified: 2026-02-30\n",
+	"runbook: yes\n",
 ])("what needs no look at the schema is read as the schema has it: %s", (usual) => {
 	const bare = read(`---\n${usual}---\n`);
-	const more = read(`---\n${usual}verified: 2026-11-24\n---\n`);
-	const { verified: _, ...others } = more.frontMatter;
+	const more = read(`---\n${usual}index: []\n---\n`);
+	const { index: _, ...others } = more.frontMatter;
 	expect(JSON.stringify(bare.frontMatter)).toBe(JSON.stringify(others));
 	expect(bare.diagnostics).toEqual(more.diagnostics);
 });

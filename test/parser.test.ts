@@ -13,7 +13,7 @@ import { markdown } from "./parser/markdown.ts";
 import { shownTree, withoutListed } from "./parser/shown-tree.ts";
 
 const root = join(import.meta.dirname, "..");
-const parse = await loadParser("native");
+const { parse } = await loadParser("native");
 
 /** Whether the native parser alone gives another tree than the reference parser. */
 const differs = (text: string) => shownTree(parseNatively(text)) !== shownTree(parseByReference(text));

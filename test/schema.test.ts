@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withKeyTables } from "../scripts/key-tables.ts";
 import { backlinksOf } from "../src/engine/backlinks.ts";
 import { noKeeper } from "../src/render/keep.ts";
 import { renderGlossaryJson } from "../src/render/machine/glossary-json.ts";
-import { glossaryDataSchema } from "../src/schema/glossary-data.ts";
 import { jsonSchemas } from "../src/schema/json-schema.ts";
+import { readLock } from "../src/schema/lock.ts";
+import { glossaryDataSchema } from "../src/schema/shapes/glossary-data.ts";
+import { lockSchema } from "../src/schema/shapes/lock.ts";
 import { linkBook } from "./support/book.ts";
 
 test.each([...jsonSchemas()])("schema/%s is up to date: npx tsx scripts/schemas.ts", (name, content) => {
@@ -56,4 +59,45 @@ test("glossary.json is what its schema says", async () => {
 		file: "glossary/g.md",
 		usedIn: [{ label: "1", title: "Walls", address: "ch01.html#walls" }],
 	});
+});
+
+/** An entry of a lock, and what people and merges make of one. */
+const entry = fc.oneof(
+	fc.record(
+		{
+			in: fc.constantFrom("ch:1§2", 3),
+			title: fc.constantFrom("A", "", null),
+			at: fc.constantFrom(["ch01.html"], ["ch01.html#a", "b/c.html"], [], ["ch01"], "ch01.html", [1]),
+			text: fc.constantFrom("", "abcd-_", "ab", 5),
+			gone: fc.constantFrom(null, "ch02.html", "ch02", undefined),
+			more: fc.constant(1),
+		},
+		{ requiredKeys: [] },
+	),
+	fc.record({ title: fc.constant("A"), text: fc.constant("abc"), at: fc.constant(["ch01.html"]) }),
+	fc.constantFrom(null, [], "A"),
+);
+const lock = fc.record(
+	{
+		entries: fc.oneof(
+			fc.dictionary(fc.constantFrom("ch:1", "__proto__", "term:a"), entry),
+			fc.constantFrom(null, [], 1),
+		),
+		$schema: fc.constantFrom("a", 1),
+		version: fc.constantFrom(1, 1, 1, 2, "1"),
+	},
+	{ requiredKeys: ["entries"] },
+);
+
+test("a lock is read as its schema has it", () => {
+	fc.assert(
+		fc.property(lock, (written) => {
+			const text = JSON.stringify(written, null, 2);
+			const { success, data } = lockSchema.safeParse(JSON.parse(text));
+			const read = readLock(text, "book/book.lock.json").lock;
+			expect(read === undefined).toBe(!success);
+			expect(JSON.stringify([...(read?.entries ?? [])])).toBe(JSON.stringify(Object.entries(data?.entries ?? {})));
+		}),
+		{ numRuns: 1_000 },
+	);
 });

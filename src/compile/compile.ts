@@ -21,7 +21,7 @@ import { isTooLarge } from "./html/output-size.ts";
 import { type Identity, identify } from "./identity.ts";
 import { withinLimits } from "./parse/limits.ts";
 import { type NodesByKind, nodesByKind } from "./parse/nodes.ts";
-import { loadParser, type Parse, type ParserName } from "./parse/parser.ts";
+import { loadParser, type Parser, type ParserName } from "./parse/parser.ts";
 import { parseByReference } from "./parse/reference-parser.ts";
 import { saferParser } from "./parse/safer-parser.ts";
 import { glossaryParts, textParts } from "./parts.ts";
@@ -85,23 +85,23 @@ export function compileUnparsed(source: Source, message: string): Unit {
 }
 
 /** Where the native parser cannot be loaded, as on a machine that there is no binary for, the other one does its work. */
-async function parserFor(body: string, options: CompileOptions, draft: Draft): Promise<Parse> {
+async function parserFor(body: string, options: CompileOptions, draft: Draft): Promise<Parser> {
 	try {
 		return await loadParser(saferParser(body, options.parser, draft));
 	} catch (error) {
 		const reason = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0];
 		const hint = "install Silcrow anew on this machine, or write “markdown: {parser: reference}” in book/book.yaml";
 		report(draft, "parser-fallback", 0, 0, `the native parser cannot be loaded: ${reason}`, hint);
-		return parseByReference;
+		return { name: "reference", parse: parseByReference };
 	}
 }
 
 /** What the native parser cannot read the reference parser can. */
-function parse(body: string, parser: Parse, draft: Draft): Root {
-	if (parser === parseByReference) return parseWithBlocks(body, parser, draft);
+function parse(body: string, parser: Parser, draft: Draft): Root {
+	if (parser.name === "reference") return parseWithBlocks(body, parser.parse, draft);
 	const before = draft.diagnostics.length;
 	try {
-		return parseWithBlocks(body, parser, draft);
+		return parseWithBlocks(body, parser.parse, draft);
 	} catch (error) {
 		draft.diagnostics.length = before;
 		const reason = error instanceof Error ? error.message : String(error);

@@ -15,7 +15,7 @@ import { checkBook } from "../rules/rules.ts";
 import { unknownTemplates } from "../rules/unknown-template.ts";
 import { judge } from "../rules/verdict.ts";
 import { readLock } from "../schema/lock.ts";
-import { readSettings } from "../schema/settings.ts";
+import type { SettingsRead } from "../schema/settings.ts";
 import { assetFaults } from "./asset-faults.ts";
 import { publishedAddresses, publishedNames, usedAssets } from "./assets.ts";
 import { backlinksOf } from "./backlinks.ts";
@@ -33,6 +33,7 @@ import { printOf } from "./prints.ts";
 import { publishedState, type SumMemo } from "./published.ts";
 import { drawOthers, type SiteTemplates, siteInput } from "./site-input.ts";
 import { statsOf } from "./stats.ts";
+import { storedSettings } from "./stored-settings.ts";
 import { type Kept, makeKept } from "./stored-unit.ts";
 import { type StoredUses, storedUses } from "./stored-uses.ts";
 import { type Columns, gather, mapAgain, type Table } from "./table.ts";
@@ -40,7 +41,7 @@ import { checkTheme } from "./theme.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
 export interface Memory extends RenderMemory {
-	settings: Memo<ReturnType<typeof readSettings>>;
+	settings: Memo<SettingsRead>;
 	units: Memo<Promise<Unit>>;
 	outlines: Memo<Unit["outline"]>;
 	books: Memo<Book>;
@@ -134,9 +135,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 		diagnostics: settingsFaults,
 		places,
 		fontPlace,
-	} = remember(memory.settings, "", [input.settingsText], () =>
-		readSettings(input.settingsText ?? "", "book/book.yaml"),
-	);
+	} = remember(memory.settings, "", [input.settingsText], () => storedSettings(input.settingsText ?? "", run.kept));
 	const { font, diagnostics: fontFaults } = await bookFont(run, settings, fontPlace);
 	const addresses = remember(memory.addresses, "of", [input.assets, font], () =>
 		settle(memory.addresses, "", publishedAddresses(input.assets, font)),

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { entrySchema } from "./entry.ts";
-import { frontMatterSchema, glossaryFrontMatterSchema } from "./front-matter.ts";
-import { glossaryDataSchema } from "./glossary-data.ts";
-import { lockSchema } from "./lock.ts";
-import { referencesDataSchema } from "./references-data.ts";
-import { runbookDataSchema } from "./runbook-data.ts";
-import { settingsSchema } from "./settings.ts";
+import { entrySchema } from "./shapes/entry.ts";
+import { frontMatterSchema, glossaryFrontMatterSchema } from "./shapes/front-matter.ts";
+import { glossaryDataSchema } from "./shapes/glossary-data.ts";
+import { lockSchema } from "./shapes/lock.ts";
+import { referencesDataSchema } from "./shapes/references-data.ts";
+import { runbookDataSchema } from "./shapes/runbook-data.ts";
+import { settingsSchema } from "./shapes/settings.ts";
 
 /** Write the JSON Schemas: of what a book says as YAML, with which editors complete and check it, and of what a site says as JSON; file name to content. */
 export function jsonSchemas(): Map<string, string> {

@@ -1,35 +1,12 @@
-import * as z from "zod";
 import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { lockPlace } from "../text/lock-place.ts";
+import { addressPattern, sumPattern } from "./lock-patterns.ts";
 import { readYaml } from "./read-yaml.ts";
-
-const address = z.string().regex(/^[^#]+\.html(?:#.+)?$/, "an address such as ch08.html#pooling");
-
-/** What `book/book.lock.json` holds. */
-export const lockSchema = z
-	.strictObject({
-		$schema: z.string().optional().describe("The address of this schema."),
-		version: z.literal(1).describe("The version of this form."),
-		entries: z
-			.record(
-				z.string(),
-				z.strictObject({
-					title: z.string().describe("What it was called when the lock was last written."),
-					at: z.array(address).min(1).describe("Every address that leads to it; the first is the one that links use."),
-					text: z
-						.string()
-						.regex(/^(?:[\w-]{3})*$/, "the sum of a text")
-						.describe("The sum of its words, by which similar texts are known."),
-					in: z.string().optional().describe("The key of the numbered section that it stands in."),
-					gone: address.nullable().optional().describe("The address that took its place, or null where nothing did."),
-				}),
-			)
-			.describe("What was published, by key: ch:8, ch:17§26, term:goose, or an address."),
-	})
-	.describe("What a book that is built with Silcrow has promised to keep: its numbers, addresses and anchors.");
+import { lockSchema } from "./shapes/lock.ts";
+import { areTexts, isText, usual } from "./usual.ts";
 
 /** What the lock says, and what is wrong with it. */
 export interface LockRead {
@@ -65,8 +42,10 @@ export function readLock(source: string, path: string): LockRead {
 		const [from, to, key] = twice;
 		return fault(from, to, `“${key}” stands here twice`, "keep one of the two lines, and run `silcrow lock`");
 	}
+	const known = usualEntries(value);
+	if (known) return { lock: lockOf(known), diagnostics: [] };
 	const checked = lockSchema.safeParse(value);
-	if (checked.success) return { lock: lockOf(checked.data), diagnostics: [] };
+	if (checked.success) return { lock: lockOf(checked.data.entries), diagnostics: [] };
 	const [issue] = checked.error.issues;
 	const at = issue?.path[0] === "entries" ? lockPlace(source, String(issue.path[1] ?? "")) : undefined;
 	const [from, to] = at ?? [0, 0];
@@ -98,6 +77,35 @@ function keyTwice(source: string): [number, number, string] | undefined {
 	return undefined;
 }
 
-function lockOf({ entries }: z.output<typeof lockSchema>): Lock {
+/** The entries of a lock as Silcrow writes it. */
+function usualEntries(value: unknown): Record<string, unknown> | undefined {
+	const whole = usual<{ version?: 1; entries?: Record<string, unknown> }>(value, {
+		$schema: isText,
+		version: (number) => number === 1,
+		entries: (map) =>
+			typeof map === "object" && map !== null && !Array.isArray(map) && !Object.hasOwn(map, "__proto__"),
+	});
+	if (!whole?.version || !whole.entries) return undefined;
+	const entries: Record<string, unknown> = {};
+	for (const [key, written] of Object.entries(whole.entries)) {
+		const entry = written === null ? undefined : usual<Partial<LockEntry>>(written, entryKinds);
+		if (entry?.title === undefined || !entry.at || entry.text === undefined) return undefined;
+		entries[key] = entry;
+	}
+	return entries;
+}
+
+const isAddress = (value: unknown) => isText(value) && addressPattern.test(value);
+
+/** In the order of the schema. */
+const entryKinds = {
+	title: isText,
+	at: (list: unknown) => areTexts(list) && list.length > 0 && list.every(isAddress),
+	text: (sum: unknown) => isText(sum) && sumPattern.test(sum),
+	in: isText,
+	gone: (address: unknown) => address === null || isAddress(address),
+};
+
+function lockOf(entries: Record<string, unknown>): Lock {
 	return { entries: new Map(Object.entries(entries) as [string, LockEntry][]) };
 }

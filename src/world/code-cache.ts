@@ -54,7 +54,8 @@ export function loadScript(file: string): unknown {
 		try {
 			const path = join(folder, name);
 			const cachedData = kept.read(name);
-			const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(path, "utf8")}\n})`;
+			// The bundle is ASCII, and so a text of one byte a character, which need not be decoded.
+			const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(path, "latin1")}\n})`;
 			const script = new Script(text, { filename: path, ...(cachedData ? { cachedData } : {}) });
 			scripts.set(name, script);
 			if (!cachedData || script.cachedDataRejected) untranslated.push(name);

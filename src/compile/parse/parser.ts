@@ -8,15 +8,22 @@ export type ParserName = "native" | "reference";
 /** Parses Markdown into an mdast tree. */
 export type Parse = (text: string) => Root;
 
+/** A parser by its name. */
+export interface Parser {
+	name: ParserName;
+	parse: Parse;
+}
+
 /**
  * Load a parser. Whatever must not reach it, `limits.ts` and `safer-parser.ts` have kept back; what the native one
  * would read otherwise than the reference one is read by that.
  */
-export async function loadParser(name: ParserName): Promise<Parse> {
-	if (name === "reference") return parseByReference;
+export async function loadParser(name: ParserName): Promise<Parser> {
+	if (name === "reference") return { name, parse: parseByReference };
 	const { parseNatively } = await import("./native-parser.ts");
-	return (text) => {
+	const parse: Parse = (text) => {
 		const tree = parseNatively(text);
 		return mayDiffer(tree, text) ? parseByReference(text) : tree;
 	};
+	return { name, parse };
 }

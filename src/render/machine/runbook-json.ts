@@ -2,7 +2,7 @@ import type { Book, Section } from "../../model/book.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { LinkedUnit } from "../../model/linked.ts";
 import type { FrontMatter } from "../../model/unit.ts";
-import type { RunbookData } from "../../schema/runbook-data.ts";
+import type { RunbookData } from "../../schema/shapes/runbook-data.ts";
 import { addressText } from "../address.ts";
 import { entryAddress } from "../frame.ts";
 import { markdownAddress, textAddress } from "./written.ts";
