@@ -2,6 +2,7 @@
  * The watch over a book's folders, as a thread of its own: chokidar lists a folder whenever one of its files
  * changes, which for thousands of files takes longer than to build the page that the writer waits for.
  */
+import { readdir } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { FSWatcher } from "chokidar";
@@ -11,7 +12,12 @@ import type { WatchOrder, WatchReport } from "./watch.ts";
 const { root, usePolling } = workerData as WatchOrder;
 /** Where a watch over a folder also tells of what is written into its files, a watch over each of these would cost a look at all with every change. */
 const hasTellingFolders = !usePolling && ["linux", "darwin", "win32"].includes(process.platform);
-const noticed = { paths: new Set<string>(), hasNewFolder: false };
+const noticed = new Set<string>();
+/** When everything is looked at after a new folder, in milliseconds: a busy machine may take long from the look into a folder to the watch over it. */
+const looks = [100, 1000, 5000];
+const looking = new Map<number, NodeJS.Timeout>();
+/** Folders that chokidar was told of, and is not known to watch. */
+const told = new Set<string>();
 
 const watcher = new FSWatcher({
 	atomic: false,
@@ -42,10 +48,13 @@ watcher.on("raw", (_event, name, details) => {
 	else notice(watchedPath);
 });
 watcher.on("all", (event, path) => {
-	if (event === "addDir") noticed.hasNewFolder = true;
-	if (event !== "change" || usePolling) notice(path);
+	if (event === "addDir") noticeFolder(path);
+	else if (event !== "change" || usePolling) notice(path);
 });
-watcher.on("ready", () => report({ kind: "ready" }));
+watcher.on("ready", () => {
+	report({ kind: "ready" });
+	void watchMissed();
+});
 watcher.on("error", (error) => {
 	const { code, message } = error as NodeJS.ErrnoException;
 	report({ kind: "failed", code, message });
@@ -65,18 +74,50 @@ function besideOrBelow(watched: string, name: string): string {
 	return basename(watched) === name ? watched : join(watched, name);
 }
 
+/** What comes into a folder before it is watched is told by nobody, so look at everything when it may be. */
+function noticeFolder(path: string): void {
+	notice(path);
+	for (const wait of looks) {
+		clearTimeout(looking.get(wait));
+		looking.set(wait, setTimeout(look, wait));
+	}
+}
+
+function look(): void {
+	report({ kind: "unsure" });
+	void watchMissed();
+}
+
+/** Have the folders watched that came between chokidar's look into the folder above and its watch over that one (paulmillr/chokidar#1471). */
+async function watchMissed(): Promise<void> {
+	const watched = watcher.getWatched();
+	for (const folder of told) if (Object.hasOwn(watched, folder)) told.delete(folder);
+	const missed = (await foldersBelow(root)).filter((folder) => !Object.hasOwn(watched, folder) && !told.has(folder));
+	if (missed.length === 0) return;
+	watcher.add(missed);
+	for (const folder of missed) {
+		told.add(folder);
+		noticeFolder(folder);
+	}
+}
+
+async function foldersBelow(folder: string): Promise<string[]> {
+	// A folder that went away meanwhile, or that nobody may read, has nothing to be watched.
+	const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+	const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+	const own = folders.filter((path) => !isOther(path));
+	return [...own, ...(await Promise.all(own.map(foldersBelow))).flat()];
+}
+
 function notice(path: string): void {
 	if (isOther(path) || path === root) return;
-	if (noticed.paths.size === 0) setImmediate(tell);
-	noticed.paths.add(relative(root, path).split(sep).join("/"));
+	if (noticed.size === 0) setImmediate(tell);
+	noticed.add(relative(root, path).split(sep).join("/"));
 }
 
 function tell(): void {
-	const paths = [...noticed.paths];
-	const { hasNewFolder } = noticed;
-	noticed.paths.clear();
-	noticed.hasNewFolder = false;
-	report({ kind: "changed", paths, hasNewFolder });
+	report({ kind: "changed", paths: [...noticed] });
+	noticed.clear();
 }
 
 function report(message: WatchReport): void {

@@ -12,7 +12,8 @@ export interface WatchOrder {
 /** What the thread of a watch tells. */
 export type WatchReport =
 	| { kind: "ready" }
-	| { kind: "changed"; paths: string[]; hasNewFolder: boolean }
+	| { kind: "changed"; paths: string[] }
+	| { kind: "unsure" }
 	| { kind: "failed"; code: string | undefined; message: string };
 
 /** A watch over a book's folders. */
@@ -32,21 +33,13 @@ export interface WatchListener {
 
 /** Watch the four folders of a book; resolves when every change from now on will be told. */
 export async function watchBook(root: string, listener: WatchListener): Promise<Watch> {
-	const timers = new Set<NodeJS.Timeout>();
-	const later = (milliseconds: number): void => {
-		const timer = setTimeout(() => {
-			timers.delete(timer);
-			listener.unsure();
-		}, milliseconds);
-		timers.add(timer);
-	};
 	const threads: WatchThread[] = [];
 	const start = async (usePolling: boolean): Promise<void> => {
 		const thread = startThread({ root, usePolling }, (message) => {
 			if (message.kind === "changed") {
 				listener.changed(message.paths);
-				// chokidar misses files that come between its look into a new folder and its watch over it (paulmillr/chokidar#1471).
-				if (message.hasNewFolder) for (const wait of [100, 1000]) later(wait);
+			} else if (message.kind === "unsure") {
+				listener.unsure();
 			} else if (message.kind === "failed" && thread === threads.at(-1)) {
 				// There is one such report for every file that cannot be watched.
 				void thread.worker.terminate();
@@ -60,7 +53,6 @@ export async function watchBook(root: string, listener: WatchListener): Promise<
 	await start(false);
 	return {
 		async close() {
-			for (const timer of timers) clearTimeout(timer);
 			for (const { worker } of threads) await worker.terminate();
 		},
 	};
@@ -78,7 +70,7 @@ function startThread(order: WatchOrder, hear: (message: WatchReport) => void): W
 	worker.on("message", hear);
 	const ready = new Promise<void>((resolve) => {
 		worker.on("message", ({ kind }: WatchReport) => {
-			if (kind !== "changed") resolve();
+			if (kind === "ready" || kind === "failed") resolve();
 		});
 		worker.on("exit", () => resolve());
 	});
