@@ -19,6 +19,13 @@ test("colours HTML alike, whatever was coloured before", async () => {
 	expect(first).toContain('<span class="k">let</span>');
 });
 
+test("colours what a shell puts in as code", async () => {
+	await loadGrammars(["sh"]);
+	expect(highlight('name="$(kubectl get pods --all)" $job', "sh")).toBe(
+		'<span class="n">name</span>="$(kubectl get pods <span class="o">--all</span>)" <span class="n">$job</span>',
+	);
+});
+
 test("takes from an earlier compilation what it knows, and no more", async () => {
 	await loadGrammars(["sh", "ts"]);
 	const code = 'kubectl get <pod> --sort-by "name" # all';
@@ -69,11 +76,15 @@ function classOf(type: string): string | undefined {
 	return /punctuation|operator|tag|variable/.test(type) ? undefined : type;
 }
 
-/** The class of each character. */
+/** The class of each character. What a shell puts in is code and no variable. */
 function byPrism(tokens: (string | Token)[], outer: string): string[] {
 	return tokens.flatMap((token) => {
 		if (typeof token === "string") return Array(token.length).fill(outer);
-		return byPrism([token.content].flat(), classOf(token.type) ?? outer);
+		const inside = [token.content].flat();
+		const isCode = inside.some(
+			(one) => typeof one !== "string" && one.type === token.type && token.type === "variable",
+		);
+		return byPrism(inside, isCode ? "" : (classOf(token.type) ?? outer));
 	});
 }
 

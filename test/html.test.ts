@@ -186,6 +186,8 @@ const rendered: [string, string][] = [
 	["H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>m</mark><br>", "H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>m</mark><br>"],
 	["<table><tr><td colspan=2 align=right>c</table>", '<td colspan="2" class="to-right">c</td>'],
 	["| a | b |\n|:-:|--:|\n| 1 | 2 |", '<td role="cell" data-l="b" class="to-right">2</td>'],
+	["| | b |\n|--|--|\n| 1 | 2 |", '<th role="rowheader" scope="row">1</th>\n<td role="cell" data-l="b">2</td>'],
+	["| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n| 1 |", '<table class="wide">\n<thead>\n<tr>\n<th>a</th>'],
 	["- [ ] open\n- [x] done", '<li class="task-list-item"><input type="checkbox" checked disabled> done</li>'],
 	[
 		"> [!WARNING]\n> Mind *this*.",

@@ -126,13 +126,13 @@ describe("a heading", () => {
 
 	test("shows its written number in the rail, which is its permalink", () => {
 		expect(html).toContain(
-			'<h2 id="s6"><span id="6-bug-6-synconce" class="anchor"></span><a class="rail" href="#s6" aria-label="§6, link to this section"><bdi dir="ltr">§6</bdi></a>Bug #6: sync.Once</h2>',
+			'<h2 id="s6"><span id="6-bug-6-synconce" class="anchor"></span><a class="rail" href="#s6" aria-label="§6, link to this section">§6</a>Bug #6: sync.Once</h2>',
 		);
 	});
 
 	test("shows # where it has no number", () => {
 		expect(page("ch08.html")).toContain(
-			'<a class="rail sign" href="#the-migrate-job" aria-label="Link to “The migrate Job”">#</a>The migrate Job</h2>',
+			'<a class="rail sign" href="#the-migrate-job" aria-label="Link to this section">#</a>The migrate Job</h2>',
 		);
 	});
 
@@ -209,7 +209,7 @@ describe("the glossary", () => {
 
 	test("names the chapter of the entry first, then whoever uses the term", () => {
 		const goose = html.slice(html.indexOf('id="term-goose"'), html.indexOf('id="term-goose_db_version"'));
-		const places = [...goose.matchAll(/ dir="ltr">([^<]*)<\/a>/g)];
+		const places = [...goose.matchAll(/ title="[^"]*">([^<]*)<\/a>/g)];
 		expect(places.map(([, place]) => place)).toEqual(["8", "14", "§27"]);
 	});
 
@@ -229,7 +229,7 @@ describe("previews", () => {
 
 test("a page says which chapters, sections and entries refer to it, each once", () => {
 	const [, list = ""] = /Referred to from<\/span> (.*?)<\/p>/.exec(page("ch08.html")) ?? [];
-	const labels = [...list.matchAll(/ dir="ltr">([^<]+)<\/a>/g)].map(([, label]) => label);
+	const labels = [...list.matchAll(/>([^<]+)<\/a>/g)].map(([, label]) => label);
 	expect(labels.length).toBeGreaterThan(2);
 	expect(new Set(labels).size).toBe(labels.length);
 });
@@ -272,7 +272,7 @@ test("a page of a book of 10 000 chapters lists only its neighbours", () => {
 	const html = view && renderPage(view, frame, makeTemplates(ownTemplates()));
 	expect(html?.match(/<a /g)?.length).toBeLessThan(100);
 	expect(html).toContain("All 10000");
-	expect(html).toMatch(/aria-current="page"><bdi class="n" dir="ltr">5000</);
+	expect(html).toMatch(/aria-current="page"><bdi class="n">5000</);
 });
 
 test("with a site there are a sitemap, canonical links, and root links on the page for wrong addresses", () => {
@@ -284,9 +284,14 @@ test("with a site there are a sitemap, canonical links, and root links on the pa
 	expect(files.get("404.html")).toContain('href="/book/assets/style.css"');
 });
 
-test("a page in another direction says so", () => {
-	const html = render(sampleBook({ language: "ar" })).get("index.html");
-	expect(html).toContain('<html lang="ar" dir="rtl">');
+test("a page in another direction says so, and keeps each number in one piece", () => {
+	const files = render(sampleBook({ language: "ar" }));
+	expect(files.get("index.html")).toContain('<html lang="ar" dir="rtl">');
+	const html = files.get("ch08.html");
+	expect(html).toContain('<span class="numeral" aria-hidden="true"><bdi dir="ltr">8</bdi></span>');
+	expect(html).toMatch(/Referred to from<\/span> <a href="[^"]*" dir="ltr">/);
+	expect(html).toContain('<a href="runbook/26.html" dir="ltr">§26</a>');
+	expect(page("ch08.html")).not.toContain(' dir="');
 });
 
 test("a book overrides one template and keeps the rest", () => {

@@ -1,6 +1,7 @@
 import type { LinkedPart } from "../model/linked.ts";
 import type { Outline } from "../model/unit.ts";
 import { drawHeading } from "./heading.ts";
+import type { Direction } from "./number.ts";
 import { drawReferrers, type Referrer } from "./referrers.ts";
 
 /** One line of the list “On this page”. */
@@ -25,6 +26,7 @@ export interface Content {
 
 /** How a page shows its parts. */
 export interface ContentOptions {
+	direction: Direction;
 	/** How many levels headings rise. */
 	shift: number;
 	/** The heading that the page draws itself. */
@@ -42,7 +44,7 @@ export function drawContent(parts: LinkedPart[], outline: Outline, options: Cont
 	const page = parts[0]?.page ?? "";
 	const closeTo = (depth: number) => {
 		for (let last = open.at(-1); last && last.depth >= depth; ) {
-			content.html += drawReferrers(last.referrers, page);
+			content.html += drawReferrers(last.referrers, page, options.direction);
 			open.pop();
 			last = open.at(-1);
 		}
@@ -60,7 +62,7 @@ export function drawContent(parts: LinkedPart[], outline: Outline, options: Cont
 				continue;
 			}
 			closeTo(heading.depth);
-			content.html += drawHeading(heading, piece.html, options.shift);
+			content.html += drawHeading(heading, piece.html, options.shift, options.direction);
 			content.html += options.below?.get(piece.heading) ?? "";
 			addToToc(content.toc, heading, options.shift);
 			const referrers = options.referrers.get(piece.heading);

@@ -4,6 +4,7 @@ import { byCodeUnit } from "../text/names.ts";
 import { addressText } from "./address.ts";
 import { type Badge, chapterBadge, superseded } from "./badge.ts";
 import { bookIndexAddress } from "./book-index/book-index-address.ts";
+import { type Direction, directionOf } from "./number.ts";
 
 /** Where the files that every page loads have been published, relative to the site's root. */
 export interface PublishedNames {
@@ -67,7 +68,7 @@ export interface Position {
  */
 export interface Frame {
 	settings: Settings;
-	direction: "ltr" | "rtl";
+	direction: Direction;
 	names: PublishedNames;
 	stamp: BuildStamp;
 	chapters: NavItem[];
@@ -90,7 +91,7 @@ export function frameOf(book: Book, names: PublishedNames, stamp: BuildStamp): F
 	const reference = [...referenceItems(book), { number: "", title: "Index", address: bookIndexAddress, part: "" }];
 	const frame: Frame = {
 		settings: book.settings,
-		direction: /^(?:ar|he|fa|ur|yi|dv|ps|sd|ug)(?:-|$)/i.test(book.settings.language) ? "rtl" : "ltr",
+		direction: directionOf(book.settings),
 		names,
 		stamp,
 		chapters,

@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import { cardUrl } from "./machine/card.ts";
 import { feedAddress } from "./machine/feed.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
+import { numberAttribute, numberHtml } from "./number.ts";
 import { contentPolicy, fontScript, themeScript } from "./policy.ts";
 import { rootScript } from "./root-script.ts";
 import type { Templates } from "./template.ts";
@@ -45,6 +46,8 @@ export function renderPage(view: View, frame: Frame, templates: Templates): stri
 		faultUrl: faultUrl(view, frame),
 		verified: (date: string | undefined) => judgeVerified(date === "no" ? undefined : date, stamp.built),
 		longDate,
+		number: (text: string) => numberHtml(text, frame.direction),
+		ltr: numberAttribute(frame.direction),
 	});
 	return withPlainLines(html);
 }

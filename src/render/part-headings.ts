@@ -21,7 +21,7 @@ export function withPartHeadings(html: string, toc: TocItem[]): PartedEntry {
 			const isTaken = html.includes(` id="${part}"`) || parts.some(({ anchor }) => anchor === part);
 			if (!jumped.includes(part) || isTaken) return whole;
 			parts.push({ level: 2, number: "", title, anchor: part });
-			const rail = `<a class="rail sign" href="#${part}" aria-label="Link to “${title}”">#</a>`;
+			const rail = `<a class="rail sign" href="#${part}" aria-label="Link to this section">#</a>`;
 			const state = part === "steps" ? '\n<p class="ticks"></p>' : "";
 			return `<h2 class="lead" id="${part}">${rail}${title}</h2>${state}${text ? `\n<p>${text}</p>` : ""}`;
 		},

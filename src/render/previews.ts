@@ -26,10 +26,10 @@ export interface Previewed {
 }
 
 /** In characters. */
-const enough = 100;
+const enough = 60;
 const longest = 240;
 
-/** Take whole sentences until they say enough; every page carries the words of its previews, so they are few. */
+/** Take whole sentences until they say enough, which is mostly the first alone: every page carries the words of its previews. */
 function firstWords(text: string): string {
 	const end = text.slice(0, longest).search(new RegExp(`(?<=^.{${enough},}[.!?…])\\s`, "su"));
 	return end < 0 ? shortened(text, longest) : text.slice(0, end);

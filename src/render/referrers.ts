@@ -2,6 +2,7 @@ import type { Book, BookSymbol } from "../model/book.ts";
 import type { Backlinks, Origin } from "../model/linked.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { addressText, relativeLink } from "./address.ts";
+import { type Direction, numberAttribute } from "./number.ts";
 
 /** A section, an entry or a term whose text refers to what a page shows. */
 export interface Referrer {
@@ -50,11 +51,11 @@ export function fullLabel(symbol: BookSymbol, book: Book): string {
 }
 
 /** Draw the list of a section's referrers as it stands inside the text; `templates/referrers.eta` draws that of a page in the same way. */
-export function drawReferrers(referrers: Referrer[], page: string): string {
+export function drawReferrers(referrers: Referrer[], page: string, direction: Direction): string {
 	if (referrers.length === 0) return "";
 	const links = referrers.map((one) => {
 		const href = escapeAttribute(relativeLink(page, one.address));
-		return `<a href="${href}" dir="ltr">${escapeHtml(one.label)}</a>`;
+		return `<a href="${href}"${numberAttribute(direction)}>${escapeHtml(one.label)}</a>`;
 	});
 	return `<p class="used"><span class="label">Referred to from</span> ${links.join(" ")}</p>`;
 }

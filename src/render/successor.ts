@@ -1,6 +1,7 @@
 import type { Book, BookSymbol } from "../model/book.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { addressText, relativeLink } from "./address.ts";
+import { type Direction, numberHtml } from "./number.ts";
 import { fullLabel } from "./referrers.ts";
 import type { Successor } from "./view.ts";
 
@@ -19,11 +20,11 @@ export function predecessorsOf(key: string, book: Book): Successor[] {
 }
 
 /** Draw what a section has taken the place of, as a line below its heading. */
-export function drawPredecessors(predecessors: Successor[], page: string): string {
+export function drawPredecessors(predecessors: Successor[], page: string, direction: Direction): string {
 	if (predecessors.length === 0) return "";
 	const links = predecessors.map(({ label, title, address }) => {
 		const href = escapeAttribute(relativeLink(page, address));
-		return `<a href="${href}"><bdi dir="ltr">${escapeHtml(label)}</bdi> ${escapeHtml(title)}</a>`;
+		return `<a href="${href}">${numberHtml(label, direction)} ${escapeHtml(title)}</a>`;
 	});
 	return `<p class="used"><span class="label">Takes the place of</span> ${links.join(" ")}</p>`;
 }

@@ -32,6 +32,21 @@ test("the critical path of every page", () => {
 	const heaviest = weights.slice(0, 4).map(({ path, bytes }) => `${path} ${bytes}`);
 	console.log(`critical path: ${heaviest.join(", ")}; the middle page ${middle}; budget ${budgets.criticalPath}`);
 	expect(weights.filter(({ bytes }) => bytes >= budgets.criticalPath)).toEqual([]);
+	expect(middle).toBeLessThan(budgets.middleCriticalPath);
+});
+
+test("what stands around the text of a page", () => {
+	const frames = pages.map((path) => {
+		const html = readFileSync(join(folder, path), "utf8");
+		const frame = html.replace(
+			/<article[^]*<\/article>|<nav id="OnPage"[^]*?<\/nav>|<(p class="used"|div class="def")[^]*?<\/(p|div)>/g,
+			"",
+		);
+		return { path, bytes: gzipSync(frame, { level: 9 }).length, elements: frame.split(/<[a-z]/).length - 1 };
+	});
+	frames.sort((a, b) => b.bytes - a.bytes);
+	console.log(`frame: ${JSON.stringify(frames[0])} of ${budgets.frame} bytes and ${budgets.frameElements} elements`);
+	expect(frames.filter(({ bytes, elements }) => bytes > budgets.frame || elements > budgets.frameElements)).toEqual([]);
 });
 
 test("styles, script and fonts", () => {

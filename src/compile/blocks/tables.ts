@@ -22,23 +22,30 @@ export function reportExtraCells(table: Table, draft: Draft): void {
 	}
 }
 
-/** Give a table the roles and labels with which a narrow screen can stack its rows without losing what the cells mean. */
+/**
+ * Give a table what a narrow screen stacks its rows by without losing what the cells mean: the roles that their new shape
+ * would take from them, and the name of its column for each cell behind the first, which is the heading of its row. Where
+ * the corner is empty, the first column names the rows on every screen.
+ */
 export function labelTable(table: Table): void {
 	const [head] = table.children;
 	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
+	const role = (name: string) => (isStacked ? { role: name } : {});
 	table.data = {
-		hProperties: { ...table.data?.hProperties, role: "table", className: [isStacked ? "stacked" : "wide"] },
+		hProperties: { ...table.data?.hProperties, ...role("table"), className: [isStacked ? "stacked" : "wide"] },
 	};
 	for (const row of table.children) {
-		row.data = { hProperties: { role: "row" } };
+		row.data = { hProperties: role("row") };
 		for (const [column, cell] of row.children.entries()) {
 			const label = labels[column];
 			// An empty corner is the heading of nothing.
-			if (row === head && label === "") cell.data = { hProperties: { role: "cell" }, hName: "td" };
-			else if (row === head) cell.data = { hProperties: { role: "columnheader" } };
-			else if (isStacked && label) cell.data = { hProperties: { role: "cell", dataL: label } };
-			else cell.data = { hProperties: { role: "cell" } };
+			if (row === head && label === "") cell.data = { hProperties: role("cell"), hName: "td" };
+			else if (row === head) cell.data = { hProperties: role("columnheader") };
+			else if (column === 0 && label === "")
+				cell.data = { hProperties: { ...role("rowheader"), scope: "row" }, hName: "th" };
+			else if (column === 0 || !isStacked || !label) cell.data = { hProperties: role("cell") };
+			else cell.data = { hProperties: { role: "cell", dataL: label } };
 		}
 	}
 }

@@ -197,8 +197,8 @@ function write(code: string, runs: Run[]): string {
 	let at = 0;
 	for (const { start, end, name } of runs) {
 		const inside = code.slice(start, end);
-		// Quotes around a variable are punctuation too; those around plain text stand in one run with it.
-		if (name === "s" && /^["'`\s]+$/.test(inside)) continue;
+		// Quotes around a variable are punctuation too, as are the ends of what is put in; those around plain text stand in one run with it.
+		if ((name === "s" && /^["'`\s]+$/.test(inside)) || (name === "n" && /^[$(`)\s]+$/.test(inside))) continue;
 		html += `${escaped(code.slice(at, start))}<span class="${name}">${escaped(inside)}</span>`;
 		at = end;
 	}

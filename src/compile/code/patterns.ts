@@ -8,7 +8,7 @@ export interface Pattern {
 	needed: string[] | undefined;
 	/** Looks at the whole code, and takes back what earlier patterns have found where its match runs over that. */
 	isGreedy: boolean;
-	/** The class of what it finds; undefined where that has the class of what stands around it. */
+	/** The class of what it finds; empty for none, undefined where that has the class of what stands around it. */
 	name: string | undefined;
 	/** What is looked for in what it finds. */
 	inside: Pattern[];
@@ -61,7 +61,12 @@ function patternOf(type: string, value: GrammarValue, classOf: ClassOf, made: Ma
 		find: finderOf(pattern, lookbehind),
 		needed: neededBy(pattern),
 		isGreedy: greedy,
-		name: classOf(type, typeof alias === "string" ? [alias] : alias),
+		name: isSubstitution(type, inside) ? "" : classOf(type, typeof alias === "string" ? [alias] : alias),
 		inside: inside ? patternsOf(inside, classOf, made) : [],
 	};
+}
+
+/** Shells put the outcome of code in where a variable may stand, so Prism takes all of that code for one. */
+function isSubstitution(type: string, inside: Grammar | null | undefined): boolean {
+	return type === "variable" && inside?.variable !== undefined;
 }

@@ -33,6 +33,7 @@ const names = new Map([
 	["loading", "loading"],
 	["rel", "rel"],
 	["role", "role"],
+	["scope", "scope"],
 	["src", "src"],
 	["start", "start"],
 	["title", "title"],

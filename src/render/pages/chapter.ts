@@ -5,6 +5,7 @@ import { chapterBadge } from "../badge.ts";
 import { type Content, drawContent } from "../content.ts";
 import { descriptionOf } from "../description.ts";
 import type { Lookup } from "../lookup.ts";
+import { directionOf } from "../number.ts";
 import { withPreviews } from "../previews.ts";
 import { type Referrer, referrersOf } from "../referrers.ts";
 import { drawPredecessors, predecessorsOf, successorOf } from "../successor.ts";
@@ -80,6 +81,7 @@ export function chapterContent(chapter: Chapter, unit: LinkedUnit, book: Book, b
 	const page = chapter.symbol.address.page;
 	const parts = unit.parts.filter((part): part is LinkedPart => part.kind === "text" && part.page === page);
 	return drawContent(parts, chapter.outline, {
+		direction: directionOf(book.settings),
 		shift: 0,
 		title: titleIndex(chapter),
 		referrers: sectionReferrers(chapter, book, backlinks),
@@ -107,7 +109,7 @@ function sectionPredecessors(chapter: Chapter, book: Book): Map<number, string> 
 	return new Map(
 		[...chapter.sections.values()].map(({ index, symbol }) => [
 			index,
-			drawPredecessors(predecessorsOf(symbol.key, book), page),
+			drawPredecessors(predecessorsOf(symbol.key, book), page, directionOf(book.settings)),
 		]),
 	);
 }

@@ -4,6 +4,7 @@ import { escapeHtml } from "../../text/escape.ts";
 import type { Badge } from "../badge.ts";
 import { drawContent } from "../content.ts";
 import type { Frame, NavItem } from "../frame.ts";
+import { directionOf } from "../number.ts";
 import { type ContentsPart, type View, viewOf } from "../view.ts";
 
 /** What the cover's template finds in `data`. */
@@ -80,6 +81,7 @@ function introduction(book: Book, linked: ReadonlyMap<string, LinkedUnit>): stri
 		unit.parts.filter((part) => part.kind === "text"),
 		plain.outline,
 		{
+			direction: directionOf(book.settings),
 			shift: 0,
 			title,
 			referrers: new Map(),

@@ -7,6 +7,7 @@ import { type IndexPlace, placeFinder } from "../book-index/index-places.ts";
 import { type Locator, locatorsOf } from "../book-index/locators.ts";
 import { drawContent } from "../content.ts";
 import type { Lookup } from "../lookup.ts";
+import { directionOf } from "../number.ts";
 import { withPreviews } from "../previews.ts";
 import { referrersOf } from "../referrers.ts";
 import { predecessorsOf } from "../successor.ts";
@@ -180,7 +181,8 @@ function introduction(book: Book, linked: ReadonlyMap<string, LinkedUnit>, page:
 		.map((outline) => {
 			const parts = linked.get(outline.path)?.parts.filter((part) => part.kind === "text" && part.page === page);
 			const title = outline.headings[0]?.depth === 1 ? 0 : -1;
-			return drawContent(parts ?? [], outline, { shift: 0, title, referrers: new Map() }).html;
+			const direction = directionOf(book.settings);
+			return drawContent(parts ?? [], outline, { direction, shift: 0, title, referrers: new Map() }).html;
 		})
 		.join("");
 }

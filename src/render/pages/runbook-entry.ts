@@ -9,6 +9,7 @@ import { descriptionOf } from "../description.ts";
 import { withFoldedNeeds } from "../folded-needs.ts";
 import { entryAddress } from "../frame.ts";
 import type { Lookup } from "../lookup.ts";
+import { directionOf } from "../number.ts";
 import { withPartHeadings } from "../part-headings.ts";
 import { withPhoneLinks } from "../phone-links.ts";
 import { withPlaceholderFields } from "../placeholders.ts";
@@ -38,6 +39,7 @@ export function entryView(
 	const address = entryAddress(number);
 	const parts = unit.parts.filter((part) => part.kind === "entry" && part.index === index);
 	const content = drawContent(parts, chapter.outline, {
+		direction: directionOf(book.settings),
 		shift: heading.depth - 1,
 		title: index,
 		referrers: new Map(),
