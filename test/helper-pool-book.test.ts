@@ -56,7 +56,7 @@ interface Build {
 }
 
 async function buildIn(path: string, { start, problems = [], files = book }: Build = {}): Promise<EngineResult> {
-	const packs = openPacks({ path, words: "", problems });
+	const packs = openPacks({ path, words: "", draftEnd: ".draft", problems });
 	const engine = createEngine(
 		{
 			version: "1",

@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import {
 	appendFileSync,
 	chmodSync,
 	cpSync,
+	existsSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -17,7 +20,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { spoilAtRandom } from "../scripts/trust-cache.ts";
 import { runProgram } from "../src/commands/program.ts";
-import { makeBook, type Ran, readTree, write } from "./support/run.ts";
+import { eventually } from "./support/dev.ts";
+import { makeBook, type Ran, readTree, silcrow, start, write } from "./support/run.ts";
 
 const files = {
 	"book/01-a.md": "# A\n\nSee Chapter 2, and Chapter 9.\n",
@@ -162,6 +166,41 @@ describe("a broken cache changes nothing", () => {
 		expect(figures).toEqual({ trials: 40, broken: [] });
 	});
 
+	test.each<[string, (path: string) => void]>([
+		["pipes", (path) => execFileSync("mkfifo", [path])],
+		["folders", (path) => mkdirSync(join(path, "sub"), { recursive: true })],
+		["links to what has no end", (path) => symlinkSync("/dev/zero", path)],
+		["links in a circle", (path) => symlinkSync(path, path)],
+	])("with %s in place of its files, and is whole again with the next build", async (_, replace) => {
+		const folder = makeBook(files);
+		const build = (...args: string[]) => silcrow(folder, ["build", "--allow-errors", ...args]);
+		build();
+		for (const path of entries(folder)) {
+			if (path.includes("spare-")) continue;
+			rmSync(path);
+			replace(path);
+		}
+		write(folder, { "book/02-b.md": "# B\n\nOther words.\n" });
+		expect(build()).toMatchObject({ code: 1, err: "" });
+		build("--no-cache", "--out", "cold");
+		expect([...readTree(join(folder, "dist"))]).toEqual([...readTree(join(folder, "cold"))]);
+		expect(build()).toMatchObject({ code: 1, err: "", out: expect.stringContaining("up to date") });
+	});
+
+	test.each<[string, (pack: string) => void]>([
+		["changed", (pack) => writeFileSync(pack, readFileSync(pack, "latin1").replaceAll("ords.", "ORDS."), "latin1")],
+		["gone", (pack) => rmSync(pack)],
+	])("and a pack that is %s is told of once, and then made anew", async (_, spoil) => {
+		const folder = await built();
+		write(folder, { "book/01-a.md": "# A\n\nOther words.\n" });
+		for (const path of entries(folder)) if (path.includes("pack-")) spoil(path);
+		expect((await expectSame(folder)).err).toMatch(
+			/^Something in the cache in .* was not as it was written, and is gone\.$/m,
+		);
+		write(folder, { "book/01-a.md": "# A\n\nSee Chapter 2.\n" });
+		expect((await expectSame(folder)).err).toBe("");
+	});
+
 	test("that came with the files of the book", async () => {
 		const folder = await built();
 		const other = makeBook({ ...files, "book/02-b.md": "# B\n\nOther.\n" });
@@ -218,6 +257,26 @@ test("a cache of another program says nothing, and makes room", async () => {
 	await expectSame(folder);
 	expect(packs()).toHaveLength(1);
 	expect(packs()).not.toContain(before);
+});
+
+test("builds that are killed, one after the other, leave no more than one draft", async () => {
+	const chapters = Array.from({ length: 60 }, (_, index) => [
+		`book/${index + 10}-c.md`,
+		`# C${index}\n\n${"Words. ".repeat(2000)}\n`,
+	]);
+	const folder = makeBook(Object.fromEntries(chapters));
+	const cache = join(folder, ".cache/silcrow");
+	const drafts = () => (existsSync(cache) ? readdirSync(cache).filter((name) => name.endsWith(".draft")) : []);
+	for (let kill = 0; kill < 3; kill++) {
+		const before = drafts();
+		const build = start(folder, ["build"]);
+		await eventually(() => drafts().some((name) => !before.includes(name)));
+		build.kill("SIGKILL");
+		await once(build, "close");
+		expect(drafts()).toHaveLength(1);
+	}
+	expect(silcrow(folder, ["build"]).code).toBe(0);
+	expect(drafts()).toEqual([]);
 });
 
 test("what no run uses any more is let go", async () => {

@@ -18,6 +18,7 @@ import { usageFailure } from "../world/failure.ts";
 import { subsetFont } from "../world/font.ts";
 import { gitHead } from "../world/git-head.ts";
 import { readHistory } from "../world/history.ts";
+import { mendPackIndex } from "../world/pack-rows.ts";
 import { bundleFolder } from "../world/package.ts";
 import { openPacks, type Packs } from "../world/packs.ts";
 import { reread } from "../world/reread.ts";
@@ -135,23 +136,29 @@ function keepHistory(key: string, history: History, store: Store): void {
 	store.keep(key, "", [JSON.stringify({ ...history, changes: [...history.changes] })]);
 }
 
-/** Do something with a compiler that finds what earlier runs have kept. Where something kept turns out to be spoiled, it is done anew without. */
+/** Do something with a compiler that finds what earlier runs have kept. Where something kept turns out to be spoiled, that is dropped and it is done anew, at last without a store. */
 export async function withStore<Result>(
 	cache: CacheFolder | undefined,
 	work: (store: Packs | undefined) => Promise<Result>,
 ): Promise<Result> {
 	if (!cache) return await work(undefined);
-	const packs = openPacks(cache);
-	try {
-		return await work(packs);
-	} catch (error) {
-		if (!isSpoiled(error)) throw error;
-		cache.problems.push("something in it is not as it was written");
-		return await work(undefined);
-	} finally {
-		packs.close();
+	for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+		const packs = openPacks(cache);
+		try {
+			return await work(packs);
+		} catch (error) {
+			if (!isSpoiled(error)) throw error;
+		} finally {
+			packs.close();
+		}
+		mendPackIndex(cache, packs.spoiled);
 	}
+	cache.problems.push("something in it is not as it was written");
+	return await work(undefined);
 }
+
+/** There are few packs, and whoever spoils one may have spoiled another. */
+const mostAttempts = 3;
 
 /** Make every warning an error, as `--strict` asks. */
 export function strictly(diagnostics: Diagnostic[]): Diagnostic[] {

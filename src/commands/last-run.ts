@@ -199,6 +199,7 @@ export function quotedTexts(root: string, { quoted }: LastRun): Report["texts"] 
 
 /** Say that nothing could be kept, and why. */
 export function noteCache(cache: CacheFolder | undefined, terminal: Terminal): void {
+	if (cache?.isMended) terminal.note(`Something in the cache in ${cache.path} was not as it was written, and is gone.`);
 	const [problem] = cache?.problems ?? [];
 	if (cache && problem !== undefined) terminal.note(`No use could be made of the cache in ${cache.path}: ${problem}.`);
 }

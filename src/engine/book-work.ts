@@ -75,13 +75,13 @@ export function startBookWork(
 			pages = livePages({ ...drawn, ...site }, keeper, renderPage);
 		},
 		draw(addresses) {
-			if (!pages) return undefined;
+			if (!pages || !shared) return undefined;
 			const { draw } = pages;
 			const contents = addresses.map((address) => Buffer.from(draw(address)));
 			const drawn = contents.map((content, index) => {
 				return { address: addresses[index] ?? "", length: content.length, hash: fingerprint(content) };
 			});
-			return { parcel: leaveParcel(shared?.place ?? "", contents), pages: drawn };
+			return { parcel: leaveParcel(shared.place, contents), pages: drawn };
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { Lock } from "../model/lock.ts";
 import type { Settings } from "../model/settings.ts";
-import type { StoreRow } from "../model/store.ts";
+import type { StorePlace, StoreRow } from "../model/store.ts";
 import type { SiteInput } from "../render/site.ts";
 import type { CompileJob } from "./compile-job.ts";
 import type { PackedUnit } from "./packed-unit.ts";
@@ -19,8 +19,8 @@ export interface HelperOrders {
 /** Files to compile. */
 export interface CompileOrder {
 	jobs: CompileJob[];
-	/** The folder of the store that takes what comes of them; without it they are told as they are. */
-	place?: string | undefined;
+	/** Of the store that takes what comes of them; without it they are told as they are. */
+	place?: StorePlace | undefined;
 	/** How long one may take, in seconds of computing; undefined where the files are ordinary ones. */
 	deadline?: number | undefined;
 }

@@ -70,7 +70,7 @@ async function compileGuarded(order: CompileOrder, desk: Desk): Promise<CompileA
 
 async function compileAll({ jobs, place }: CompileOrder, desk: Desk): Promise<CompileAnswer> {
 	// Nobody helps with a small book, and of a large one nothing is held.
-	if (place !== undefined) desk.kept ??= makeKept(openPacks({ path: place, words: "", problems: [] }, nothing), 0);
+	if (place !== undefined) desk.kept ??= makeKept(openPacks({ ...place, words: "", problems: [] }, nothing), 0);
 	const units: CompileAnswer["units"] = [];
 	for (const { source, options, key } of jobs) {
 		const unit = await compile(source, options);

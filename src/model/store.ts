@@ -19,12 +19,19 @@ export interface Store {
 
 /** The side of a store that other processes see. What one of them keeps, another finds once it was told the rows. */
 export interface SharedStore {
-	/** The folder in which every process has a file of its own. */
-	place: string;
+	place: StorePlace;
 	/** Give the rows of what this process has kept since it was asked last. */
 	news(): StoreRow[];
 	/** Take over what another process has kept. */
 	adopt(rows: StoreRow[]): void;
+}
+
+/** Where every process has a file of its own. */
+export interface StorePlace {
+	/** The folder. */
+	path: string;
+	/** With this the name of a file ends that is being written. */
+	draftEnd: string;
 }
 
 /** Says where an entry lies. */

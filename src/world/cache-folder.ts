@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+	closeSync,
 	lstatSync,
 	readdirSync,
 	readFileSync,
@@ -11,7 +12,9 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { explainSystemError, systemCode, usageFailure } from "./failure.ts";
+import { isOfGone, ownName } from "./leavings.ts";
 import { makeFolders } from "./make-folders.ts";
+import { openFile } from "./open-file.ts";
 import { seal, unseal } from "./seal.ts";
 
 /** A folder for what need not be worked out twice. Everything in it may be missing, foreign or broken at any time, and may be deleted. */
@@ -19,8 +22,12 @@ export interface CacheFolder {
 	path: string;
 	/** Goes into every checksum: entries that were made elsewhere, or by another Silcrow, do not open. */
 	words: string;
+	/** With this the name of a file ends that this run is writing. */
+	draftEnd: string;
 	/** Why something could not be kept; none of it harms the build. */
 	problems: string[];
+	/** Set where something in it was not as it was written, and is made anew. */
+	isMended?: true;
 }
 
 /** Where a cache is to be: in the book's own folder, or where the command says. */
@@ -40,6 +47,7 @@ export interface CachePlace {
 export function openCacheFolder({ root, folder, program }: CachePlace): CacheFolder {
 	const path = folder === undefined ? join(realpathSync(root), ".cache", "silcrow") : resolve(folder);
 	const problems: string[] = [];
+	const draftEnd = `.${ownName()}${anyDraftEnd}`;
 	try {
 		const refusal = whyNotOurs(path, folder === undefined);
 		if (refusal === undefined) {
@@ -48,20 +56,25 @@ export function openCacheFolder({ root, folder, program }: CachePlace): CacheFol
 		} else if (folder === undefined) problems.push(refusal);
 		else throw refused(folder, refusal);
 		const { dev, ino } = statSync(path);
-		return { path, words: `${program} ${folder === undefined ? `${dev}:${ino}` : ""}`, problems };
+		return { path, words: `${program} ${folder === undefined ? `${dev}:${ino}` : ""}`, draftEnd, problems };
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
-		return { path, words: program, problems: [explainSystemError(error)] };
+		return { path, words: program, draftEnd, problems: [explainSystemError(error)] };
 	}
 }
 
 /** Read a file of the cache, or undefined where there is none that can be read, or that this program has written here. */
 export function readCached(folder: CacheFolder, name: string): string | undefined {
 	try {
-		return unseal(readFileSync(join(folder.path, name)), wordsFor(folder, name));
+		const file = openFile(join(folder.path, name));
+		if (file === undefined) return undefined;
+		try {
+			return unseal(readFileSync(file), wordsFor(folder, name));
+		} finally {
+			closeSync(file);
+		}
 	} catch (error) {
-		if (systemCode(error) === undefined) throw error;
-		if (systemCode(error) !== "ENOENT") folder.problems.push(explainSystemError(error));
+		noteProblem(folder, error);
 		return undefined;
 	}
 }
@@ -70,10 +83,12 @@ export function readCached(folder: CacheFolder, name: string): string | undefine
 export function writeCached(folder: CacheFolder, name: string, text: string): boolean {
 	if (folder.problems.length > 0) return false;
 	const place = join(folder.path, name);
-	const draft = `${place}.${randomBytes(6).toString("hex")}${draftEnd}`;
+	const draft = `${place}.${randomBytes(6).toString("hex")}${folder.draftEnd}`;
 	try {
 		makeFolders(dirname(place));
 		writeFileSync(draft, seal(text, wordsFor(folder, name)));
+		// No rename puts a file in the place of a folder.
+		if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) rmSync(place, { recursive: true });
 		renameSync(draft, place);
 		return true;
 	} catch (error) {
@@ -98,12 +113,11 @@ export function noteProblem(folder: CacheFolder, error: unknown): void {
 export function pruneCached(folder: CacheFolder, isNeeded: (name: string) => boolean): void {
 	for (const name of namesIn(folder.path)) {
 		const path = join(folder.path, name);
-		if (name.endsWith(draftEnd) ? isOld(path) : !isNeeded(name)) removeCached(path);
+		if (name.endsWith(anyDraftEnd) ? isLost(path) : !isNeeded(name)) removeCached(path);
 	}
 }
 
-/** With this the name of a file ends that is being written. */
-export const draftEnd = ".draft";
+const anyDraftEnd = ".draft";
 const marker = ".silcrow";
 const markerText = "Silcrow keeps here what it need not work out twice.\nThis folder may be deleted at any time.\n";
 
@@ -143,7 +157,9 @@ function namesIn(path: string): string[] {
 /** In milliseconds; no build takes so long to write a file. */
 const draftLife = 3_600_000;
 
-function isOld(path: string): boolean {
+/** Of a process elsewhere nobody knows whether it runs. */
+function isLost(path: string): boolean {
+	if (isOfGone(path.slice(0, -anyDraftEnd.length))) return true;
 	const stat = lstatSync(path, { throwIfNoEntry: false });
 	return stat !== undefined && Date.now() - stat.mtimeMs > draftLife;
 }

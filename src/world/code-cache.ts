@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag, getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
 import { systemCode } from "./failure.ts";
+import { openFile } from "./open-file.ts";
 import { fingerprint } from "./seal.ts";
 
 /** What V8 has made of the scripts of a folder in earlier runs. */
@@ -78,7 +79,8 @@ interface Head extends Pick<CodeCache, "bytecode" | "time"> {
 function openCode(place: string): CodeCache {
 	const none = { bytecode: 0, time: 0, names: [], read: () => undefined };
 	try {
-		const file = openSync(place, "r");
+		const file = openFile(place);
+		if (file === undefined) return none;
 		const [check = "", head = ""] = readAt(file, 0, mostHead).toString("utf8").split("\n");
 		if (fingerprint(head) !== check) return none;
 		const { bytecode, time, rows } = JSON.parse(head) as Head;

@@ -110,7 +110,10 @@ const nobody: Holder = {
 
 function readLock(path: string): string | undefined {
 	try {
-		return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : readFileSync(path, "utf8");
+		const stat = lstatSync(path);
+		if (stat.isSymbolicLink()) return readlinkSync(path);
+		// A pipe would be waited for.
+		return stat.isFile() ? readFileSync(path, "utf8") : "";
 	} catch (error) {
 		if (systemCode(error) === "ENOENT") return undefined;
 		throw error;

@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { type CacheFolder, pruneCached, readCached, wordsFor, writeCached } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
+import { openFile } from "./open-file.ts";
 import { seal, unseal } from "./seal.ts";
 
 /** Where an entry lies: the pack, the place of its first byte, and the length and the check of each part. */
@@ -41,6 +42,15 @@ export function writePackIndex(folder: CacheFolder, rows: Rows): void {
 	const names = new Set([...rows.values()].map(packOf));
 	if (!writeCached(folder, indexName, `${[...names].join(" ")}\n${writeRows(rows)}`)) return;
 	pruneCached(folder, (name) => !name.startsWith(packStart) || names.has(name));
+}
+
+/** Forget what lies in packs that are spoiled or gone; where neither is known, what lies in any. */
+export function mendPackIndex(folder: CacheFolder, spoiled: ReadonlySet<string>): void {
+	const { rows, packs } = readPackIndex(folder);
+	const sound = new Set(packs.filter((name) => !spoiled.has(name)));
+	const left = new Map([...rows].filter(([, line]) => sound.has(packOf(line))));
+	writePackIndex(folder, left.size < rows.size ? left : new Map());
+	folder.isMended = true;
 }
 
 /** Give what stands at the end of a pack of this name with these rows. */
@@ -121,7 +131,8 @@ function packsIn({ path }: CacheFolder): string[] {
 
 function readRowsOf(folder: CacheFolder, name: string): string | undefined {
 	try {
-		const file = openSync(join(folder.path, name), "r");
+		const file = openFile(join(folder.path, name));
+		if (file === undefined) return undefined;
 		try {
 			const end = fstatSync(file).size - lengthSigns;
 			const length = Number(readAt(file, end, lengthSigns).toString("latin1"));

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { SharedStore, Store } from "../model/store.ts";
-import { type CacheFolder, draftEnd, noteProblem } from "./cache-folder.ts";
+import { type CacheFolder, noteProblem, pruneCached } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
+import { openFile } from "./open-file.ts";
 import {
 	endOfPack,
 	noteOf,
@@ -27,6 +28,8 @@ export interface Packs extends Store {
 	save(): void;
 	/** Count the entries that are not yet written down. */
 	pending(): number;
+	/** Names of packs that hold something else than was written; where none does, what is missing is. */
+	spoiled: ReadonlySet<string>;
 	/** Open all that there is, so that it can be read whatever other runs put in its place. */
 	hold(): void;
 	close(): void;
@@ -40,13 +43,16 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 	let told = 0;
 	const used = new Set<string>();
 	const readers = new Map<string, number | undefined>();
+	const spoiled = new Set<string>();
 	const room = makeRoom();
 	const pack = startPack(folder, room);
 	const read = (row: Row, index: number): string | undefined => {
 		const reader = row.pack === pack.name ? pack.reader() : readerOf(row.pack);
 		if (reader === undefined) return undefined;
 		const at = row.lengths.slice(0, index).reduce((sum, length) => sum + length, row.at);
-		return readPart(reader, at, room(row.lengths[index] ?? 0), row.checks[index] ?? "");
+		const part = readPart(reader, at, room(row.lengths[index] ?? 0), row.checks[index] ?? "");
+		if (part === undefined) spoiled.add(row.pack);
+		return part;
 	};
 	const note = (key: string, row: Row): void => {
 		const line = writeRow(row);
@@ -71,7 +77,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (line !== undefined) note(key, { ...readRow(line), note: said });
 		},
 		shared: {
-			place: folder.path,
+			place: { path: folder.path, draftEnd: folder.draftEnd },
 			news() {
 				const news = [...own].slice(told).filter(([, line]) => packOf(line) === pack.name);
 				told = own.size;
@@ -93,6 +99,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},
 		pending: () => own.size,
+		spoiled,
 		hold() {
 			for (const name of packs) readerOf(name);
 		},
@@ -110,12 +117,8 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 
 function openReader(folder: CacheFolder, name: string): number | undefined {
 	// That of another process is a draft until this one ends.
-	return openFile(join(folder.path, name)) ?? openFile(join(folder.path, `${name}${draftEnd}`));
-}
-
-function openFile(path: string): number | undefined {
 	try {
-		return openSync(path, "r");
+		return openFile(join(folder.path, name)) ?? openFile(join(folder.path, `${name}${folder.draftEnd}`));
 	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		// Another build has put its entries elsewhere; this one works them out.
@@ -126,7 +129,7 @@ function openFile(path: string): number | undefined {
 /** Give the pack of another process, which has ended, its name; its rows stand in the pack of this one. */
 function nameDraft(folder: CacheFolder, name: string): void {
 	try {
-		renameSync(join(folder.path, `${name}${draftEnd}`), join(folder.path, name));
+		renameSync(join(folder.path, `${name}${folder.draftEnd}`), join(folder.path, name));
 	} catch (error) {
 		noteProblem(folder, error);
 	}
@@ -161,11 +164,16 @@ const usualRoom = 524_288;
 /** A file that grows while the book is compiled, so that what is kept need not be held. */
 function startPack(folder: CacheFolder, room: Room) {
 	const name = `${packStart}${randomBytes(6).toString("hex")}`;
-	const draft = `${name}${draftEnd}`;
+	const draft = `${name}${folder.draftEnd}`;
 	let file: number | undefined;
 	let size = 0;
+	const begin = (): number => {
+		// Those of killed builds would fill the disk, where one build after the other is killed.
+		pruneCached(folder, () => true);
+		return openSync(join(folder.path, draft), "wx+");
+	};
 	const append = (bytes: Buffer): void => {
-		file ??= openSync(join(folder.path, draft), "wx+");
+		file ??= begin();
 		for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, size + done);
 		size += bytes.length;
 	};

@@ -19,6 +19,8 @@ export function silcrow(folder: string, args: string[], env: Record<string, stri
 		cwd: folder,
 		encoding: "utf8",
 		env: { ...process.env, ...env },
+		// One that waits for ever, such as for a pipe, ends without a code.
+		timeout: 120_000,
 	});
 	return { code: status, out: stdout, err: stderr.replace(progress, "") };
 }
