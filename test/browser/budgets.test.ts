@@ -39,7 +39,7 @@ test("what stands around the text of a page", () => {
 	const frames = pages.map((path) => {
 		const html = readFileSync(join(folder, path), "utf8");
 		const frame = html.replace(
-			/<article[^]*<\/article>|<nav id="OnPage"[^]*?<\/nav>|<(p class="used"|div class="def")[^]*?<\/(p|div)>/g,
+			/<article[\s\S]*<\/article>|<nav id="OnPage"[\s\S]*?<\/nav>|<(p class="used"|div class="def")[\s\S]*?<\/(p|div)>/g,
 			"",
 		);
 		return { path, bytes: gzipSync(frame, { level: 9 }).length, elements: frame.split(/<[a-z]/).length - 1 };
