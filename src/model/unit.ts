@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from "./diagnostic.ts";
 import type { Entry } from "./entry.ts";
 
 /** The state that an author gives a chapter in its front matter. */
-export type ChapterStatus = "draft" | "planned" | "superseded";
+export type ChapterStatus = "draft" | "planned" | "tests only" | "done" | "superseded";
 
 /** What front matter says, after the schema has read it; `schema/front-matter.ts` is its source. */
 export interface FrontMatter {

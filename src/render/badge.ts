@@ -1,4 +1,4 @@
-import type { FrontMatter, TermState } from "../model/unit.ts";
+import type { ChapterStatus, FrontMatter, TermState } from "../model/unit.ts";
 
 /** A state that the book shows: a sign, a word and a colour, so that none of them carries the meaning alone. */
 export interface Badge {
@@ -10,11 +10,9 @@ export interface Badge {
 	meaning: string;
 }
 
-/** Give the badge of a chapter, or undefined for one that is as it should be. */
+/** Give the badge of a chapter, or undefined for one that says nothing of its state. */
 export function chapterBadge(status: FrontMatter["status"]): Badge | undefined {
-	if (status === "planned") return planned;
-	if (status === "superseded") return superseded;
-	return undefined;
+	return status && chapterBadges.get(status);
 }
 
 /** Give the badge of a glossary term, or undefined for one in use. */
@@ -43,6 +41,27 @@ const testsOnly: Badge = {
 	word: "Tests only",
 	meaning: "tested, but not in use",
 };
+
+const done: Badge = {
+	tone: "ok",
+	sign: "✓",
+	word: "Done",
+	meaning: "written, and in use",
+};
+
+/** In the order of the legend. A draft is not in the site. */
+const chapterBadges = new Map<ChapterStatus, Badge>([
+	["done", done],
+	["tests only", testsOnly],
+	["planned", planned],
+	["superseded", superseded],
+]);
+
+/** Every badge that some of these have, in the order of the legend of the contents. */
+export function chapterLegend(items: Iterable<{ badge?: Badge }>): Badge[] {
+	const used = new Set([...items].map(({ badge }) => badge?.word));
+	return [...chapterBadges.values()].filter(({ word }) => used.has(word));
+}
 
 const termBadges = new Map<TermState, Badge>([
 	[

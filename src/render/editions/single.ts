@@ -5,6 +5,7 @@ import { type Edition, type FilesToShow, singleAddress } from "../../model/editi
 import { longDate } from "../../text/long-date.ts";
 import { fontStyleInside } from "../font-style.ts";
 import type { Frame } from "../frame.ts";
+import { numberAttribute } from "../number.ts";
 import { themeScript } from "../policy.ts";
 import type { Preview } from "../previews.ts";
 import type { SiteInput } from "../site.ts";
@@ -44,6 +45,7 @@ export function renderSingle(
 		],
 		href: (address: string) => `#${leafId(address)}`,
 		longDate,
+		ltr: numberAttribute(frame.direction),
 	});
 	return new Map([[singleAddress, html]]);
 }

@@ -1,7 +1,7 @@
 import type { Book } from "../../model/book.ts";
 import type { LinkedUnit } from "../../model/linked.ts";
 import { escapeHtml } from "../../text/escape.ts";
-import type { Badge } from "../badge.ts";
+import { type Badge, chapterLegend } from "../badge.ts";
 import { drawContent } from "../content.ts";
 import type { Frame, NavItem } from "../frame.ts";
 import { directionOf } from "../number.ts";
@@ -25,7 +25,7 @@ export function coverView(book: Book, frame: Frame, linked: ReadonlyMap<string, 
 		authors: settings.authors,
 		parts,
 		entries: frame.entries,
-		legend: legendOf(frame),
+		legend: chapterLegend([...frame.chapters, ...frame.entries, ...frame.reference]),
 		counts: {
 			chapters: frame.chapters.length,
 			entries: frame.entries.length,
@@ -61,14 +61,6 @@ function partsOf(frame: Frame): ContentsPart[] {
 		parts.push({ name: "Reference", id: "reference", items: frame.reference });
 	}
 	return parts;
-}
-
-function legendOf(frame: Frame): Badge[] {
-	const badges = new Map<string, Badge>();
-	for (const item of [...frame.chapters, ...frame.entries, ...frame.reference]) {
-		if (item.badge) badges.set(item.badge.word, item.badge);
-	}
-	return [...badges.values()];
 }
 
 /** A page without a number that is called `index` introduces the book. */

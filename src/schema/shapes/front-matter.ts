@@ -26,9 +26,11 @@ export const frontMatterSchema = z
 		title: text.optional().describe("The title, where it is not the first heading."),
 		description: text.optional().describe("One sentence for the cover and for search engines."),
 		status: z
-			.enum(["draft", "planned", "superseded"])
+			.enum(["draft", "planned", "tests only", "done", "superseded"])
 			.optional()
-			.describe("A draft is left out of the site, what is planned is listed as not yet written."),
+			.describe(
+				"A draft is left out of the site. What is planned is listed as not yet written; tests only is what is tested and not in use.",
+			),
 		supersededBy: text.optional().describe("What took its place, as a reference: Chapter 9 since 2026-04."),
 		runbook: z.boolean().optional().describe("Numbered sections are entries with pages of their own."),
 		sections: z
