@@ -3,6 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
 import { counted } from "../text/counted.ts";
+import { clock } from "../world/clock.ts";
 import type { Packs } from "../world/packs.ts";
 import { prepareOutput } from "../world/publish.ts";
 import type { Mended } from "../world/recover.ts";
@@ -33,7 +34,7 @@ export interface BuildOptions extends ReportOptions, CacheOptions {
 /** Compile a book and publish its site, unless it has errors: then the earlier site stays. */
 export async function build(folder: string, options: BuildOptions, context: CommandContext): Promise<number> {
 	const { terminal } = context;
-	const started = performance.now();
+	const started = clock();
 	const profiled = options.profile === undefined ? undefined : await startProfileAt(options.profile);
 	const progress = tellProgress(terminal, options);
 	const task: Task = {
@@ -48,7 +49,7 @@ export async function build(folder: string, options: BuildOptions, context: Comm
 		(await lastBuild(memory, task)) ?? (await withStore(memory?.cache, (store) => newBuild(memory, task, store)));
 	await profiled?.();
 	const times = progress.end();
-	if (options.verbose) noteTimes(terminal, done.stats, times, performance.now() - started);
+	if (options.verbose) noteTimes(terminal, done.stats, times, clock() - started);
 	if (!options.quiet) noteCache(memory?.cache, terminal);
 	await report({ ...done, folder }, options, context);
 	return exitCodeOf(done.diagnostics);

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress } from "../model/progress.ts";
 import { counted } from "../text/counted.ts";
+import { clock } from "../world/clock.ts";
 import type { Packs } from "../world/packs.ts";
 import { recoverAll } from "../world/recover.ts";
 import { bookCompiler, strictly, withStore } from "./compile-book.ts";
@@ -29,7 +30,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 	if (options.alerts && options.alerts.length > 0)
 		return await checkWithAlerts(folder, options.alerts, options, context);
 	const { terminal } = context;
-	const started = performance.now();
+	const started = clock();
 	const profiled = options.profile === undefined ? undefined : await startProfileAt(options.profile);
 	const progress = tellProgress(terminal, options);
 	const memory = openMemory(folder, options);
@@ -38,7 +39,7 @@ export async function check(folder: string, options: CheckOptions, context: Comm
 		(await withStore(memory?.cache, (store) => newCheck(memory, folder, context, progress.at, store)));
 	await profiled?.();
 	const times = progress.end();
-	if (options.verbose) noteTimes(terminal, stats, times, performance.now() - started);
+	if (options.verbose) noteTimes(terminal, stats, times, clock() - started);
 	await recoverAll(folder);
 	const diagnostics = options.strict ? strictly(checked.diagnostics) : checked.diagnostics;
 	const outcome = `Checked ${checkedWords(stats, diagnostics)}.`;

@@ -1,6 +1,7 @@
 import type { EngineStats } from "../model/engine.ts";
 import type { Progress, Stage } from "../model/progress.ts";
 import { counted } from "../text/counted.ts";
+import { clock } from "../world/clock.ts";
 import type { Terminal } from "../world/terminal.ts";
 
 /** Tells whoever waits how far the work has come, and in the end how long each stage took. */
@@ -17,7 +18,7 @@ const patience = { first: 1_000, onTerminal: 100, inLog: 5_000 };
 export function tellProgress(
 	terminal: Terminal,
 	{ quiet = false }: { quiet?: boolean },
-	now: () => number = () => performance.now(),
+	now: () => number = clock,
 ): ProgressTeller {
 	const started = now();
 	const times: [Stage, number][] = [];

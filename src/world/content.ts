@@ -111,7 +111,7 @@ export const sizeLimits: SizeLimits = { text: 5_000_000, asset: 100_000_000 };
 export async function readContent(place: Place, known: KnownFile | undefined): Promise<KnownFile | "gone"> {
 	const { base, file, limits } = place;
 	const readAt = Date.now();
-	const stat = await statFacts(file.real);
+	const stat = statFacts(file.real);
 	if (stat && known && stat.facts === known.facts && !known.isFresh) return known;
 	const role = roleOf(file.path);
 	const limit = role === "asset" ? limits.asset : limits.text;

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { lstat, realpath } from "node:fs/promises";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Discovered } from "../model/discovered.ts";
 import type { Asset } from "../model/source.ts";
 import { byCodeUnit, settingsAbove } from "../text/names.ts";
 import { collisions } from "./collisions.ts";
-import { mapConcurrent } from "./concurrent.ts";
 import { inFolder } from "./contain.ts";
 import {
 	type Content,
@@ -42,14 +40,14 @@ export async function discover(
 	folder: string,
 	{ limit = sizeLimits.text, defaults, known = new Map(), trusted = () => undefined }: DiscoverOptions = {},
 ): Promise<Discovered> {
-	const root = await bookRoot(folder);
+	const root = bookRoot(folder);
 	const seen = new Set<string>();
 	const reading = { limit, known, seen, trusted };
 	const own = await readFolders({ base: root, isDefault: false }, reading);
 	const other =
 		defaults === undefined
 			? { contents: [], diagnostics: [] }
-			: await readFolders({ base: await realpath(defaults), isDefault: true }, reading);
+			: await readFolders({ base: realpathSync.native(defaults), isDefault: true }, reading);
 	for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
 	return assemble(root, own, other);
 }
@@ -57,8 +55,8 @@ export async function discover(
 /** Read an asset that `discover` found, again with all its checks; `defaults` is the folder that was given to it. */
 export async function readAsset(folder: string, asset: Asset, defaults?: string): Promise<Buffer> {
 	const from = asset.isDefault && defaults !== undefined ? defaults : folder;
-	const root = await realpath(from);
-	const real = await realpath(join(root, asset.path));
+	const root = realpathSync.native(from);
+	const real = realpathSync.native(join(root, asset.path));
 	const result = await readInside(root, real, sizeLimits.asset);
 	if ("bytes" in result) return result.bytes;
 	const reason = result.problem === "failed" ? explainSystemError(result.cause) : "it changed while it was read";
@@ -69,9 +67,6 @@ export async function readAsset(folder: string, asset: Asset, defaults?: string)
 
 /** In files: the texts of a larger book are not held as text. */
 const mostHeld = 400;
-
-/** A machine may allow a process no more than 32, and Node needs some for itself. */
-const openFiles = 16;
 
 interface Reading {
 	limit: number;
@@ -86,7 +81,7 @@ interface FoundContents {
 	diagnostics: Discovered["diagnostics"];
 }
 
-async function bookRoot(folder: string): Promise<string> {
+function bookRoot(folder: string): string {
 	const absolute = resolve(folder);
 	const hints =
 		basename(absolute) === "book"
@@ -95,14 +90,21 @@ async function bookRoot(folder: string): Promise<string> {
 					"a book is a folder with its chapters in `book/`, such as `book/01-first-steps.md`",
 					"another folder than this one is named behind the command: `silcrow check path/to/folder`",
 				];
-	const root = await realpath(absolute).catch((cause: unknown) => {
-		const message = `cannot open ${folder}: ${explainSystemError(cause)}`;
-		throw usageFailure(message, { path: folder, hints, cause });
-	});
-	const book = await lstat(join(root, "book")).catch((cause: unknown) => {
-		const message = `there is no book in ${folder}: it has no folder \`book\``;
-		throw usageFailure(message, { path: folder, hints, cause });
-	});
+	const failing = <Found>(message: (cause: unknown) => string, find: () => Found): Found => {
+		try {
+			return find();
+		} catch (cause) {
+			throw usageFailure(message(cause), { path: folder, hints, cause });
+		}
+	};
+	const root = failing(
+		(cause) => `cannot open ${folder}: ${explainSystemError(cause)}`,
+		() => realpathSync.native(absolute),
+	);
+	const book = failing(
+		() => `there is no book in ${folder}: it has no folder \`book\``,
+		() => lstatSync(join(root, "book")),
+	);
 	if (book.isFile()) {
 		const message = `there is no book in ${folder}: \`book\` is a file`;
 		throw usageFailure(message, { path: folder, hints });
@@ -128,12 +130,12 @@ async function readFolders(
 		if (before?.isSame) read.set(file.path, trustedContent(place, before));
 		else unsure.push(place);
 	}
-	await mapConcurrent(unsure, openFiles, async (place) => {
+	for (const place of unsure) {
 		const { path } = place.file;
 		const next = await readContent(place, known.get(join(base, path)));
 		// Where the file went away since its folder was listed, a listing of now would not have it.
 		if (next !== "gone") read.set(path, next);
-	});
+	}
 	for (const [path, file] of read) {
 		const key = inFolder(base, path);
 		seen.add(key);

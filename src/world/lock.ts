@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readlinkSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { clock } from "./clock.ts";
 import { systemCode } from "./failure.ts";
 import { isGone, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
 
@@ -15,11 +16,11 @@ export interface Holder extends ProcessIdentity {
  * A lock whose holder is gone is broken. Only one process may break it: the one that holds a further lock named after the token of the dead one.
  */
 export async function takeLock(path: string, patience: number): Promise<Holder | undefined> {
-	const deadline = performance.now() + patience;
+	const deadline = clock() + patience;
 	for (;;) {
 		const holder = tryLock(path);
 		if (holder === undefined) return undefined;
-		if (performance.now() >= deadline) return holder;
+		if (clock() >= deadline) return holder;
 		await sleep(50);
 	}
 }

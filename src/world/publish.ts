@@ -1,5 +1,4 @@
-import { lstatSync, renameSync, unlinkSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { lstatSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainSystemError, machineFailure, remediesOf, systemCode } from "./failure.ts";
 import { withCleanup } from "./interrupt.ts";
@@ -77,7 +76,7 @@ export async function publish(out: string, files: SiteFiles, options: PublishOpt
 			return { isChanged: false, written: 0, kept: files.size, mended, ...recordOf(before, known) };
 		}
 		const { listing, ...staged } = await stageSite(output, toStage, disk);
-		await writeFile(output.journal, "", { flush: true });
+		writeFileSync(output.journal, "", { flush: true });
 		syncFolder(output.work);
 		swap(output, disk);
 		const isThere = lstatSync(output.previous, { throwIfNoEntry: false });

@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { type FileHandle, lstat, open, readlink } from "node:fs/promises";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isInside } from "./contain.ts";
 import { systemCode } from "./failure.ts";
@@ -18,12 +17,11 @@ export type ReadResult = { bytes: Buffer; facts: string } | ReadProblem;
 /**
  * Read a regular file that lies inside a folder, at most `limit` bytes of it.
  * Everything is checked on the open file: it may be another one than the one whose name was looked at. Neither a pipe nor a file that shrinks or grows meanwhile is mistaken for an empty one.
+ * Each of these calls takes some microseconds, and a tenth of a millisecond where another thread makes it.
  */
 export async function readInside(folder: string, path: string, limit: number): Promise<ReadResult> {
 	for (let attempt = 1; ; attempt++) {
-		const result = await readOnce(folder, path, limit).catch(
-			(cause: unknown): ReadResult => ({ problem: "failed", cause }),
-		);
+		const result = tryToRead(folder, path, limit);
 		const isPassing =
 			"problem" in result &&
 			(result.problem === "restless" || (result.problem === "failed" && isCrowded(result.cause)));
@@ -34,15 +32,15 @@ export async function readInside(folder: string, path: string, limit: number): P
 }
 
 /** Give what changes about a file on the disk whenever its content does, or undefined if it cannot be looked at. */
-export async function statFacts(path: string): Promise<{ facts: string; changed: number } | undefined> {
-	const stat = await lstat(path, { bigint: true }).catch((error: unknown) => {
+export function statFacts(path: string): { facts: string; changed: number } | undefined {
+	try {
+		const stat = lstatSync(path, { bigint: true });
+		return { facts: factsOf(stat), changed: Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs)) };
+	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		// Reading the file will say what is wrong.
 		return undefined;
-	});
-	if (!stat) return undefined;
-	const changed = Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs));
-	return { facts: factsOf(stat), changed };
+	}
 }
 
 interface BigStat {
@@ -57,31 +55,39 @@ function factsOf({ dev, ino, size, mtimeNs, ctimeNs }: BigStat): string {
 	return `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
 }
 
-async function readOnce(folder: string, path: string, limit: number): Promise<ReadResult> {
+function tryToRead(folder: string, path: string, limit: number): ReadResult {
+	try {
+		return readOnce(folder, path, limit);
+	} catch (cause) {
+		return { problem: "failed", cause };
+	}
+}
+
+function readOnce(folder: string, path: string, limit: number): ReadResult {
 	const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 	// Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
-	const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+	const file = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
 	try {
-		const before = await file.stat({ bigint: true });
+		const before = fstatSync(file, { bigint: true });
 		if (!before.isFile()) return { problem: "special" };
-		if (!(await isStillInside(folder, file))) return { problem: "escape" };
+		if (!isStillInside(folder, file)) return { problem: "escape" };
 		const size = Number(before.size);
 		if (size > limit) return { problem: "large", size };
-		const bytes = await readBytes(file, size);
-		const after = await file.stat({ bigint: true });
+		const bytes = readBytes(file, size);
+		const after = fstatSync(file, { bigint: true });
 		if (bytes.length !== size || factsOf(before) !== factsOf(after)) return { problem: "restless" };
 		return { bytes, facts: factsOf(before) };
 	} finally {
-		await file.close();
+		closeSync(file);
 	}
 }
 
 /** Read one byte more than there should be, to see a file that grows. */
-async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
+function readBytes(file: number, size: number): Buffer {
 	const buffer = Buffer.allocUnsafe(size + 1);
 	let length = 0;
 	while (length < buffer.length) {
-		const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+		const bytesRead = readSync(file, buffer, length, buffer.length - length, length);
 		if (bytesRead === 0) break;
 		length += bytesRead;
 	}
@@ -89,14 +95,15 @@ async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
 }
 
 /** Ask the system where the open file really is; only Linux can tell. */
-async function isStillInside(folder: string, file: FileHandle): Promise<boolean> {
+function isStillInside(folder: string, file: number): boolean {
 	if (process.platform !== "linux") return true;
-	const real = await readlink(`/proc/self/fd/${file.fd}`).catch((error: unknown) => {
+	try {
+		return isInside(folder, readlinkSync(`/proc/self/fd/${file}`));
+	} catch (error) {
 		if (systemCode(error) === undefined) throw error;
 		// No /proc here: the check of the path before has to do.
-		return undefined;
-	});
-	return real === undefined || isInside(folder, real);
+		return true;
+	}
 }
 
 function isCrowded(error: unknown): boolean {

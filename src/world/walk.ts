@@ -1,5 +1,4 @@
-import type { Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
@@ -28,16 +27,25 @@ export interface Walk {
  */
 export async function walk(root: string, folder: string): Promise<Walk> {
 	const found: Walk = { files: [], diagnostics: [] };
-	const real = await realpath(join(root, folder)).catch((error: unknown) => {
-		if (systemCode(error) === "ENOENT") return undefined;
-		found.diagnostics.push(unreadable(folder, error));
-		return undefined;
-	});
+	const real = realPlace(join(root, folder));
 	if (real === undefined) return found;
+	if (typeof real !== "string") {
+		found.diagnostics.push(unreadable(folder, real.error));
+		return found;
+	}
 	if (real === join(root, folder)) await walkFolder({ root, path: folder, real, parents: [real] }, found);
 	else await followLink({ root, path: folder, parents: [], links: 0 }, found);
 	found.files.sort((a, b) => byCodeUnit(a.path, b.path));
 	return found;
+}
+
+/** Where something really is, why that is not known, or undefined where there is nothing. */
+function realPlace(path: string): string | { error: unknown } | undefined {
+	try {
+		return realpathSync.native(path);
+	} catch (error) {
+		return systemCode(error) === "ENOENT" ? undefined : { error };
+	}
 }
 
 /** Make a diagnostic about a file as a whole. */
@@ -109,12 +117,12 @@ async function enterFolder(folder: Place & { real: string }, found: Walk): Promi
 async function followLink(link: Place, found: Walk, from: string = join(link.root, link.path)): Promise<void> {
 	const { root, path, parents, links = 0 } = link;
 	try {
-		const real = await realpath(from);
+		const real = realpathSync.native(from);
 		if (!isOfBook(root, real)) {
 			found.diagnostics.push(linkEscape(path));
 			return;
 		}
-		const target = await stat(real);
+		const target = statSync(real);
 		if (target.isFile()) found.files.push({ path, real });
 		else if (!target.isDirectory()) found.diagnostics.push(special(path, "neither a file nor a folder"));
 		else if (parents.some((parent) => isInside(real, parent))) return;
@@ -151,7 +159,7 @@ function isOfBook(root: string, real: string): boolean {
 async function readFolder(path: string): Promise<Dirent<Buffer>[]> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await readdir(path, { withFileTypes: true, encoding: "buffer" });
+			return readdirSync(path, { withFileTypes: true, encoding: "buffer" });
 		} catch (error) {
 			if (systemCode(error) !== "EMFILE" || attempt === 200) throw error;
 			await sleep(10);
