@@ -186,8 +186,14 @@ const rendered: [string, string][] = [
 	["H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>m</mark><br>", "H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>m</mark><br>"],
 	["<table><tr><td colspan=2 align=right>c</table>", '<td colspan="2" class="to-right">c</td>'],
 	["| a | b |\n|:-:|--:|\n| 1 | 2 |", '<td role="cell" data-l="b" class="to-right">2</td>'],
-	["| | b |\n|--|--|\n| 1 | 2 |", '<th role="rowheader" scope="row">1</th>\n<td role="cell" data-l="b">2</td>'],
+	[
+		"| | b |\n|--|--|\n| 1 | 2 |",
+		'<th role="rowheader" scope="row">1</th>\n<td role="cell" data-l="b" class="to-right">2</td>',
+	],
 	["| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n| 1 |", '<table class="wide">\n<thead>\n<tr>\n<th>a</th>'],
+	["| a | b |\n|---|---|\n| 1 | 2 450 |\n| 2 | - |", '<td role="cell" data-l="b" class="to-right">2 450</td>'],
+	["| a | b |\n|---|:--|\n| 1 | 2 |", '<td role="cell" data-l="b" class="to-left">2</td>'],
+	["| a | b |\n|---|---|\n| 1 | 1.2.3 |", '<td role="cell" data-l="b">1.2.3</td>'],
 	["- [ ] open\n- [x] done", '<li class="task-list-item"><input type="checkbox" checked disabled> done</li>'],
 	[
 		"> [!WARNING]\n> Mind *this*.",

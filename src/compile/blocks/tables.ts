@@ -22,6 +22,19 @@ export function reportExtraCells(table: Table, draft: Draft): void {
 	}
 }
 
+/** A number as people write it, perhaps with a sign before it and a unit behind. */
+const number = /^[+−-]?\d{1,3}(?:\d*|(?:[ \u202f,.]\d{3})+)(?:[.,]\d+)? ?(?:%|[\p{L}µ°]{1,3})?$/u;
+
+/** Say whether a column has nothing but numbers, and dashes where there is none. The first column names its rows. */
+function isOfNumbers(column: number, { children: [, ...rows] }: Table): boolean {
+	const texts = rows.map(({ children }) => (children[column] ? textOf(children[column]).trim() : ""));
+	return (
+		column > 0 &&
+		texts.some((text) => number.test(text)) &&
+		texts.every((text) => /^[-–—]?$/.test(text) || number.test(text))
+	);
+}
+
 /**
  * Give a table what a narrow screen stacks its rows by without losing what the cells mean: the roles that their new shape
  * would take from them, and the name of its column for each cell behind the first, which is the heading of its row. Where
@@ -31,6 +44,7 @@ export function labelTable(table: Table): void {
 	const [head] = table.children;
 	const labels = head?.children.map((cell) => textOf(cell).trim()) ?? [];
 	const isStacked = labels.length <= mostStacked;
+	table.align = labels.map((_, column) => table.align?.[column] ?? (isOfNumbers(column, table) ? "right" : null));
 	const role = (name: string) => (isStacked ? { role: name } : {});
 	table.data = {
 		hProperties: { ...table.data?.hProperties, ...role("table"), className: [isStacked ? "stacked" : "wide"] },
