@@ -93,6 +93,7 @@ function keepTicksOf(article: HTMLElement, key: string): void {
 		restore();
 		show();
 	});
+	document.addEventListener("visibilitychange", show);
 	line?.append(state, button, screen);
 	show();
 	if (old) {
@@ -130,7 +131,16 @@ const awake: { lock?: Promise<WakeLockSentinel | undefined> | undefined; keys: S
 function stayAwake(key: string, isWorking: boolean): void {
 	awake.keys[isWorking ? "add" : "delete"](key);
 	if (isWorking && !awake.lock) {
-		awake.lock = navigator.wakeLock?.request("screen").catch(() => undefined);
+		// A browser lets go of it when the page is out of sight, and refuses it there.
+		const forget = () => {
+			if (awake.lock === lock) awake.lock = undefined;
+			return undefined;
+		};
+		const lock = navigator.wakeLock?.request("screen").then((held) => {
+			held.onrelease = forget;
+			return held;
+		}, forget);
+		awake.lock = lock;
 	} else if (awake.keys.size === 0 && awake.lock) {
 		awake.lock.then((held) => held?.release());
 		awake.lock = undefined;

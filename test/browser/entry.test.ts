@@ -141,6 +141,37 @@ describe("ticks", () => {
 			expect(await page.getByLabel("Check 1").evaluate(sign)).toBe('""');
 		}));
 
+	test("keep the screen on until all steps are done, also after a look elsewhere", () =>
+		visit(entry, {}, async (page) => {
+			await page.addInitScript(() => {
+				const asked: string[] = [];
+				let held: { onrelease?: () => void; release(): Promise<void> } | undefined;
+				const request = async () => {
+					if (document.visibilityState === "hidden") throw new Error("hidden");
+					asked.push("on");
+					held = { release: async () => void asked.push("off") };
+					return held;
+				};
+				const look = (state: string) => {
+					Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+					if (state === "hidden") held?.onrelease?.();
+					document.dispatchEvent(new Event("visibilitychange"));
+				};
+				Object.defineProperty(navigator, "wakeLock", { value: { request } });
+				Object.assign(globalThis, { asked, look });
+			});
+			await page.reload();
+			await page.getByLabel("Step 1").check();
+			await page.getByText("Screen kept on").waitFor();
+			await page.evaluate("look('hidden')");
+			await page.getByText("Screen kept on").waitFor({ state: "hidden" });
+			await page.evaluate("look('visible')");
+			await page.getByText("Screen kept on").waitFor();
+			await page.getByLabel("Step 2").check();
+			await page.getByText("Screen kept on").waitFor({ state: "hidden" });
+			expect(await page.evaluate("asked")).toEqual(["on", "on", "off"]);
+		}));
+
 	test("are gone when the entry has changed, and after a day", () =>
 		visit(entry, {}, async (page) => {
 			await page.getByLabel("Step 1").check();
