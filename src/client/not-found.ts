@@ -37,17 +37,17 @@ function decode(path: string): string {
 	}
 }
 
-/** Compare by number, then by pairs of letters. */
+/** Compare by number, of which the nearest counts too, then by pairs of letters. */
 function likeness(asked: string, link: HTMLAnchorElement): number {
-	const number = /(\d+)/.exec(asked)?.[1];
+	const number = /\d+/.exec(asked)?.[0];
 	const own = one("bdi", link)?.textContent ?? "";
-	const isEntry = own.startsWith("§");
-	const isSame = number !== undefined && Number(own.replace("§", "")) === Number(number);
-	const wanted = /runbook|§|sect|\bs\d/i.test(asked) === isEntry ? 0.5 : 0;
+	const isWanted = /runbook|§|sect|\bs\d/i.test(asked) === own.startsWith("§");
+	// Letters have no distance.
+	const distance = number && /\d/.test(own) ? Math.abs(Number(own.replace("§", "")) - Number(number)) : Infinity;
 	const a = pairs(asked);
 	const b = pairs(link.textContent ?? "");
 	const shared = [...a].filter((pair) => b.has(pair)).length;
-	return (isSame ? 1 + wanted : 0) + (2 * shared) / (a.size + b.size || 1);
+	return (isWanted ? 1.5 : 1) / (1 + distance) + (2 * shared) / (a.size + b.size || 1);
 }
 
 function pairs(text: string): Set<string> {
