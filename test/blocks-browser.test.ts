@@ -6,10 +6,10 @@ import { makeBook, silcrow } from "./support/run.ts";
 
 const tabs = "::::tabs\n:::tab Debian\nUse apt.\n:::\n:::tab Fedora\n### Deep\n\nUse dnf.\n:::\n::::\n";
 const book = makeBook({
-	"book/01-a.md": `# A\n\n## One\n\n${tabs}\n## Two\n\n${tabs.replace("Deep", "Deeper")}\n\`\`\`mermaid alt="A leads to B"\nflowchart LR\n A[Long name] --> B\n\`\`\`\n`,
+	"book/01-a.md": `# A\n\n## One\n\n${tabs}\n## Two\n\n${tabs.replace("Deep", "Deeper")}\n\`\`\`mermaid alt="A leads to B"\nflowchart LR\n A[Long name] --> B\n\`\`\`\n\n| Port | Use | Pods |\n| --: | :-: | --- |\n| 22 | ssh | 1 200 |\n`,
 });
 
-describe("tabs and drawings, in a browser and from the folder", () => {
+describe("tabs, tables and drawings, in a browser and from the folder", () => {
 	let browser: Browser;
 	const faults: string[] = [];
 	const open = async (options: BrowserContextOptions = {}, anchor = ""): Promise<Page> => {
@@ -47,6 +47,27 @@ describe("tabs and drawings, in a browser and from the folder", () => {
 		expect(await shown(printed)).toEqual(["Use apt.", "Use dnf.", "Use apt.", "Use dnf."]);
 		expect(await printed.locator(".tab > .label:visible").count()).toBe(4);
 		expect(await printed.locator("[role=tab]:visible").count()).toBe(0);
+	});
+
+	test("with forced colours the chosen alternative is told by its ground", async () => {
+		const page = await open({ forcedColors: "active" });
+		const grounds = await page
+			.locator("[role=tab]")
+			.evaluateAll((tabs) => tabs.map((tab) => getComputedStyle(tab).backgroundColor));
+		expect(grounds[0]).not.toBe(grounds[1]);
+		const [chosen, highlight] = await page.evaluate<string[]>(
+			"(probe => (probe.style.background = 'Highlight', document.body.append(probe), [document.querySelector('[role=tab]'), probe].map(one => getComputedStyle(one).backgroundColor)))(document.createElement('i'))",
+		);
+		expect(chosen).toBe(highlight);
+	});
+
+	test("columns are aligned as their author says, and numbers by their last digit, but not where rows are stacked", async () => {
+		const aligned = async (width: number) =>
+			(await open({ viewport: { width, height: 800 } }))
+				.locator("tbody td")
+				.evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).textAlign));
+		expect(await aligned(1440)).toEqual(["end", "center", "end"]);
+		expect(await aligned(390)).toEqual(["start", "start", "start"]);
 	});
 
 	test("a link to what is hidden shows it", async () => {
