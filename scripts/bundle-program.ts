@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { defaultSettings } from "../src/schema/default-settings.ts";
 import { leanParsers } from "./lean-parsers.ts";
 import { mermaidParsers } from "./mermaid-parsers.ts";
 import { toCommonJs } from "./to-common-js.ts";
@@ -62,7 +63,11 @@ export async function bundleProgram(root: string): Promise<void> {
 		format: "esm",
 		target: "node20.19",
 		external,
-		define: { SILCROW_VERSION: JSON.stringify(version), SILCROW_BUILD: JSON.stringify(hashOfSources(root)) },
+		define: {
+			SILCROW_VERSION: JSON.stringify(version),
+			SILCROW_BUILD: JSON.stringify(hashOfSources(root)),
+			SILCROW_DEFAULTS: JSON.stringify(defaultSettings()),
+		},
 		legalComments: "linked",
 		minifySyntax: true,
 		minifyWhitespace: true,

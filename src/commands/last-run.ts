@@ -91,7 +91,7 @@ export function isSiteWhole(out: string, { cache, last }: Memory, root: string):
 
 /** A run that has ended. */
 export interface EndedRun extends Pick<EngineResult, "diagnostics" | "stats"> {
-	texts: Report["texts"];
+	texts: Pick<ReadonlyMap<string, string>, "get" | "has">;
 	/** The hash of a file below a base as it was read. */
 	hashOf(base: string, path: string): string | undefined;
 	isSound(base: string, path: string): boolean;
@@ -119,7 +119,7 @@ export function keepRun(
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
 	);
 	const named = diagnostics.flatMap(({ path, related }) => [path, ...related.map((one) => one.path)]);
-	const quoted = [...new Set(named)].filter((path) => texts.get(path) !== undefined);
+	const quoted = [...new Set(named)].filter((path) => texts.has(path));
 	const sites = site?.witness ? { [resolve(site.out)]: site.witness } : {};
 	const { head } = memory;
 	writeLast(memory.cache, root, { head, diagnostics, stats, quoted, inputs, sites });

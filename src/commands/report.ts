@@ -121,13 +121,20 @@ async function printerOf(format: Format): Promise<Printer> {
 }
 
 /** Give the texts that problems may lie in, as they were read. */
-export function textsOf({ sources, settingsText, lockText }: Discovered): Report["texts"] {
+export function textsOf({
+	sources,
+	settingsText,
+	lockText,
+}: Discovered): Pick<ReadonlyMap<string, string>, "get" | "has"> {
+	const named = new Map([
+		["book/book.yaml", settingsText],
+		["book/book.lock.json", lockText],
+	]);
 	const byPath = new Map(sources.map((source) => [source.path, source]));
 	return {
-		get(path) {
-			if (path === "book/book.yaml") return settingsText;
-			return path === "book/book.lock.json" ? lockText : byPath.get(path)?.text;
-		},
+		get: (path) => named.get(path) ?? byPath.get(path)?.text,
+		// A text may have to be read first.
+		has: (path) => named.get(path) !== undefined || byPath.has(path),
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { lineStarts, spanOf } from "../text/lines.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { readPlainYaml } from "./plain-yaml.ts";
+import { type PlainPair, readPlainYaml } from "./plain-yaml.ts";
 
 /** A piece of YAML inside a file. */
 export interface YamlSource {
@@ -41,13 +41,14 @@ function readPlainly(piece: YamlSource): YamlRead | undefined {
 	const { source, from, to } = piece;
 	// A line end stands between the fence and the first key.
 	const start = source[from] === "\n" ? from + 1 : from;
-	const pairs = readPlainYaml(source.slice(start, to));
+	const text = source.slice(start, to);
+	const pairs = text.trim() === "" ? new Map<string, PlainPair>() : readPlainYaml(text);
 	if (!pairs) return undefined;
 	const lines = lineStarts(source.slice(0, to + 1));
 	const pairAt = (wanted: YamlPath) => (wanted.length === 1 ? pairs.get(String(wanted[0])) : undefined);
 	const span = ([first, last]: [number, number]) => spanOf(lines, start + first, start + last);
 	return {
-		value: Object.fromEntries([...pairs].map(([key, { value }]) => [key, value])),
+		value: pairs.size === 0 ? undefined : Object.fromEntries([...pairs].map(([key, { value }]) => [key, value])),
 		diagnostics: [],
 		placeOf(wanted) {
 			const pair = pairAt(wanted);

@@ -8,7 +8,7 @@ import { readIfThere } from "./read-if-there.ts";
  * history for us.
  */
 export function gitHead(folder: string): string {
-	const own = gitFolder(resolve(folder));
+	const own = gitFolder(folder);
 	const epoch = process.env.SOURCE_DATE_EPOCH ?? "";
 	if (own === undefined) return epoch;
 	// A second working tree has its own HEAD, and shares everything else.
@@ -19,13 +19,18 @@ export function gitHead(folder: string): string {
 	return [epoch, head, hash, readIfThere(join(shared, "shallow"))].join(" ").trim();
 }
 
-function gitFolder(folder: string): string | undefined {
+/** Give the folder in which git keeps the repository of a folder; undefined where there is none. */
+export function gitFolder(folder: string): string | undefined {
+	return gitFolderOf(resolve(folder));
+}
+
+function gitFolderOf(folder: string): string | undefined {
 	const place = join(folder, ".git");
 	const stats = statSync(place, { throwIfNoEntry: false });
 	if (stats?.isDirectory()) return place;
 	const linked = stats?.isFile() ? /^gitdir: (.+)$/m.exec(readIfThere(place))?.[1] : undefined;
 	if (linked !== undefined) return resolve(folder, linked);
-	return dirname(folder) === folder ? undefined : gitFolder(dirname(folder));
+	return dirname(folder) === folder ? undefined : gitFolderOf(dirname(folder));
 }
 
 function readRef(shared: string, name: string): string {

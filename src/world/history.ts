@@ -1,12 +1,15 @@
 import type { History } from "../model/history.ts";
 import { systemCode } from "./failure.ts";
+import { gitFolder } from "./git-head.ts";
 
 /**
  * Ask git for the history of a book's files, in one go for all of them. Without git, or outside of a repository, nothing
  * is known. `SOURCE_DATE_EPOCH` stands in place of the time of the last commit, as it does for other programs.
  */
 export async function readHistory(root: string, paths: readonly string[]): Promise<History> {
-	const { changes, commit, time } = await readLog(root, paths);
+	// To start a program only to hear that there is no repository takes 20 ms.
+	const isRepository = (gitFolder(root) ?? process.env.GIT_DIR) !== undefined;
+	const { changes, commit, time } = isRepository ? await readLog(root, paths) : noLog;
 	const { SOURCE_DATE_EPOCH: epoch } = process.env;
 	const stamp = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? isoTime(epoch) : time;
 	return { changes, ...(stamp === undefined ? {} : { time: stamp }), ...(commit === undefined ? {} : { commit }) };
@@ -19,6 +22,8 @@ interface Log {
 	commit?: string;
 	time?: string;
 }
+
+const noLog: Log = { changes: new Map() };
 
 /** Read commits from the last one back, until every file has been met. */
 async function readLog(root: string, paths: readonly string[]): Promise<Log> {

@@ -46,16 +46,16 @@ export function sideBySide(extension: string, pages: ReadonlySet<string>): Bindi
 
 /** A start tag of HTML that Silcrow wrote: its attribute values stand in double quotes and may hold any sign but these. */
 const startTag = /<[a-zA-Z][^\s>]*(?:\s+[^\s=>]+(?:="[^"]*")?)*\s*\/?>/g;
-const attribute = /\s([a-z-]+)="([^"]*)"/g;
 
-/** Attributes that name ids of the same page. */
-const ids = new Set(["id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"]);
+/** Attributes that name ids of the same page, in the first group, and others that lead somewhere. */
+const attribute =
+	/\s(?:(id|for|headers|aria-labelledby|aria-describedby|aria-controls)|(href|src|interestfor|marker-[a-z]+))="([^"]*)"/g;
 
 /** Fit the HTML of a page into the document that it becomes a part of: its ids, its links, the files that it shows. */
 export function fitLeaf(html: string, page: string, binding: Binding): string {
 	return html.replace(startTag, (tag) =>
-		tag.replace(attribute, (whole, name: string, value: string) => {
-			if (ids.has(name)) return ` ${name}="${value.replace(/[^\s]+/g, (id) => binding.id(page, id))}"`;
+		tag.replace(attribute, (whole, ofIds: string | undefined, name: string, value: string) => {
+			if (ofIds !== undefined) return ` ${ofIds}="${value.replace(/[^\s]+/g, (id) => binding.id(page, id))}"`;
 			if (name === "href" || name === "src") return ` ${name}="${fitAddress(value, page, binding)}"`;
 			if (name.startsWith("marker-")) return whole.replace(/#([^)]+)/, (_, id: string) => `#${binding.id(page, id)}`);
 			return name === "interestfor" && !binding.hasPreviews ? "" : whole;
