@@ -130,6 +130,28 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 	);
 });
 
+test("of a large book too, whose files are kept together, also when an edit is taken back", async () => {
+	const plain = Array.from({ length: 140 }, (_, at) => [`book/${100 + at}-more.md`, `# More ${at}\n\nAlpha, Chapter 2.\n`]);
+	const many: Files = { ...book, ...Object.fromEntries(plain) };
+	const path = "book/170-more.md";
+	const states: Files[] = [
+		many,
+		{ ...many, [path]: "# More 70\n\nOther words.\n" },
+		{ ...many, [path]: "# Another title\n\nSee Chapter 3.\n" },
+		{ ...many, "book/02-b.md": "# Bee\n\n## Part\n" },
+		many,
+		{ ...many, "book/099-new.md": "# New\n" },
+		{ ...many, "templates/footer.eta": "<footer>Ours</footer>" },
+		many,
+	];
+	const store = textStore();
+	let before: Files = {};
+	for (const [at, files] of states.entries()) {
+		expect(await outcome(files, store, before), `state ${at}`).toEqual(await outcome(files));
+		before = files;
+	}
+});
+
 test("whatever is edited, a site that is looked at shows what a cold build gives, and the one before still shows what it did", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), fc.boolean(), async (steps, hasStore) => {

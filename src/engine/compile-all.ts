@@ -11,6 +11,7 @@ import { unpackUnit } from "./packed-unit.ts";
 import { contentHash, printOf } from "./prints.ts";
 import { findUnit, type Kept, keepUnit } from "./stored-unit.ts";
 import { makeTable, type Table } from "./table.ts";
+import { keepUnitBlocks, takeUnitBlocks } from "./unit-blocks.ts";
 
 /** The units of sources that are known as they are, and what they follow from besides. */
 export interface CompiledSources {
@@ -40,6 +41,8 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 	if (!isSameList(context, memory.compiled.for)) memory.compiled = nothingCompiled(context);
 	if (kept && input.sources.length > mostHeld) kept.room = 0;
 	const before = memory.compiled;
+	const shared = { parser, limits, runbook };
+	const newBlocks = kept ? takeUnitBlocks(input.sources, before, shared, kept) : [];
 	const units: Unit[] = [];
 	const wanted: { place: number; compiled: Promise<Unit> }[] = [];
 	let asked = 0;
@@ -51,9 +54,10 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 			units[place] = same;
 			continue;
 		}
-		const { path, kind, hash = contentHash(source.text) } = source;
+		const { path, kind } = source;
+		const hash = hashOf(source);
 		const keyWith = (its: CompileOptions["includes"], version = hash) =>
-			keyOf(path, kind, version, { parser, limits, runbook, includes: its });
+			keyOf(source, version, { ...shared, includes: its });
 		const bare = kept && keyWith(nothing);
 		// What was kept as a file that includes nothing does so.
 		const isBare = bare !== undefined && kept?.store.find(bare) !== undefined;
@@ -61,7 +65,7 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 		const found = files.length > 0 ? await includesOf(path, files, input.assets, options) : nothing;
 		const includes = settle(memory.includes, path, found);
 		const compiled = remember(memory.units, path, [hash, kind, limits, runbook, parser, includes], () => {
-			const compileOptions = { parser, limits, runbook, includes };
+			const compileOptions = { ...shared, includes };
 			const key = bare !== undefined && includes.size === 0 ? bare : keyWith(includes);
 			const known = kept && findUnit(key, kept);
 			if (known) return Promise.resolve(known);
@@ -94,6 +98,8 @@ export async function compileAll(run: Run, settings: Settings): Promise<Table<Un
 		before.units,
 	);
 	memory.compiled = { ...before, sources: input.sources, units: table };
+	const bareKey = (source: Source) => keyOf(source, hashOf(source), { ...shared, includes: nothing });
+	if (kept) keepUnitBlocks(newBlocks, units, bareKey, kept);
 	for (const memo of [memory.units, memory.outlines, memory.includes, memory.included])
 		if (memo.size > table.size) forget(memo, table);
 	return table;
@@ -112,8 +118,13 @@ export function unitOf(compiled: Compiled, key: string, kept: Kept | undefined):
 const nothing: ReadonlyMap<string, string | undefined> = new Map();
 
 /** The key of a kept unit says everything that the unit follows from; what the program is, is in the seal of the store. */
-function keyOf(path: string, kind: string, hash: string, { includes, ...others }: CompileOptions): string {
+function keyOf({ path, kind }: Source, hash: string, { includes, ...others }: CompileOptions): string {
 	return printOf("unit", path, kind, hash, JSON.stringify([others, ...includes]));
+}
+
+function hashOf(source: Source): string {
+	// To ask for the text reads the file.
+	return source.hash ?? contentHash(source.text);
 }
 
 /** A source that did not change includes the same files, and need not be read to find that out. */

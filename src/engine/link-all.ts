@@ -6,6 +6,7 @@ import type { Unit } from "../model/unit.ts";
 import { blockSize } from "../render/search/search-blocks.ts";
 import type { Reads } from "./book-reader.ts";
 import type { Run } from "./engine.ts";
+import { keepLinkBlocks, takeLinkBlocks } from "./link-blocks.ts";
 import { makeLinker } from "./link-one.ts";
 import { makeTable, mapAgain, othersThan, type Table } from "./table.ts";
 
@@ -37,11 +38,14 @@ export async function linkAll(run: Run, whole: WholeBook): Promise<Table<LinkedU
 	const linker = makeLinker(book, kept);
 	const note = (unit: Unit, made: { linked: LinkedUnit; reads?: Reads }) =>
 		memory.linked.set(unit.path, { unit, settings: book.settings, names: linker.names(), book, ...made });
+	const isLinked = (unit: Unit) => isAsLinked(memory.linked.get(unit.path), unit);
+	const take = (unit: Unit, linked: LinkedUnit) => note(unit, { linked });
+	const others = othersThan(memory.columns, "linked", units.list, [book]);
+	const newBlocks = kept ? takeLinkBlocks(units, others, isLinked, take, linker, kept) : [];
 	const anew = new Set<Unit>();
 	// Nearly every save leaves the book as it was, and most files.
-	for (const unit of othersThan(memory.columns, "linked", units.list, [book])) {
-		const known = memory.linked.get(unit.path);
-		if (known && isAsLinked(known, unit)) continue;
+	for (const unit of others) {
+		if (isLinked(unit)) continue;
 		const linked = linker.find(unit);
 		if (linked) note(unit, { linked });
 		else anew.add(unit);
@@ -64,13 +68,14 @@ export async function linkAll(run: Run, whole: WholeBook): Promise<Table<LinkedU
 		note(unit, linked ? { linked } : linker.link(unit));
 	}
 	advance();
+	if (kept) keepLinkBlocks(newBlocks, linker, kept);
 	if (memory.linked.size > units.size)
 		for (const path of memory.linked.keys()) if (!units.has(path)) memory.linked.delete(path);
 	const linkedOf = ({ path }: Unit) => (memory.linked.get(path) as LinkMemory).linked;
 	return makeTable(units.paths, mapAgain(memory.columns, "linked", units.list, [book], linkedOf), units);
 
-	function isAsLinked(known: LinkMemory, unit: Unit): boolean {
-		if (known.unit !== unit) return false;
+	function isAsLinked(known: LinkMemory | undefined, unit: Unit): boolean {
+		if (known?.unit !== unit) return false;
 		// A book need not be asked twice.
 		if (known.book === book) return true;
 		if (known.settings !== book.settings || known.names !== linker.names()) return false;

@@ -13,6 +13,10 @@ import type { Kept } from "./stored-unit.ts";
 export interface Linker {
 	/** The names by which terms are looked for. */
 	names(): string;
+	/** Give the key under which a unit is kept as it was linked, where it has one. */
+	keyOf(unit: Unit): string | undefined;
+	/** Say in few signs what these units are as this book links them. */
+	printOf(units: readonly Unit[]): string | undefined;
 	/** Tell whether the book answers all these questions as they were answered. */
 	answersAlike(reads: Reads): boolean;
 	/** Give a unit as it was linked and kept, if the book says what it said then. */
@@ -31,6 +35,8 @@ export function makeLinker(book: Book, kept: Kept | undefined): Linker {
 	const keyOf = (unit: Unit) => kept?.prints.of(["linked", unit, print()]);
 	return {
 		names,
+		keyOf,
+		printOf: (units) => kept?.prints.of(["linked together", book, print(), ...units]),
 		answersAlike: reader.answersAlike,
 		find(unit) {
 			const key = keyOf(unit);

@@ -15,15 +15,14 @@ export interface Kept {
 	outlines: WeakMap<Unit, string>;
 	/** How many characters of what was kept may stay in memory too, so that a small book is not read again. */
 	room: number;
-	/** Make of an entry the unit or the linked unit that it holds, its parts to be read when they are needed. */
+	/** Make the unit or, of its key, the linked unit that an entry holds, its parts to be read when they are needed. */
 	lazyUnit: MakeLazy<Unit, UnitSource>;
-	lazyLinked: MakeLazy<LinkedUnit, StoredEntry>;
+	lazyLinked: MakeLazy<LinkedUnit, string>;
 }
 
 /** What a unit is read from. */
 interface UnitSource {
 	key: string;
-	entry: StoredEntry;
 	/** The names of the properties in the part of the rest. */
 	rest: string[];
 }
@@ -37,17 +36,18 @@ export function makeKept(store: Store, room = heldInMemory): Kept {
 		prints,
 		outlines: new WeakMap(),
 		room,
-		lazyUnit: lazyUnits(prints, shelf),
-		lazyLinked: lazyLinkedUnits(shelf),
+		lazyUnit: lazyUnits(prints, shelf, store),
+		lazyLinked: lazyLinkedUnits(shelf, store),
 	};
 }
 
-function lazyUnits(prints: Prints, shelf: Shelf): MakeLazy<Unit, UnitSource> {
-	const lazyOutline = makeLazyMaker<Outline, StoredEntry>([
-		{ names: outlineLists, load: (entry) => readPart(entry, 0) as object, held: "always" },
+function lazyUnits(prints: Prints, shelf: Shelf, store: Store): MakeLazy<Unit, UnitSource> {
+	const part = (key: string, index: number) => readPart(entryOf(key, store), index);
+	const lazyOutline = makeLazyMaker<Outline, string>([
+		{ names: outlineLists, load: (key) => part(key, 0) as object, held: "always" },
 	]);
-	const search = ({ key, entry }: UnitSource) => {
-		const value = readPart(entry, 1) as object;
+	const search = ({ key }: UnitSource) => {
+		const value = part(key, 1) as object;
 		prints.set(value, printOf(key, "search"));
 		return { search: value };
 	};
@@ -59,21 +59,22 @@ function lazyUnits(prints: Prints, shelf: Shelf): MakeLazy<Unit, UnitSource> {
 			makers.get(names.join()) ??
 			makeLazyMaker<Unit, UnitSource>([
 				{ names: ["search"], load: search, held: shelf },
-				{ names, load: ({ entry }) => readPart(entry, 2) as object, held: shelf },
-				{ names: ["places"], load: ({ entry }) => ({ places: readPart(entry, 3) }), held: "always" },
-				{ names: ["colours"], load: ({ entry }) => ({ colours: readPart(entry, 4) }), held: shelf },
+				{ names, load: ({ key }) => part(key, 2) as object, held: shelf },
+				{ names: ["places"], load: ({ key }) => ({ places: part(key, 3) }), held: "always" },
+				{ names: ["colours"], load: ({ key }) => ({ colours: part(key, 4) }), held: shelf },
 			]);
 		makers.set(names.join(), make);
-		return make({ ...known, outline: lazyOutline(known.outline ?? {}, source.entry) }, source);
+		return make({ ...known, outline: lazyOutline(known.outline ?? {}, source.key) }, source);
 	};
 }
 
-function lazyLinkedUnits(shelf: Shelf): MakeLazy<LinkedUnit, StoredEntry> {
-	return makeLazyMaker<LinkedUnit, StoredEntry>([
-		{ names: ["edges"], load: (entry) => ({ edges: readPart(entry, 0) }), held: shelf },
-		{ names: ["uses"], load: (entry) => ({ uses: readPart(entry, 1) }), held: "always" },
-		{ names: ["parts"], load: (entry) => ({ parts: unpackParts(readText(entry, 2)) }), held: shelf },
-		{ names: ["hrefs"], load: (entry) => ({ hrefs: readPart(entry, 3) }), held: shelf },
+function lazyLinkedUnits(shelf: Shelf, store: Store): MakeLazy<LinkedUnit, string> {
+	const part = (key: string, index: number) => readPart(entryOf(key, store), index);
+	return makeLazyMaker<LinkedUnit, string>([
+		{ names: ["edges"], load: (key) => ({ edges: part(key, 0) }), held: shelf },
+		{ names: ["uses"], load: (key) => ({ uses: part(key, 1) }), held: "always" },
+		{ names: ["parts"], load: (key) => ({ parts: unpackParts(readText(entryOf(key, store), 2)) }), held: shelf },
+		{ names: ["hrefs"], load: (key) => ({ hrefs: part(key, 3) }), held: shelf },
 	]);
 }
 
@@ -87,8 +88,12 @@ const partsAtHand = 16;
 export function findUnit(key: string, kept: Kept): Unit | undefined {
 	const entry = kept.store.find(key);
 	if (!entry) return undefined;
-	const { print, outline, known, rest } = JSON.parse(entry.note) as UnitNote;
-	const unit = kept.lazyUnit({ ...known, outline: outline as Outline }, { key, entry, rest });
+	return unitNoted(key, JSON.parse(entry.note) as UnitNote, kept);
+}
+
+/** Give a unit of which no more is known than what is noted with its key. */
+export function unitNoted(key: string, { print, outline, known, rest }: UnitNote, kept: Kept): Unit {
+	const unit = kept.lazyUnit({ ...known, outline: outline as Outline }, { key, rest });
 	return noted(unit, key, print, kept);
 }
 
@@ -108,6 +113,13 @@ function noted(unit: Unit, key: string, outline: string, { prints, outlines }: K
 	prints.set(unit, key);
 	outlines.set(unit, outline);
 	return unit;
+}
+
+/** Find an entry that was there, or give up all that was kept. */
+function entryOf(key: string, store: Store): StoredEntry {
+	const entry = store.find(key);
+	if (!entry) throw spoiled();
+	return entry;
 }
 
 /** Read a part of an entry that is JSON, or give up all that was kept. */

@@ -155,7 +155,7 @@ function inputsOf(path: string, { book, linked, backlinks }: PageTexts): unknown
 
 function glossaryInputs(texts: PageTexts): unknown[] {
 	const { book, linked } = texts;
-	return [...linked.keys()].filter((path) => book.termsByFile.has(path)).flatMap((path) => inputsOf(path, texts));
+	return [...book.termsByFile.keys()].filter((path) => linked.has(path)).flatMap((path) => inputsOf(path, texts));
 }
 
 function unitOf(path: string, { linked }: PageTexts): LinkedUnit {

@@ -24,17 +24,6 @@ const long = step + longestStep;
 /** A leaf of the search index has at most so many documents. */
 export const leafSize = 64;
 
-/** Write the documents of one leaf that have the word: pairs of a document, ascending, and a weight. */
-export function writePlaces(places: readonly (readonly [number, number])[]): string {
-	let written = "";
-	let last = -1;
-	for (const [document, weight] of places) {
-		written += writePlace(document - last - 1, weight);
-		last = document;
-	}
-	return written;
-}
-
 /** Write a document of a leaf, by the number of documents between it and the one before, and its weight. */
 export function writePlace(gap: number, weight: number): string {
 	const sign = signs[(gap % near) * weights + weight] ?? "";
@@ -69,6 +58,34 @@ export function readPlaces(written: string, found: (document: number, weight: nu
 		last += 1 + stretch + Math.floor(place / weights);
 		found(leaf * leafSize + last, place % weights);
 	}
+}
+
+/** Count the documents that have the word. */
+export function countPlaces(written: string): number {
+	let count = 0;
+	readPlaces(written, () => {
+		count += 1;
+	});
+	return count;
+}
+
+/** Write only those of some places whose weight is to be kept. A common word of a large book has a hundred thousand, so that nothing is made for each. */
+export function keepPlaces(written: string, isKept: (weight: number) => boolean): string {
+	let kept = "";
+	let lastLeaf = -1;
+	let last = -1;
+	readPlaces(written, (document, weight) => {
+		if (!isKept(weight)) return;
+		const leaf = Math.floor(document / leafSize);
+		if (leaf > lastLeaf) {
+			kept += writeStep(leaf - lastLeaf);
+			lastLeaf = leaf;
+			last = leaf * leafSize - 1;
+		}
+		kept += writePlace(document - last - 1, weight);
+		last = document;
+	});
+	return kept;
 }
 
 function valueAt(written: string, at: number): number {

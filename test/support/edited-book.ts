@@ -69,6 +69,7 @@ export function textStore(): Store {
 			const entry = entries.get(key);
 			if (entry) entries.set(key, { ...entry, note });
 		},
+		alsoUses: () => undefined,
 	};
 }
 

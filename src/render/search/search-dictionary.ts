@@ -1,6 +1,6 @@
 import type { SearchWordList, SearchWords } from "../../model/search.ts";
 import { byCodeUnit } from "../../text/names.ts";
-import { leafSize, readPlaces, writePlaces, writeStep } from "../../text/postings.ts";
+import { countPlaces, keepPlaces, leafSize, writeStep } from "../../text/postings.ts";
 import type { WordLine } from "./search-words.ts";
 
 /** Some words of the book, in the order of code units, each with the signs of its places. */
@@ -63,32 +63,13 @@ function pairSize([word, signs]: [string, string]): number {
 
 /** Tell whether a word stands in more than so many documents. */
 function isCommon(signs: string, most: number): boolean {
-	if (signs.length <= most) return false;
-	let count = 0;
-	readPlaces(signs, () => {
-		count += 1;
-	});
-	return count > most;
+	return signs.length > most && countPlaces(signs) > most;
 }
 
 /** Keep the places that weigh much, and some others, so that even such a word finds something. */
 function mostlyHeavy(signs: string): string {
-	const byLeaf = new Map<number, [number, number][]>();
 	let light = 0;
-	readPlaces(signs, (document, weight) => {
-		if (weight < 2 && light++ >= mostLight) return;
-		const leaf = Math.floor(document / leafSize);
-		const list = byLeaf.get(leaf) ?? [];
-		list.push([document % leafSize, weight]);
-		byLeaf.set(leaf, list);
-	});
-	let last = -1;
-	let written = "";
-	for (const [leaf, list] of byLeaf) {
-		written += writeStep(leaf - last) + writePlaces(list);
-		last = leaf;
-	}
-	return written;
+	return keepPlaces(signs, (weight) => weight >= 2 || light++ < mostLight);
 }
 
 /** No more are ever shown of one kind. */
