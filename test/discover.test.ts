@@ -16,7 +16,7 @@ import { buildSync } from "esbuild";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Discovered } from "../src/model/discovered.ts";
 import type { KnownFile } from "../src/world/content.ts";
-import { discover, readAsset } from "../src/world/discover.ts";
+import { discover, readAsset, readAssetNow } from "../src/world/discover.ts";
 
 let folder: string;
 let root: string;
@@ -301,12 +301,13 @@ test("an asset is checked again when it is read", async () => {
 	const [asset] = assets;
 	if (!asset) throw new Error("no asset");
 	expect(String(await readAsset(root, asset))).toBe("plan");
+	expect(String(readAssetNow(root, asset))).toBe("plan");
+	const refused = expect.objectContaining({ failure: "machine", path: "book/plan.png" });
 	rmSync(file);
+	expect(() => readAssetNow(root, asset)).toThrow(refused);
 	symlinkSync("/etc/passwd", file);
-	await expect(readAsset(root, asset)).rejects.toMatchObject({
-		failure: "machine",
-		path: "book/plan.png",
-	});
+	await expect(readAsset(root, asset)).rejects.toEqual(refused);
+	expect(() => readAssetNow(root, asset)).toThrow(refused);
 });
 
 test("a file that goes away between the look at its folder and the reading of it is not there", async () => {

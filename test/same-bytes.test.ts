@@ -131,7 +131,10 @@ test("whatever is edited, every warm run gives the bytes and the diagnostics of 
 });
 
 test("of a large book too, whose files are kept together, also when an edit is taken back", async () => {
-	const plain = Array.from({ length: 140 }, (_, at) => [`book/${100 + at}-more.md`, `# More ${at}\n\nAlpha, Chapter 2.\n`]);
+	const plain = Array.from({ length: 140 }, (_, at) => [
+		`book/${100 + at}-more.md`,
+		`# More ${at}\n\nAlpha, Chapter 2.\n`,
+	]);
 	const many: Files = { ...book, ...Object.fromEntries(plain) };
 	const path = "book/170-more.md";
 	const states: Files[] = [

@@ -13,7 +13,7 @@ import { cardPainter } from "../world/card.ts";
 import { inFolder } from "../world/contain.ts";
 import type { KnownFile } from "../world/content.ts";
 import { longestDrawing, makeDeadline } from "../world/deadline.ts";
-import { type DiscoverOptions, discover, readAsset } from "../world/discover.ts";
+import { type DiscoverOptions, discover, readAsset, readAssetNow } from "../world/discover.ts";
 import { usageFailure } from "../world/failure.ts";
 import { subsetFont } from "../world/font.ts";
 import { gitHead } from "../world/git-head.ts";
@@ -74,6 +74,7 @@ export async function bookCompiler(
 			bytes.catch(() => bytesOf.delete(asset));
 			return bytes;
 		},
+		readAssetNow: (asset) => readAssetNow(folder, asset, defaults),
 	});
 	const historyOf = historian(folder, wanted.store);
 	let latest: Discovered | undefined;

@@ -1,7 +1,9 @@
 import type { EngineOptions } from "../model/engine.ts";
 import type { Asset } from "../model/source.ts";
 import type { PublishedNames } from "../render/frame.ts";
+import type { Drawing } from "./drawing.ts";
 import type { BookFont } from "./font.ts";
+import { contentHash } from "./prints.ts";
 
 /** Files of `public/` whose content decides their name, so that a page never meets the style or script of another build. */
 const fingerprinted = /\.(?:css|js)$/;
@@ -61,13 +63,22 @@ export async function usedAssets(
 	addresses: Map<string, string>,
 	options: EngineOptions,
 	site: Map<string, string | Uint8Array>,
-	hashes: Map<string, string>,
+	{ hashes, late }: Pick<Drawing, "hashes" | "late">,
 	isMade: (address: string) => boolean,
 ): Promise<void> {
+	const { readAsset, readAssetNow, isLive } = options;
 	for (const asset of assets) {
 		const address = addresses.get(asset.path);
 		if (address === undefined || !(asset.isPublic || used.has(asset.path)) || isMade(address)) continue;
-		site.set(address, await options.readAsset(asset));
 		hashes.set(address, asset.hash);
+		if (isLive || !readAssetNow) site.set(address, await readAsset(asset));
+		else late.later(address, () => asItIs(asset, address, readAssetNow(asset)));
+	}
+
+	/** It may have changed since the book was read. */
+	function asItIs({ hash }: Asset, address: string, bytes: Uint8Array): Uint8Array {
+		const own = contentHash(bytes);
+		if (own !== hash) hashes.set(address, own);
+		return bytes;
 	}
 }

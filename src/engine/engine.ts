@@ -191,7 +191,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	if (!isLive) await paintCards(site, options, memory.cards, run.kept?.store);
 	if (font) await addFont(site, font, input.assets, options);
 	// To ask a live site what it makes would make it.
-	await usedAssets(input.assets, used, addresses, options, site, hashes, (address) => !isLive && site.has(address));
+	await usedAssets(input.assets, used, addresses, options, site, drawing, (address) => !isLive && site.has(address));
 	if (single && !isLive) for (const [address, file] of single(rendered, site)) site.set(address, file);
 	// A writer wants the newest page, and no copy of it in the browser.
 	if (settings.offline && !isLive) site.set(workerAddress, renderServiceWorker(site, rendered.names.worker));

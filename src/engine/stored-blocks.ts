@@ -7,17 +7,16 @@ const blockSize = 64;
 /** What is known of an entry of the store, behind the key of it. */
 export type Noted<Note> = [key: string, note: Note];
 
-/** Give the notes of entries that were kept together; undefined where they were not. */
+/** Give the notes of entries that were kept together; undefined where they were not, or where an entry that one of them needs is gone. */
 export function findBlock<Note>(
 	print: string,
 	store: Store,
-	usedBy: (noted: Noted<Note>) => string[],
+	needs: (noted: Noted<Note>) => string[],
 ): Noted<Note>[] | undefined {
 	const entry = store.find(print);
 	if (!entry) return undefined;
 	const block = readPart(entry, 0) as Noted<Note>[];
-	store.alsoUses(() => block.flatMap(usedBy));
-	return block;
+	return store.claim(block.flatMap(needs)) ? block : undefined;
 }
 
 /** Keep together what is known of entries of the store; where one is not there, nothing is kept. */

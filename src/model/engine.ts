@@ -12,6 +12,8 @@ import type { Store } from "./store.ts";
 export interface EngineOptions {
 	/** Give the bytes of an asset that a page needs or that lies in `public/`. */
 	readAsset(asset: Asset): Promise<Uint8Array>;
+	/** The same at once; with it what is published as it is, and is known already, is never read. */
+	readAssetNow?(asset: Asset): Uint8Array;
 	/** How many processes may help to compile, and from how many files on they are worth their start; none by default. */
 	helpers?: { processes: number; from: number };
 	/** Part of every cache key, so that no version reads another's results. */

@@ -13,8 +13,8 @@ export interface Store {
 	keep(key: string, note: string, parts: string[]): string[] | undefined;
 	/** Give an entry that is there another note. */
 	renote(key: string, note: string): void;
-	/** Say which entries are in use though nobody looks for them; asked for where what is not used is let go. */
-	alsoUses(keys: () => Iterable<string>): void;
+	/** Say that entries are in use, though nobody reads them yet; false where one of them is not there. */
+	claim(keys: readonly string[]): boolean;
 	/** Where several processes may keep what they work out in one run. */
 	shared?: SharedStore;
 }

@@ -16,8 +16,8 @@ import {
 	type TrustedFile,
 	trustedContent,
 } from "./content.ts";
-import { explainSystemError, machineFailure, usageFailure } from "./failure.ts";
-import { readInside } from "./read.ts";
+import { explainSystemError, machineFailure, systemCode, usageFailure } from "./failure.ts";
+import { type ReadResult, readInside, readInsideNow } from "./read.ts";
 import { aboutFile, walk } from "./walk.ts";
 
 /** How `discover` works; all of it may be left out. */
@@ -54,10 +54,27 @@ export async function discover(
 
 /** Read an asset that `discover` found, again with all its checks; `defaults` is the folder that was given to it. */
 export async function readAsset(folder: string, asset: Asset, defaults?: string): Promise<Buffer> {
-	const from = asset.isDefault && defaults !== undefined ? defaults : folder;
-	const root = realpathSync.native(from);
-	const real = realpathSync.native(join(root, asset.path));
-	const result = await readInside(root, real, sizeLimits.asset);
+	const { root, real } = placeOf(folder, asset, defaults);
+	return bytesOf(asset, await readInside(root, real, sizeLimits.asset));
+}
+
+/** Read it at once: of a site that was published before nearly no asset is asked for. */
+export function readAssetNow(folder: string, asset: Asset, defaults?: string): Buffer {
+	const { root, real } = placeOf(folder, asset, defaults);
+	return bytesOf(asset, readInsideNow(root, real, sizeLimits.asset));
+}
+
+function placeOf(folder: string, { path, isDefault }: Asset, defaults: string | undefined) {
+	try {
+		const root = realpathSync.native(isDefault && defaults !== undefined ? defaults : folder);
+		return { root, real: realpathSync.native(join(root, path)) };
+	} catch (cause) {
+		if (systemCode(cause) === undefined) throw cause;
+		throw machineFailure(`cannot read ${path}: ${explainSystemError(cause)}`, { path, cause });
+	}
+}
+
+function bytesOf(asset: Asset, result: ReadResult): Buffer {
 	if ("bytes" in result) return result.bytes;
 	const reason = result.problem === "failed" ? explainSystemError(result.cause) : "it changed while it was read";
 	const cause = result.problem === "failed" ? result.cause : undefined;

@@ -42,7 +42,6 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 	const own: Rows = new Map();
 	let told = 0;
 	const used = new Set<string>();
-	const alsoUsed: (() => Iterable<string>)[] = [];
 	const readers = new Map<string, number | undefined>();
 	const spoiled = new Set<string>();
 	const room = makeRoom();
@@ -77,7 +76,10 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			const line = rows.get(key);
 			if (line !== undefined) note(key, { ...readRow(line), note: said });
 		},
-		alsoUses: (keys) => void alsoUsed.push(keys),
+		claim(keys) {
+			for (const key of keys) used.add(key);
+			return keys.every((key) => rows.has(key));
+		},
 		shared: {
 			place: { path: folder.path, draftEnd: folder.draftEnd },
 			news() {
@@ -97,7 +99,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (own.size === 0) return;
 			for (const name of new Set([...own.values()].map(packOf)))
 				if (name !== pack.name && !packs.includes(name)) nameDraft(folder, name);
-			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, allUsed()), pack, read);
+			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},
 		pending: () => own.size,
@@ -110,11 +112,6 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			pack.close();
 		},
 	};
-
-	function allUsed(): ReadonlySet<string> {
-		for (const keys of alsoUsed.splice(0)) for (const key of keys()) used.add(key);
-		return used;
-	}
 
 	function readerOf(name: string): number | undefined {
 		if (!readers.has(name)) readers.set(name, openReader(folder, name));

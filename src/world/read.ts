@@ -21,7 +21,7 @@ export type ReadResult = { bytes: Buffer; facts: string } | ReadProblem;
  */
 export async function readInside(folder: string, path: string, limit: number): Promise<ReadResult> {
 	for (let attempt = 1; ; attempt++) {
-		const result = tryToRead(folder, path, limit);
+		const result = readInsideNow(folder, path, limit);
 		const isPassing =
 			"problem" in result &&
 			(result.problem === "restless" || (result.problem === "failed" && isCrowded(result.cause)));
@@ -55,7 +55,8 @@ function factsOf({ dev, ino, size, mtimeNs, ctimeNs }: BigStat): string {
 	return `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
 }
 
-function tryToRead(folder: string, path: string, limit: number): ReadResult {
+/** Read it once, without patience. */
+export function readInsideNow(folder: string, path: string, limit: number): ReadResult {
 	try {
 		return readOnce(folder, path, limit);
 	} catch (cause) {

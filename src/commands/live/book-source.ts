@@ -70,7 +70,7 @@ function storeOfFirst(packs: Packs): FirstStore {
 		renote(key, note) {
 			if (isOpen) packs.renote(key, note);
 		},
-		alsoUses: packs.alsoUses,
+		claim: packs.claim,
 		end({ result }) {
 			if (!isOpen) return;
 			// The number of pages is told next, and to find it the index at the back is made, which other runs need not do again.
