@@ -10,6 +10,7 @@ import { fromXml } from "xast-util-from-xml";
 import { pdfPages, withSteadyIds } from "../src/render/editions/pdf-pages.ts";
 import { launchBrowser } from "./support/browser.ts";
 import { browserPath } from "./support/browser-path.ts";
+import { pdfText } from "./support/pdf-text.ts";
 import { makeBook, silcrow } from "./support/run.ts";
 
 const book = {
@@ -45,6 +46,13 @@ describe("silcrow epub", () => {
 		const missing = links.map(([, href = ""]) => `book/${decodeURI(href)}`).filter((path) => !files.has(path));
 		expect(missing).toEqual([]);
 		expect(links.length).toBeGreaterThan(10);
+	});
+
+	test("a retired number is no chapter of it", () => {
+		const retired = makeBook({ "book/01-a.md": "# A\n", "book/book.yaml": "retired: {2: 1}\n" });
+		expect(silcrow(retired, ["epub"]).out).toMatch(/Wrote book\.epub/);
+		const names = Object.keys(unzipSync(readFileSync(join(retired, "book.epub"))));
+		expect(names.filter((name) => name.includes("ch0"))).toEqual(["book/ch01.xhtml"]);
 	});
 
 	test("its pages stand in the order of the book, appendices by letter", () => {
@@ -236,6 +244,15 @@ describe("silcrow pdf", () => {
 		const order = ["ch01", "ch02", "ch17", "runbook-1", "glossary", "references"].map((id) => pages.get(id) ?? 0);
 		expect(order).toEqual([...order].sort((a, b) => a - b));
 		expect(order[0]).toBe(3);
+	});
+
+	test("its index names pages besides numbers", () => {
+		const pages = pdfPages(read("book.pdf"));
+		const texts = pdfText(read("book.pdf"));
+		const index = texts.findLast((words) => words.includes("Theboldones") || words.includes("boldones")) ?? "";
+		expect(index).toContain(`Restart§1p.${pages.get("runbook-1")}`);
+		expect(index).toMatch(/goose1p\.3/);
+		expect(texts[1]).toContain(`Restart${pages.get("runbook-1")}`);
 	});
 
 	test("says what to install where there is no browser", () => {

@@ -1,5 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { bookIndexAddress } from "../render/book-index/book-index-address.ts";
+import { leafId } from "../render/editions/leaf.ts";
 import { pdfPages, withPdfTime, withSteadyIds } from "../render/editions/pdf-pages.ts";
 import { printAddress } from "../render/editions/print.ts";
 import { withPrintedPage } from "../world/browser.ts";
@@ -9,7 +11,7 @@ import { publish } from "../world/publish.ts";
 import type { CommandContext } from "./context.ts";
 import { type EditionOptions, makeEdition } from "./edition.ts";
 
-/** Write a book as a PDF, with an outline, tags, and page numbers in its contents. */
+/** Write a book as a PDF, with an outline, tags, and page numbers in its contents and its index. */
 export async function pdf(folder: string, options: EditionOptions, context: CommandContext): Promise<number> {
 	return await makeEdition("print", folder, options, context, async (result) => {
 		const work = makePassingFolder("pdf");
@@ -22,21 +24,27 @@ export async function pdf(folder: string, options: EditionOptions, context: Comm
 	});
 }
 
-/** Browsers cannot say in the contents on which page a chapter begins, so the book is printed twice: to learn it, and with it. */
+/**
+ * Browsers cannot say in the contents on which page a chapter begins, so the book is printed twice: to learn it, and with
+ * it. The index stands last, so its numbers move nothing but the index itself, which therefore names no page of its own.
+ */
 async function print(file: string, { terminal }: CommandContext): Promise<Uint8Array> {
 	return await withPrintedPage(file, terminal.env, async (page) => {
 		const first = pdfPages(await page.toPdf());
 		if (first.size === 0) throw machineFailure("the browser wrote a PDF whose pages could not be counted");
-		const numbers = new Map([...first].map(([name, number]) => [name, String(number)]));
-		await page.markLinks(".volume-contents a", "data-page", numbers);
+		const isFirm = (name: string) => !name.startsWith(`${indexLeaf}.`);
+		const numbers = new Map([...first].filter(([name]) => isFirm(name)).map(([name, page]) => [name, String(page)]));
+		await page.markLinks(".volume-contents a, ul.index a:not(.term)", "data-page", numbers);
 		const second = await page.toPdf();
 		for (const [name, number] of pdfPages(second)) {
-			if (first.get(name) !== number)
+			if (isFirm(name) && first.get(name) !== number)
 				throw machineFailure(`“${name}” moved from page to page while the book was printed`);
 		}
 		return withSteadyIds(withPdfTime(second, unknownTime));
 	});
 }
+
+const indexLeaf = leafId(bookIndexAddress);
 
 /** Where nobody knows when the book was built it says the same as ever, so that the same book gives the same bytes. */
 const unknownTime = "2000-01-01T00:00:00Z";

@@ -30,8 +30,8 @@ export interface Leaf {
 	previews: Preview[];
 }
 
-/** Pages that are about the site rather than a part of the book. */
-const apart = new Set(["index", "not-found"]);
+/** Pages that are about the site rather than a part of the book. Nobody has links to a retired number of anything else. */
+const apart = new Set(["index", "not-found", "retired"]);
 
 /** What only a site needs: the way to the next page, the previews, and the lists of who refers to a page. */
 const unneeded = ["pager", "previews", "referrers"];
