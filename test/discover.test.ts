@@ -103,6 +103,13 @@ test("what comes with Silcrow fills in for what the book has not", async () => {
 	expect(String(await readAsset(root, asset, defaults))).toBe("theirs");
 });
 
+test("what comes with Silcrow and cannot be read is no fault of the book", async () => {
+	const defaults = join(folder, "defaults");
+	mkdirSync(join(defaults, "templates"), { recursive: true });
+	execFileSync("mkfifo", [join(defaults, "templates", "page.eta")]);
+	await expect(discover(root, { defaults })).rejects.toThrow("Silcrow's own templates/page.eta");
+});
+
 test.each([
 	["a folder that is not there", "nowhere"],
 	["a folder without a book", "."],

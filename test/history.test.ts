@@ -86,7 +86,7 @@ test("without a repository, or without git, nothing is known", async () => {
 	const { PATH } = process.env;
 	process.env.PATH = "";
 	try {
-		expect(await readHistory(repositoryMade, paths)).toEqual({ changes: new Map() });
+		expect(await readHistory(repositoryMade, paths)).toEqual({ changes: new Map(), isUnknown: true });
 	} finally {
 		process.env.PATH = PATH;
 	}
@@ -122,4 +122,13 @@ test("pages say when their file was changed, and a new commit builds them again"
 	git(folder, ["commit", "-q", "--amend", "-m", "two, again"], "2026-07-08T00:00:00Z");
 	silcrow(folder, ["build", "--allow-errors"]);
 	expect(readTree(join(folder, "dist")).get("ch01.html")).toContain('Built <time datetime="2026-07-08T00:00:00Z">');
+});
+
+test("where git could not be asked, it is asked again, though nothing has changed", () => {
+	const folder = repository();
+	const built = () => readTree(join(folder, "dist")).get("ch01.html");
+	silcrow(folder, ["build", "--allow-errors"], { PATH: "" });
+	expect(built()).not.toContain("Changed <time");
+	silcrow(folder, ["build", "--allow-errors"]);
+	expect(built()).toContain("Changed <time");
 });

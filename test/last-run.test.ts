@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
 	appendFileSync,
@@ -21,7 +21,7 @@ import { describe, expect, test } from "vitest";
 import { spoilAtRandom } from "../scripts/trust-cache.ts";
 import { runProgram } from "../src/commands/program.ts";
 import { eventually } from "./support/dev.ts";
-import { makeBook, type Ran, readTree, silcrow, start, write } from "./support/run.ts";
+import { bin, makeBook, type Ran, readTree, silcrow, start, write } from "./support/run.ts";
 
 const files = {
 	"book/01-a.md": "# A\n\nSee Chapter 2, and Chapter 9.\n",
@@ -120,6 +120,16 @@ describe("a change is seen", () => {
 		change(folder);
 		await expectSame(folder);
 	});
+});
+
+test("what the disk failed to give once is asked for again, though nothing has changed", () => {
+	const folder = makeBook({ "book/01-a.md": "# A\n", "book/02-b.md": "# B\n" });
+	const strace = ["-f", "-qq", "-o", "/dev/null", "-P", join(folder, "book/02-b.md"), "-e", "inject=pread64:error=EIO"];
+	// Only strace can make a single read fail; most systems have it or allow it.
+	if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0) return;
+	const failed = spawnSync("strace", [...strace, process.execPath, bin, "build"], { cwd: folder, encoding: "utf8" });
+	expect(failed).toMatchObject({ status: 1, stdout: expect.stringContaining("the disk failed (EIO)") });
+	expect(silcrow(folder, ["build"])).toMatchObject({ code: 0, out: expect.stringContaining("Wrote") });
 });
 
 describe("a site that somebody changed is made whole again", () => {

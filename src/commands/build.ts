@@ -93,7 +93,8 @@ async function newBuild(memory: Memory | undefined, task: Task, store: Packs | u
 	await prepare(task);
 	const result = await compiler.compile(found);
 	try {
-		const run = { ...result, texts: textsOf(found), hashOf: compiler.hashOf, isSound: compiler.isSound };
+		const { hashOf, isSound } = compiler;
+		const run = { ...result, texts: textsOf(found), history: found.history, hashOf, isSound };
 		return await publishNew(run, memory, task, store);
 	} finally {
 		result.ahead?.end();

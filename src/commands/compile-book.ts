@@ -121,7 +121,7 @@ function historian(folder: string, store: Store | undefined): (found: Discovered
 		const key = fingerprint(["history", head, ...paths].join("\n"));
 		const history = storedHistory(key, store) ?? readHistory(folder, paths);
 		last = { head, sources, history };
-		if (store && !store.find(key)) void history.then((known) => keepHistory(key, known, store));
+		if (store && !store.find(key)) void history.then((known) => known.isUnknown || keepHistory(key, known, store));
 		return history;
 	};
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EngineResult, EngineStats } from "../model/engine.ts";
+import type { History } from "../model/history.ts";
 import type { Report } from "../model/report.ts";
 import { decode } from "../text/decode.ts";
 import { settingsAbove } from "../text/names.ts";
@@ -91,6 +92,7 @@ export function isSiteWhole(out: string, { cache, last }: Memory, root: string):
 
 /** A run that has ended. */
 export interface EndedRun extends Pick<EngineResult, "diagnostics" | "stats"> {
+	history?: History;
 	texts: Pick<ReadonlyMap<string, string>, "get" | "has">;
 	/** The hash of a file below a base as it was read. */
 	hashOf(base: string, path: string): string | undefined;
@@ -101,7 +103,7 @@ export interface EndedRun extends Pick<EngineResult, "diagnostics" | "stats"> {
 export function keepRun(
 	root: string,
 	memory: Memory | undefined,
-	{ diagnostics, stats, texts, hashOf, isSound }: EndedRun,
+	{ diagnostics, stats, texts, history, hashOf, isSound }: EndedRun,
 	site?: { out: string } & Pick<Published, "witness" | "record">,
 ): void {
 	if (memory && site) {
@@ -115,6 +117,11 @@ export function keepRun(
 	const bases = [realpathSync(root), bundleFolder()];
 	const files = memory.listings.flatMap((listing, index) => soundFiles(bases[index] ?? "", listing, hashOf, isSound));
 	writeCached(memory.cache, filesName(root), JSON.stringify(files));
+	// What the disk or git failed to give once they may give the next time, and nothing tells of that.
+	const isUnread = memory.listings.some(({ facts }, index) =>
+		[...facts.keys()].some((path) => hashOf(bases[index] ?? "", path) === undefined),
+	);
+	if (isUnread || history?.isUnknown) return;
 	const inputs = memory.listings.map((listing, index) =>
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
 	);

@@ -134,7 +134,7 @@ function publisher(
 		// Pages that other processes draw come once.
 		const drawn = ahead && built !== tried ? { ahead } : {};
 		tried = built;
-		const run = { ...result, ...drawn, texts: textsOf(built.found), hashOf, isSound };
+		const run = { ...result, ...drawn, texts: textsOf(built.found), history: built.found.history, hashOf, isSound };
 		const published = isFaulty(judged(result.diagnostics, options), options)
 			? undefined
 			: await publishRun(run, memory, { root: folder, out, record, ...(staged ? { staged } : {}) });

@@ -6,4 +6,6 @@ export interface History {
 	time?: string;
 	/** Path of a file to the time of the last commit that changed it; files without one are missing. */
 	changes: ReadonlyMap<string, string>;
+	/** Set where there are commits, and they could not be asked for: another run may know more. */
+	isUnknown?: true;
 }

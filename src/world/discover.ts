@@ -48,6 +48,8 @@ export async function discover(
 		defaults === undefined
 			? { contents: [], diagnostics: [] }
 			: await readFolders({ base: realpathSync.native(defaults), isDefault: true }, reading);
+	const [fault] = [...other.diagnostics, ...other.contents.flatMap(({ diagnostics }) => diagnostics)];
+	if (fault) throw machineFailure(`cannot use Silcrow's own ${fault.path}: ${fault.message}`, { path: fault.path });
 	for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
 	return assemble(root, own, other);
 }

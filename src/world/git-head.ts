@@ -19,6 +19,11 @@ export function gitHead(folder: string): string {
 	return [epoch, head, hash, readIfThere(join(shared, "shallow"))].join(" ").trim();
 }
 
+/** Tell whether such a line names a commit. */
+export function hasCommit(head: string): boolean {
+	return /(?:^| )[0-9a-f]{40,}(?: |$)/.test(head);
+}
+
 /** Give the folder in which git keeps the repository of a folder; undefined where there is none. */
 export function gitFolder(folder: string): string | undefined {
 	return gitFolderOf(resolve(folder));

@@ -1,6 +1,6 @@
 import type { History } from "../model/history.ts";
 import { systemCode } from "./failure.ts";
-import { gitFolder } from "./git-head.ts";
+import { gitFolder, gitHead, hasCommit } from "./git-head.ts";
 
 /**
  * Ask git for the history of a book's files, in one go for all of them. Without git, or outside of a repository, nothing
@@ -9,25 +9,32 @@ import { gitFolder } from "./git-head.ts";
 export async function readHistory(root: string, paths: readonly string[]): Promise<History> {
 	// To start a program only to hear that there is no repository takes 20 ms.
 	const isRepository = (gitFolder(root) ?? process.env.GIT_DIR) !== undefined;
-	const { changes, commit, time } = isRepository ? await readLog(root, paths) : noLog;
+	const { changes, commit, time, isRead } = isRepository ? await readLog(root, paths) : noLog;
 	const { SOURCE_DATE_EPOCH: epoch } = process.env;
 	const stamp = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? isoTime(epoch) : time;
-	return { changes, ...(stamp === undefined ? {} : { time: stamp }), ...(commit === undefined ? {} : { commit }) };
+	const isUnknown = !isRead && hasCommit(gitHead(root));
+	return {
+		changes,
+		...(isUnknown ? { isUnknown } : {}),
+		...(stamp === undefined ? {} : { time: stamp }),
+		...(commit === undefined ? {} : { commit }),
+	};
 }
 
 const folders = ["book", "glossary", "public", "templates"];
 
 interface Log {
+	isRead: boolean;
 	changes: Map<string, string>;
 	commit?: string;
 	time?: string;
 }
 
-const noLog: Log = { changes: new Map() };
+const noLog: Log = { isRead: true, changes: new Map() };
 
 /** Read commits from the last one back, until every file has been met. */
 async function readLog(root: string, paths: readonly string[]): Promise<Log> {
-	const log: Log = { changes: new Map() };
+	const log: Log = { isRead: false, changes: new Map() };
 	const wanted = new Set(paths);
 	let time: string | undefined;
 	const read = (item: string): "enough" | "more" => {
@@ -46,14 +53,14 @@ async function readLog(root: string, paths: readonly string[]): Promise<Log> {
 	const format = "--format=%x01%H %at %ct %D";
 	const decoration = ["--decorate=full", "--decorate-refs-exclude=*"];
 	const args = ["log", "-z", "--name-only", "--no-renames", "--relative", ...decoration, format, "--", ...folders];
-	await git(root, args, read);
+	log.isRead = await git(root, args, read);
 	return log;
 }
 
-/** Run git, and give its output item by item until there is enough. Where it fails there is none. */
-async function git(root: string, args: string[], read: (item: string) => "enough" | "more"): Promise<void> {
+/** Run git, and give its output item by item until there is enough. Gives false where it fails; then there may be none. */
+async function git(root: string, args: string[], read: (item: string) => "enough" | "more"): Promise<boolean> {
 	const { spawn } = await import("node:child_process");
-	return await new Promise((resolve, reject) => {
+	return await new Promise<boolean>((resolve, reject) => {
 		const child = spawn("git", ["--no-pager", ...settings, ...args], {
 			cwd: root,
 			stdio: ["ignore", "pipe", "ignore"],
@@ -66,11 +73,15 @@ async function git(root: string, args: string[], read: (item: string) => "enough
 			const items = (rest + chunk).split("\0");
 			rest = items.pop() ?? "";
 			if (!items.some((item) => read(item) === "enough")) return;
+			resolve(true);
 			child.stdout.destroy();
 			child.kill();
 		});
-		child.on("error", (error) => (systemCode(error) === undefined ? reject(error) : resolve()));
-		child.on("close", () => resolve());
+		child.on("error", reject);
+		child.on("close", (code) => resolve(code === 0));
+	}).catch((error: unknown) => {
+		if (systemCode(error) === undefined) throw error;
+		return false;
 	});
 }
 
