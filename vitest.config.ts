@@ -6,7 +6,8 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		globalSetup: ["test/support/browser-path.ts", "test/support/bundle.ts"],
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
+		// A busy machine may take many times as long as one at rest.
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
 	},
 });

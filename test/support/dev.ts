@@ -39,11 +39,11 @@ export async function startDev(folder: string, ...args: string[]): Promise<Dev> 
 	};
 }
 
-/** Ask until there is an answer, for at most fifteen seconds; then the test fails. */
+/** Ask until there is an answer, for at most half a minute; then the test fails. */
 export async function eventually<Value>(
 	ask: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
-	const end = Date.now() + 15_000;
+	const end = Date.now() + 30_000;
 	for (;;) {
 		const value = await ask();
 		if (value !== undefined && value !== false) return value;
