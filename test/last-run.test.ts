@@ -289,6 +289,13 @@ test("builds that are killed, one after the other, leave no more than one draft"
 	expect(drafts()).toEqual([]);
 });
 
+test("a build that fails leaves nothing half written in the cache", async () => {
+	// The name of its page is longer than a name may be.
+	const folder = makeBook({ ...files, [`book/${"x".repeat(251)}.md`]: "# X\n" });
+	expect(silcrow(folder, ["build", "--allow-errors"]).code).toBe(3);
+	expect(entries(folder).filter((path) => path.endsWith(".draft"))).toEqual([]);
+});
+
 test("what no run uses any more is let go", async () => {
 	const folder = await built();
 	for (let step = 0; step < 12; step++) {

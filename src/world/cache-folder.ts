@@ -164,7 +164,8 @@ function isLost(path: string): boolean {
 	return stat !== undefined && Date.now() - stat.mtimeMs > draftLife;
 }
 
-function removeCached(path: string): void {
+/** Delete a file of the cache, if it can be. */
+export function removeCached(path: string): void {
 	try {
 		rmSync(path, { recursive: true, force: true });
 	} catch (error) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { SharedStore, Store } from "../model/store.ts";
-import { type CacheFolder, noteProblem, pruneCached } from "./cache-folder.ts";
+import { type CacheFolder, noteProblem, pruneCached, removeCached } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
 import { openFile } from "./open-file.ts";
 import {
@@ -171,6 +171,7 @@ function startPack(folder: CacheFolder, room: Room) {
 	const draft = `${name}${folder.draftEnd}`;
 	let file: number | undefined;
 	let size = 0;
+	let isNamed = false;
 	const begin = (): number => {
 		// Those of killed builds would fill the disk, where one build after the other is killed.
 		pruneCached(folder, () => true);
@@ -213,9 +214,12 @@ function startPack(folder: CacheFolder, room: Room) {
 			isDone(() => {
 				append(endOfPack(rows, folder, name));
 				renameSync(join(folder.path, draft), join(folder.path, name));
+				isNamed = true;
 			}),
 		close() {
 			if (file !== undefined) closeSync(file);
+			// On a full disk, or after a fault, it would only take up room.
+			if (file !== undefined && !isNamed) removeCached(join(folder.path, draft));
 		},
 	};
 }
