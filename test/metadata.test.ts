@@ -84,6 +84,15 @@ describe("a book that says where its site stands", () => {
 		);
 		expect(files.get("_nginx.conf")).toMatch(/^# .*\nlocation \^~ \/ops\/ \{\n\tadd_header Content-Security-Policy /);
 		expect(files.get("_nginx.conf")).toContain("\n\tlocation ^~ /ops/assets/ {\n");
+		expect(files.get("_headers")).not.toContain("book.html");
+	});
+
+	test("lets servers give the book as one file to be kept, for their policy stops what it holds", () => {
+		const single = render({ site, single: true });
+		expect(single.get("_headers")).toMatch(/\n\n\/ops\/book\.html\n {2}Content-Disposition: attachment\n$/);
+		const place = /\n\tlocation = \/ops\/book\.html \{\n([^}]*)\}/.exec(single.get("_nginx.conf") ?? "")?.[1] ?? "";
+		expect(place).toContain('add_header Content-Disposition "attachment" always;');
+		expect(place.match(/add_header/g)).toHaveLength(7);
 	});
 });
 

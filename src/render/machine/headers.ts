@@ -1,3 +1,4 @@
+import { singleAddress } from "../../model/edition.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Frame } from "../frame.ts";
 import { contentPolicy } from "../policy.ts";
@@ -7,7 +8,9 @@ import { rootScript } from "../root-script.ts";
 export function renderHeaders({ settings }: Frame): string {
 	const base = settings.site?.base ?? "/";
 	const lines = headersOf(settings).map(([name, value]) => `  ${name}: ${value}\n`);
-	return `${base}*\n${lines.join("")}\n${base}assets/*\n  Cache-Control: ${forEver}\n`;
+	const kept = `${base}assets/*\n  Cache-Control: ${forEver}\n`;
+	const carried = settings.single ? `\n${base}${singleAddress}\n  Content-Disposition: ${attached}\n` : "";
+	return `${base}*\n${lines.join("")}\n${kept}${carried}`;
 }
 
 /** Write the same for nginx, to be included in the `server` of the site. What stands below a base is kept apart from the rest of the server. */
@@ -30,12 +33,18 @@ export function renderNginx({ settings }: Frame): string {
 		`location ^~ ${base}assets/ {`,
 		...[...all, `add_header Cache-Control "${forEver}" always;`].map((line) => `\t${line}`),
 		"}",
+		...(settings.single ? singleLocation(base, all) : []),
 		"location ~ \\.md$ {",
 		"\tdefault_type text/plain;",
 		"}",
 	];
 	const placed = base === "/" ? lines : [`location ^~ ${base} {`, ...lines.map((line) => `\t${line}`), "}"];
 	return `# Include this in the server block of the site.\n${placed.join("\n")}\n`;
+}
+
+function singleLocation(base: string, headers: string[]): string[] {
+	const own = ['add_header Cache-Control "no-cache" always;', `add_header Content-Disposition "${attached}" always;`];
+	return [`location = ${base}${singleAddress} {`, ...[...headers, ...own].map((line) => `\t${line}`), "}"];
 }
 
 /** Types of text that nginx would send as they lie on the disk; what is HTML it packs anyway. */
@@ -47,6 +56,9 @@ const packed = [
 	"application/atom+xml",
 	"image/svg+xml",
 ];
+
+/** The book as one file holds its styles and scripts, which the policy of a site stops: it is to be kept, not opened there. */
+const attached = "attachment";
 
 /** Names in `assets/` change with what is in the files. */
 const forEver = "public, max-age=31536000, immutable";
