@@ -140,11 +140,12 @@ export function trustedFiles(root: string, memory: Memory | undefined): (path: s
 	const now = new Map<string, string>();
 	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
 		for (const [path, facts] of memory.listings?.[index]?.facts ?? []) now.set(inFolder(base, path), facts);
-	const known = new Map(rows.map(([path, facts, hash]) => [path, { facts, hash }]));
+	const known = new Map(rows.map((row) => [row[0], row]));
 	return (path) => {
 		const row = known.get(path);
 		if (!row) return undefined;
-		return { hash: row.hash, size: Number.parseInt(row.facts, 10), isSame: now.get(path) === row.facts };
+		const [, facts, hash] = row;
+		return { hash, size: Number.parseInt(facts, 10), isSame: now.get(path) === facts };
 	};
 }
 

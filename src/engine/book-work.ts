@@ -13,9 +13,9 @@ import { leaveParcel } from "../world/parcel.ts";
 import { fingerprint } from "../world/seal.ts";
 import { backlinksOf } from "./backlinks.ts";
 import type { BookOrder, DrawnPages, SiteOrder, WorkOrder } from "./helper-orders.ts";
-import { storeKeeper } from "./keepers.ts";
 import { lateFiles } from "./late-files.ts";
 import { makeLinker } from "./link-one.ts";
+import { storeKeeper } from "./store-keeper.ts";
 import { findUnit, type Kept } from "./stored-unit.ts";
 
 /** What another process does for a book whose files lie in the store. */

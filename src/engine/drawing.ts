@@ -8,10 +8,11 @@ import { type DrawPage, renderSite, type SiteInput } from "../render/site.ts";
 import { isCard } from "./cards.ts";
 import type { DrawnAhead } from "./draw-ahead.ts";
 import type { Run } from "./engine.ts";
-import { liveKeeper, memoryKeeper, storeKeeper } from "./keepers.ts";
+import { liveKeeper, memoryKeeper } from "./keepers.ts";
 import { type LateFiles, lateFiles } from "./late-files.ts";
 import { liveFiles } from "./live-files.ts";
 import { forget } from "./memo.ts";
+import { storeKeeper } from "./store-keeper.ts";
 
 /** What remembers pieces of the site, and the files of the site as they are drawn. */
 export interface Drawing {

@@ -40,6 +40,37 @@ export interface Keeper {
 	file(site: SiteFiles, address: string, inputs: readonly unknown[], make: MakeText): void;
 	/** The same for files of which only making them tells how many there are. */
 	files(site: SiteFiles, key: string, inputs: readonly unknown[], make: MakeGroups): void;
+	/** Put files that all follow from what they share and each from inputs of its own; where none has changed they may be found at once. */
+	together(site: SiteFiles, key: string, shared: readonly unknown[], files: readonly PlannedFile[]): void;
+}
+
+/** A file that is made when it is asked for, and is the same as long as the inputs are. */
+export interface PlannedFile {
+	address: string;
+	inputs: readonly unknown[];
+	make: MakeText;
+}
+
+/** So many files that follow each other are put together. */
+const groupSize = 64;
+
+/** Put many files, so many together that an edit has few of them looked at one by one. */
+export function putTogether(
+	{ together }: Keeper,
+	site: SiteFiles,
+	key: string,
+	shared: readonly unknown[],
+	files: readonly PlannedFile[],
+): void {
+	for (let from = 0; from < files.length; from += groupSize)
+		together(site, `${key} ${from}`, shared, files.slice(from, from + groupSize));
+}
+
+/** Put files that are planned together one by one. */
+export function eachApart(file: Keeper["file"]): Keeper["together"] {
+	return (site, _key, shared, files) => {
+		for (const { address, inputs, make } of files) file(site, address, [...inputs, ...shared], make);
+	};
 }
 
 /** A keeper without a memory, for a book that is rendered once. */
@@ -51,4 +82,5 @@ export const noKeeper: Keeper = {
 	hold: () => undefined,
 	file: (site, address, _inputs, make) => void site.set(address, make()),
 	files: (site, _key, _inputs, make) => putEach(make, (address, _, text) => void site.set(address, text())),
+	together: eachApart((site, address, _inputs, make) => void site.set(address, make())),
 };

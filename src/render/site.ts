@@ -4,7 +4,7 @@ import type { Source } from "../model/source.ts";
 import { isPrinted, printAddress, printRulesAddress, renderPrint, renderPrintRules } from "./editions/print.ts";
 import { bindVolume } from "./editions/volume.ts";
 import { type BuildStamp, type Frame, frameOf, type PublishedNames } from "./frame.ts";
-import { type Keeper, noKeeper, type SiteFiles } from "./keep.ts";
+import { type Keeper, noKeeper, type PlannedFile, putTogether, type SiteFiles } from "./keep.ts";
 import { drawCard } from "./machine/card.ts";
 import { renderGlossaryJson } from "./machine/glossary-json.ts";
 import { machineFiles } from "./machine/machine-files.ts";
@@ -55,10 +55,9 @@ export function renderSite<Files extends SiteFiles>(
 	const isInPrint = isPrinted(shown.length, frame);
 	// A page that is printed too is drawn twice from one view.
 	const pages = isInPrint ? planned.map((page) => ({ ...page, view: once(page.view) })) : planned;
-	for (const page of pages) {
-		const { address, inputs } = page;
-		keeper.file(files, address, [...inputs, frame, templates], () => drawn(page, { frame, templates, keeper, draw }));
-	}
+	const desk = { frame, templates, keeper, draw };
+	const asFiles = pages.map((page) => ({ ...page, make: () => drawn(page, desk) }));
+	putTogether(keeper, files, "pages", [frame, templates], asFiles);
 	for (const { view } of frame.settings.cards ? pages : []) {
 		const card = drawCard(view(), frame);
 		if (card) files.set(card.address, card.svg);
@@ -85,11 +84,13 @@ export function renderSite<Files extends SiteFiles>(
 	keeper.files(files, "search", [book, input.names.searchStyle, ...input.units.values()], (put, group) =>
 		renderSearch(book, input.units, input.names, keeper, { put, group }),
 	);
-	for (const { address, inputs, make } of machineFiles(writtenIn(input), frame, keeper)) {
-		const text = () => keeper.keep(`file ${address}`, inputs, make);
-		if (!own.has(address)) keeper.file(files, address, inputs, text);
-	}
+	const others = machineFiles(writtenIn(input), frame, keeper).filter(({ address }) => !own.has(address));
+	putTogether(keeper, files, "files for programs", [], others.map(keepText));
 	return files;
+
+	function keepText({ address, inputs, make }: PlannedFile): PlannedFile {
+		return { address, inputs, make: () => keeper.keep(`file ${address}`, inputs, make) };
+	}
 }
 
 /** What a page is drawn with. */

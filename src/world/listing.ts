@@ -127,16 +127,17 @@ function listingOf({ lines, young, facts, folders }: Found): Listing {
 function list(path: string, name: string, found: Found): boolean {
 	const prefix = name === "" ? "" : `${name}/`;
 	try {
-		for (const entry of readdirSync(path, { withFileTypes: true })) {
-			if (found.kind === "book" && isIgnoredName(entry.name)) continue;
-			const below = prefix + entry.name;
-			if (entry.isDirectory()) {
+		// What a folder says of the kinds of its files would be an object for each, and each is looked at anyway.
+		for (const entry of readdirSync(path)) {
+			if (found.kind === "book" && isIgnoredName(entry)) continue;
+			const below = prefix + entry;
+			const stat = lstatSync(`${path}/${entry}`);
+			if (stat.isDirectory()) {
 				found.lines.push(`${below}/`);
 				found.folders.push(below);
-				if (!list(join(path, entry.name), below, found)) return false;
-			} else if (entry.isFile()) {
-				note(lstatSync(`${path}/${entry.name}`), below, found);
-			} else return false;
+				if (!list(join(path, entry), below, found)) return false;
+			} else if (stat.isFile()) note(stat, below, found);
+			else return false;
 		}
 		return true;
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { lstatSync, opendirSync, readFileSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { isInside } from "./contain.ts";
@@ -77,18 +77,24 @@ function checkWhatIsThere({ name, site, parent }: Output): void {
 		const hints = [`publish to a folder inside it: \`--out ${name}/site\``];
 		throw machineFailure(message, { path: name, hints });
 	}
-	const names = readNames(name, site);
-	if (names.length === 0) return;
+	if (isEmpty(name, site)) return;
 	if (!hasMarker(site)) {
 		const hint = "choose another folder, or empty this one yourself";
 		throw refused(name, "it holds files that Silcrow did not make", hint);
 	}
-	if (names.includes(".git")) throw refused(name, "it is a Git repository", "move its `.git` elsewhere");
+	const isRepository = lstatSync(join(site, ".git"), { throwIfNoEntry: false }) !== undefined;
+	if (isRepository) throw refused(name, "it is a Git repository", "move its `.git` elsewhere");
 }
 
-function readNames(name: string, folder: string): string[] {
+/** A large site has thousands of names, and one of them is enough. */
+function isEmpty(name: string, path: string): boolean {
 	try {
-		return readdirSync(folder);
+		const folder = opendirSync(path);
+		try {
+			return folder.readSync() === null;
+		} finally {
+			folder.closeSync();
+		}
 	} catch (cause) {
 		const message = `cannot read ${name}: ${explainSystemError(cause)}`;
 		throw machineFailure(message, { path: name, cause });

@@ -42,6 +42,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 	const own: Rows = new Map();
 	let told = 0;
 	const used = new Set<string>();
+	const claimed: (readonly string[])[] = [];
 	const readers = new Map<string, number | undefined>();
 	const spoiled = new Set<string>();
 	const room = makeRoom();
@@ -77,7 +78,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (line !== undefined) note(key, { ...readRow(line), note: said });
 		},
 		claim(keys) {
-			for (const key of keys) used.add(key);
+			claimed.push(keys);
 			return keys.every((key) => rows.has(key));
 		},
 		shared: {
@@ -99,7 +100,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (own.size === 0) return;
 			for (const name of new Set([...own.values()].map(packOf)))
 				if (name !== pack.name && !packs.includes(name)) nameDraft(folder, name);
-			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, used), pack, read);
+			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, allUsed()), pack, read);
 			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
 		},
 		pending: () => own.size,
@@ -112,6 +113,11 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			pack.close();
 		},
 	};
+
+	function allUsed(): ReadonlySet<string> {
+		for (const keys of claimed.splice(0)) for (const key of keys) used.add(key);
+		return used;
+	}
 
 	function readerOf(name: string): number | undefined {
 		if (!readers.has(name)) readers.set(name, openReader(folder, name));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import { isMarkdown } from "../text/markdown-name.ts";
 import { byCodeUnit, isIgnoredName, portableNameFault } from "../text/names.ts";
-import { isInside } from "./contain.ts";
+import { inFolder, isInside } from "./contain.ts";
 import { explainSystemError, systemCode } from "./failure.ts";
 
 /** A file of the book as its folder shows it; reading it can still fail. */
@@ -84,23 +84,22 @@ async function walkFolder(folder: Place & { real: string }, found: Walk): Promis
 		found.diagnostics.push(unreadable(folder.path, error));
 		return [];
 	});
-	const names = entries.map((entry) => ({ entry, name: nameOf(entry.name) }));
-	names.sort((a, b) => byCodeUnit(a.name.text, b.name.text));
-	for (const { entry, name } of names) {
-		if (isIgnoredName(name.text)) continue;
-		const path = `${folder.path}/${name.text}`;
-		if (!name.isUtf8) {
+	entries.sort((a, b) => byCodeUnit(a.text, b.text));
+	for (const { entry, text, isUtf8 } of entries) {
+		if (isIgnoredName(text)) continue;
+		const path = `${folder.path}/${text}`;
+		if (!isUtf8) {
 			const message = "this name is not UTF-8, so no page can link to it";
 			const hints = ["rename it"];
 			found.diagnostics.push(aboutFile("name-encoding", "error", path, message, hints));
 			continue;
 		}
-		const fault = portableNameFault(name.text);
+		const fault = portableNameFault(text);
 		if (fault) {
 			const hints = ["rename it so that the book can be copied to any system"];
-			found.diagnostics.push(aboutFile("portable-name", "warning", path, `“${name.text}” ${fault}`, hints));
+			found.diagnostics.push(aboutFile("portable-name", "warning", path, `“${text}” ${fault}`, hints));
 		}
-		const real = join(folder.real, name.text);
+		const real = inFolder(folder.real, text);
 		const { root, parents, links = 0 } = folder;
 		if (entry.isFile()) found.files.push({ path, real });
 		else if (entry.isSymbolicLink()) await followLink({ root, path, parents, links }, found, real);
@@ -155,11 +154,27 @@ function isOfBook(root: string, real: string): boolean {
 	return !relative(root, real).split(sep).some(isIgnoredName);
 }
 
+/** What a folder holds, and what it is called. */
+interface Entry {
+	entry: Dirent<string> | Dirent<Buffer>;
+	text: string;
+	isUtf8: boolean;
+}
+
+async function readFolder(path: string): Promise<Entry[]> {
+	const entries = await patiently(() => readdirSync(path, { withFileTypes: true }));
+	// Only what is not UTF-8, or holds that sign itself, has to be read as it is written.
+	if (!entries.some(({ name }) => name.includes("\u{fffd}")))
+		return entries.map((entry) => ({ entry, text: entry.name, isUtf8: true }));
+	const written = await patiently(() => readdirSync(path, { withFileTypes: true, encoding: "buffer" }));
+	return written.map((entry) => ({ entry, ...nameOf(entry.name) }));
+}
+
 /** Wait for other reads to end where this process may open few files. */
-async function readFolder(path: string): Promise<Dirent<Buffer>[]> {
+async function patiently<Result>(work: () => Result): Promise<Result> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return readdirSync(path, { withFileTypes: true, encoding: "buffer" });
+			return work();
 		} catch (error) {
 			if (systemCode(error) !== "EMFILE" || attempt === 200) throw error;
 			await sleep(10);

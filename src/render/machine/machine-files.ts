@@ -1,10 +1,10 @@
 import { entryAddress, type Frame } from "../frame.ts";
-import type { Keeper } from "../keep.ts";
+import type { Keeper, PlannedFile } from "../keep.ts";
 import { renderLlms } from "./llms.ts";
 import { markdownFiles } from "./markdown.ts";
 import { renderRunbookJson } from "./runbook-json.ts";
 import { renderEntryText } from "./runbook-text.ts";
-import { type PlannedFile, textAddress, type WrittenBook } from "./written.ts";
+import { textAddress, type WrittenBook } from "./written.ts";
 
 /** Plan what programs and terminals read: the Markdown of each page, the entries as text and as data, and lists of these. */
 export function machineFiles(written: WrittenBook, frame: Frame, { recall }: Pick<Keeper, "recall">): PlannedFile[] {

@@ -1,6 +1,7 @@
 import type { Book, Chapter } from "../../model/book.ts";
 import { entryAddress } from "../frame.ts";
-import { markdownAddress, type PlannedFile, type Written, type WrittenBook, writtenAt } from "./written.ts";
+import type { PlannedFile } from "../keep.ts";
+import { markdownAddress, type Written, type WrittenBook, writtenAt } from "./written.ts";
 
 /** Plan the Markdown beside every page that is made from a text, in the order of the book. */
 export function markdownFiles({ book, files }: WrittenBook): PlannedFile[] {

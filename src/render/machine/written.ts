@@ -21,13 +21,6 @@ export interface WrittenBook {
 	files: ReadonlyMap<string, Written>;
 }
 
-/** A file that is made from those of the book, and is the same as long as the inputs are. */
-export interface PlannedFile {
-	address: string;
-	inputs: unknown[];
-	make(): string;
-}
-
 /** Gather what is known of each file of the book. */
 export function writtenIn(input: {
 	book: Book;
