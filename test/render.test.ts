@@ -291,6 +291,7 @@ test("a page in another direction says so, and keeps each number in one piece", 
 	expect(html).toContain('<span class="numeral" aria-hidden="true"><bdi dir="ltr">8</bdi></span>');
 	expect(html).toMatch(/Referred to from<\/span> <a href="[^"]*" dir="ltr">/);
 	expect(html).toContain('<a href="runbook/26.html" dir="ltr">§26</a>');
+	expect(html).toMatch(/<bdi dir="ltr">\d+ min read<\/bdi>/);
 	expect(page("ch08.html")).not.toContain(' dir="');
 });
 

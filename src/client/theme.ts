@@ -4,8 +4,9 @@ import { keep, kept } from "./store.ts";
 const key = "silcrow-theme";
 const names = ["Auto", "Light", "Dark"];
 
-/** Add the button that changes between the system's colours, light and dark. */
+/** Add the button that changes between the system's colours, light and dark: in the bar, or on a phone, where the bar has room for the name of the book alone, at the end of the contents. */
 export function addThemeButton(): void {
+	const isWide = matchMedia("(min-width: 64rem)").matches;
 	const chosen = kept(key);
 	let at = Math.max(
 		0,
@@ -20,9 +21,10 @@ export function addThemeButton(): void {
 		show();
 	});
 	function show(): void {
-		button.textContent = names[at] ?? "";
-		button.ariaLabel = `${names[at]} colours, change`;
+		const words = `${names[at]} colours`;
+		button.textContent = isWide ? (names[at] ?? "") : words;
+		button.ariaLabel = `${words}, change`;
 	}
 	show();
-	one(".theme-place")?.append(button);
+	one(isWide ? ".theme-place" : "#Contents")?.append(button);
 }

@@ -3,6 +3,7 @@ import type { HeadingPiece, LinkedPart } from "../model/linked.ts";
 import type { Hole, Part, Prose, Segment } from "../model/unit.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
 import { spanOf } from "../text/lines.ts";
+import { type Direction, directionOf, numberAttribute, numberHtml } from "../text/number.ts";
 import { originIn } from "../text/origins.ts";
 import { keyOf, type LinkContext } from "./context.ts";
 import { hrefFrom } from "./hrefs.ts";
@@ -20,6 +21,7 @@ export interface Resolved {
 /** Fill the holes of one part, for the page that it is shown on. */
 export function fillPart(part: Part, page: string, resolved: Resolved, context: LinkContext): LinkedPart {
 	const linked: LinkedPart = { kind: part.kind, index: part.index, page, pieces: [], terms: [] };
+	const direction = directionOf(context.book.settings);
 	const seen = new Set<string>();
 	// Joined, for a string that grows piece by piece stays a tree of its pieces, which a book has millions of.
 	let run: string[] = [];
@@ -39,7 +41,8 @@ export function fillPart(part: Part, page: string, resolved: Resolved, context: 
 
 	function fill(segment: Segment): string {
 		if (typeof segment === "string") return segment;
-		if (segment.hole === "mention") return mentionHtml(resolved.mentions[segment.index] ?? {}, segment.text, page);
+		if (segment.hole === "mention")
+			return mentionHtml(resolved.mentions[segment.index] ?? {}, segment.text, page, direction);
 		if (segment.hole === "address") return escapeAttribute(resolved.linkHref(segment.index, page));
 		if (segment.hole === "code") return codeHtml(segment);
 		if (segment.hole === "heading") return segment.words.map(fill).join("");
@@ -109,12 +112,12 @@ export function fillPart(part: Part, page: string, resolved: Resolved, context: 
 	}
 }
 
-function mentionHtml(resolution: Resolution, text: string, page: string): string {
+function mentionHtml(resolution: Resolution, text: string, page: string, direction: Direction): string {
 	const { to } = resolution;
-	if (to === undefined) return escapeHtml(text);
+	if (to === undefined) return numberHtml(text, direction);
 	const href = typeof to === "string" ? to : hrefFrom(page, to as Address);
 	const rel = typeof to === "string" ? ' rel="noopener noreferrer"' : "";
-	return `<a class="xref" data-kind="${resolution.kind ?? "section"}" href="${escapeAttribute(href)}"${rel}>${escapeHtml(text)}</a>`;
+	return `<a class="xref" data-kind="${resolution.kind ?? "section"}"${numberAttribute(direction)} href="${escapeAttribute(href)}"${rel}>${escapeHtml(text)}</a>`;
 }
 
 function push(pieces: LinkedPart["pieces"], html: string): void {

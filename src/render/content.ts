@@ -1,7 +1,7 @@
 import type { LinkedPart } from "../model/linked.ts";
 import type { Outline } from "../model/unit.ts";
+import type { Direction } from "../text/number.ts";
 import { drawHeading } from "./heading.ts";
-import type { Direction } from "./number.ts";
 import { drawReferrers, type Referrer } from "./referrers.ts";
 
 /** One line of the list “On this page”. */

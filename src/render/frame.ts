@@ -1,10 +1,10 @@
 import type { Book, Chapter } from "../model/book.ts";
 import type { Settings } from "../model/settings.ts";
 import { byCodeUnit } from "../text/names.ts";
+import { type Direction, directionOf } from "../text/number.ts";
 import { addressText } from "./address.ts";
 import { type Badge, chapterBadge, superseded } from "./badge.ts";
 import { bookIndexAddress } from "./book-index/book-index-address.ts";
-import { type Direction, directionOf } from "./number.ts";
 
 /** Where the files that every page loads have been published, relative to the site's root. */
 export interface PublishedNames {

@@ -1,6 +1,6 @@
 import type { Heading } from "../model/unit.ts";
 import { escapeAttribute } from "../text/escape.ts";
-import { type Direction, numberHtml } from "./number.ts";
+import { type Direction, numberHtml } from "../text/number.ts";
 
 /**
  * Draw a heading with its number in the rail, which is its permalink. Only a written number shows; a heading without

@@ -1,12 +1,12 @@
 import { withPlainLines } from "../text/lines.ts";
 import { longDate } from "../text/long-date.ts";
+import { numberAttribute, numberHtml } from "../text/number.ts";
 import { absoluteUrl } from "./absolute-url.ts";
 import { relativeLink } from "./address.ts";
 import type { Frame } from "./frame.ts";
 import { cardUrl } from "./machine/card.ts";
 import { feedAddress } from "./machine/feed.ts";
 import { navigationFor, pagerFor } from "./navigation.ts";
-import { numberAttribute, numberHtml } from "./number.ts";
 import { contentPolicy, fontScript, themeScript } from "./policy.ts";
 import { rootScript } from "./root-script.ts";
 import type { Templates } from "./template.ts";

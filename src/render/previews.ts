@@ -39,7 +39,7 @@ function firstWords(text: string): string {
 export function withPreviews(html: string, page: string, book: Book, lookup: Lookup): Previewed {
 	const previews = new Map<string, Preview>();
 	const tied = withSuccessors(html, page, book).replace(
-		/<a class="(term|xref)"((?: data-kind="[a-z]+")?) href="([^"]*)">/g,
+		/<a class="(term|xref)"((?: data-kind="[a-z]+")?(?: dir="ltr")?) href="([^"]*)">/g,
 		(whole, kind: string, data: string, href: string) => {
 			const address = resolveLink(page, decodeHref(href));
 			// What stands on the same page is one tap away anyway.
@@ -57,13 +57,13 @@ export function withPreviews(html: string, page: string, book: Book, lookup: Loo
 function withSuccessors(html: string, page: string, book: Book): string {
 	if (book.predecessors.size === 0) return html;
 	return html.replace(
-		/(<a class="xref" data-kind="entry" href="([^"]*)">)([^<]*)<\/a>/g,
-		(whole, tag: string, href: string, text: string) => {
+		/(<a class="xref" data-kind="entry"((?: dir="ltr")?) href="([^"]*)">)([^<]*)<\/a>/g,
+		(whole, tag: string, dir: string, href: string, text: string) => {
 			const symbol = symbolAt(resolveLink(page, decodeHref(href)) ?? "", book);
 			const successor = symbol && successorOf(symbol, book);
 			if (!successor || successor.address === page) return whole;
 			const next = escapeAttribute(relativeLink(page, successor.address));
-			return `${tag}<s>${text}</s></a> → <a class="xref" data-kind="entry" href="${next}">${escapeHtml(successor.label)}</a>`;
+			return `${tag}<s>${text}</s></a> → <a class="xref" data-kind="entry"${dir} href="${next}">${escapeHtml(successor.label)}</a>`;
 		},
 	);
 }

@@ -1,8 +1,8 @@
 import type { Book, BookSymbol } from "../model/book.ts";
 import type { Backlinks, Origin } from "../model/linked.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { type Direction, numberAttribute } from "../text/number.ts";
 import { addressText, relativeLink } from "./address.ts";
-import { type Direction, numberAttribute } from "./number.ts";
 
 /** A section, an entry or a term whose text refers to what a page shows. */
 export interface Referrer {

@@ -1,7 +1,7 @@
 import type { Book, BookSymbol } from "../model/book.ts";
 import { escapeAttribute, escapeHtml } from "../text/escape.ts";
+import { type Direction, numberHtml } from "../text/number.ts";
 import { addressText, relativeLink } from "./address.ts";
-import { type Direction, numberHtml } from "./number.ts";
 import { fullLabel } from "./referrers.ts";
 import type { Successor } from "./view.ts";
 

@@ -217,6 +217,16 @@ describe("the theme", () => {
 			expect(await button.textContent()).toBe("Dark");
 			expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
 		}));
+
+	test("stands on a phone at the end of the contents, for the bar has the name of the book alone", () =>
+		visit("/ch08.html", phone, async (page) => {
+			expect(await page.locator(".bar button:visible, .bar a:visible").count()).toBe(1);
+			await page.getByRole("button", { name: "Contents" }).tap();
+			const button = page.getByRole("button", { name: "Auto colours, change" });
+			await button.tap();
+			expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+			expect(await page.locator("#Contents").evaluate((list) => list.matches(":popover-open"))).toBe(true);
+		}));
 });
 
 test("what stands above the rows of a list begins where their words do", () =>
@@ -247,23 +257,6 @@ test("the contents have the parts of the book, and the page that is open in thei
 		const row = await page.locator("#Contents [aria-current=page]").boundingBox();
 		expect(row?.y).toBeGreaterThan(300);
 		expect(row?.y).toBeLessThan(500);
-	}));
-
-test("on a phone without popovers the text comes first, the lists behind it, and no button does nothing", () =>
-	visit("about:blank", phone, async (page) => {
-		// What such a browser makes of the page: the attribute means nothing, and the rules for it apply.
-		await page.route(/\.(?:html|css)$/, async (route) => {
-			const response = await route.fetch();
-			const text = (await response.text())
-				.replace(/ popover /g, " ")
-				.replace("not selector(:popover-open)", "(display: block)");
-			await route.fulfill({ response, body: text });
-		});
-		await page.goto(`${site.origin}/runbook/27.html`);
-		const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
-		expect(await top("h1")).toBeLessThan(120);
-		expect(await top("#Contents")).toBeGreaterThan(await top(".pager"));
-		expect(await page.locator(".dock > *").filter({ visible: true }).allTextContents()).toEqual(["Search"]);
 	}));
 
 describe("an address without a page", () => {
@@ -328,6 +321,19 @@ describe("a book from right to left", () => {
 					return number.getBoundingClientRect().right - words.getBoundingClientRect().right;
 				});
 			expect(gap).toBeLessThan(1);
+			// A § stands before its number in running text too.
+			const order = await page.locator("main p a.xref").evaluateAll((links) =>
+				links.map((link) => {
+					const [sign, digit] = [0, 1].map((at) => {
+						const place = document.createRange();
+						place.setStart(link.firstChild as Node, at);
+						place.setEnd(link.firstChild as Node, at + 1);
+						return place.getBoundingClientRect().left;
+					});
+					return (sign ?? 0) < (digit ?? 0);
+				}),
+			);
+			expect(order).toEqual([true]);
 		}));
 
 	test("has its steps and commands in view on a phone", () =>
@@ -406,6 +412,31 @@ describe("in every shape", () => {
 			const cell = page.locator("td[data-l]:not(:first-child):has(code)", { hasText: "file failed in the middle" });
 			const [left, code] = await Promise.all([cell.boundingBox(), cell.locator("code").boundingBox()]);
 			expect((code?.x ?? 0) - (left?.x ?? 0)).toBeGreaterThan(100);
+		}));
+
+	test("where there are no popovers the lists stand below the text, and no button says otherwise", () =>
+		visit("/ch08.html", {}, async (page) => {
+			const without = (text: string) =>
+				text
+					.replace("not selector(:popover-open)", "not selector(:never)")
+					.replace(/\bpopover(?=[\]= ]|target)/g, "data-$&");
+			await page.route(/\.(?:html|css)$/, async (route) => {
+				const response = await route.fetch();
+				await route.fulfill({ response, body: without(await response.text()) });
+			});
+			for (const width of [390, 700, 1100]) {
+				await page.setViewportSize({ width, height: 900 });
+				await page.goto(`${site.origin}/ch08.html`);
+				const [text, list] = [await page.locator("main").boundingBox(), await page.locator("#OnPage").boundingBox()];
+				expect(text?.y, `${width}`).toBeLessThan(120);
+				expect(list?.y, `${width}`).toBeGreaterThanOrEqual((text?.y ?? 0) + (text?.height ?? 0) - 1);
+				expect(await page.locator(".bar button:not(.theme):visible, .dock button:visible").count()).toBe(0);
+				if (width > 1000) continue;
+				expect((await page.locator("#Contents").boundingBox())?.y).toBeGreaterThan(
+					(text?.y ?? 0) + (text?.height ?? 0) - 1,
+				);
+				expect(await page.locator(".dock > *").filter({ visible: true }).allTextContents()).toEqual(["Search"]);
+			}
 		}));
 
 	test("text of twice the size turns a desk into a phone", () =>

@@ -1,11 +1,11 @@
 import type { Book, Chapter } from "../../model/book.ts";
 import type { Backlinks, LinkedPart, LinkedUnit } from "../../model/linked.ts";
 import { escapeHtml } from "../../text/escape.ts";
+import { directionOf } from "../../text/number.ts";
 import { chapterBadge } from "../badge.ts";
 import { type Content, drawContent } from "../content.ts";
 import { descriptionOf } from "../description.ts";
 import type { Lookup } from "../lookup.ts";
-import { directionOf } from "../number.ts";
 import { withPreviews } from "../previews.ts";
 import { type Referrer, referrersOf } from "../referrers.ts";
 import { drawPredecessors, predecessorsOf, successorOf } from "../successor.ts";

@@ -1,10 +1,10 @@
 import type { Book } from "../../model/book.ts";
 import type { LinkedUnit } from "../../model/linked.ts";
 import { escapeHtml } from "../../text/escape.ts";
+import { directionOf } from "../../text/number.ts";
 import { type Badge, chapterLegend } from "../badge.ts";
 import { drawContent } from "../content.ts";
 import type { Frame, NavItem } from "../frame.ts";
-import { directionOf } from "../number.ts";
 import { type ContentsPart, type View, viewOf } from "../view.ts";
 
 /** What the cover's template finds in `data`. */

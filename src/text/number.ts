@@ -1,11 +1,10 @@
-import type { Settings } from "../model/settings.ts";
-import { escapeHtml } from "../text/escape.ts";
+import { escapeHtml } from "./escape.ts";
 
 /** Which way the text of a book runs. */
 export type Direction = "ltr" | "rtl";
 
 /** Tell from its language which way the text of a book runs. */
-export function directionOf({ language }: Settings): Direction {
+export function directionOf({ language }: { language: string }): Direction {
 	return /^(?:ar|he|fa|ur|yi|dv|ps|sd|ug)(?:-|$)/i.test(language) ? "rtl" : "ltr";
 }
 
@@ -14,7 +13,7 @@ export function numberAttribute(direction: Direction): string {
 	return direction === "rtl" ? ' dir="ltr"' : "";
 }
 
-/** Draw a number, or a name with one, as HTML that stands in one piece among words from the right; among others it needs no element. */
+/** Draw a number, or words of our own with one, as HTML that stands in one piece among words from the right; among others it needs no element. */
 export function numberHtml(text: string, direction: Direction): string {
 	return direction === "rtl" ? `<bdi dir="ltr">${escapeHtml(text)}</bdi>` : escapeHtml(text);
 }
