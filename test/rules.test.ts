@@ -50,7 +50,7 @@ const books: [string, Record<string, string>, ...string[]][] = [
 		{ "book/01-a.md": "# A\n\n## §1 One\n\n## Two {#s1}\n" },
 		"01 duplicate-anchor 5:8-13",
 	],
-	["a gap", { "book/01-a.md": "# A\n\n## §1 One\n\n## §4 Two\n" }, "01 section-gap 5:1-10", "01 section-gap 5:1-10"],
+	["a gap", { "book/01-a.md": "# A\n\n## §1 One\n\n## §4 Two\n" }, "01 section-gap 5:1-10"],
 	[
 		"a gap that is retired",
 		{ "book/01-a.md": "---\nretired: {2: 3, 4: null}\n---\n# A\n\n## §1 One\n\n## §3 Two\n\n## §5 Five\n" },
@@ -228,4 +228,12 @@ test.each(inherited)("%s is a name like any other", async (name) => {
 	const book = await linkBook({ "book/01-a.md": chapter.join("\n\n"), "glossary/g.md": glossary.join("\n\n") });
 	expect(judged(book).map((one) => one.code)).toEqual(["broken-link", "term-not-used"]);
 	expect([...book.book.groups.values()].map((group) => group.label)).toEqual([name, "More"]);
+});
+
+test("numbers that are missing one after another are told at once", async () => {
+	const found = judged(await linkBook({ "book/01-a.md": "# A\n\n## §1 One\n\n## §4 Two\n\n## §20 Three\n" }));
+	expect(found.map(({ message }) => message)).toEqual([
+		"§2 and §3 are missing before §4",
+		"§5, §6, §7, §8, §9, … and §19 are missing before §20",
+	]);
 });
