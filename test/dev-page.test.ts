@@ -178,6 +178,12 @@ describe("errors of the book", () => {
 		});
 		expect(share).toBeLessThanOrEqual(0.451);
 		expect(await page.locator("[role=log]").count()).toBe(1);
+		await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+		await page.locator(".problem").getByRole("button", { name: "Copy" }).click();
+		await page.locator(".problem").getByText("Copied").waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+			/^error\[unknown-chapter\]: there is no chapter 9\n {2}--> book\/02-b\.md:3:5\n/,
+		);
 		write(folder, good);
 		await page.waitForFunction((before) => document.title === before, title);
 		expect(await panel(page)).toBe("");

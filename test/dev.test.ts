@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { eventually, listen, startDev } from "./support/dev.ts";
 import { helpersOf } from "./support/helpers-of.ts";
 import { makeBook, start, write } from "./support/run.ts";
@@ -151,17 +151,22 @@ describe("errors", () => {
 		await eventually(() => heard.some(({ name, data }) => name === "page" && data.html.includes("Own.")));
 	});
 
-	test("link to an editor only where one is named", async () => {
+	test("link to an editor only where one is named, or where its terminal is at hand", async () => {
 		const folder = makeBook(broken);
-		for (const [args, link] of [
-			[[], undefined],
-			[["--editor", "vscode"], `vscode://file${folder}/book/02-b.md:3:5`],
+		const place = `${folder}/book/02-b.md`;
+		for (const [args, program, link] of [
+			[[], "xterm", undefined],
+			[[], "zed", `zed://file${place}:3:5`],
+			[["--editor", "vscode"], "zed", `vscode://file${place}:3:5`],
 		] as const) {
+			vi.stubEnv("TERM_PROGRAM", program);
+			vi.stubEnv("TERMINAL_EMULATOR", "");
 			const { port } = await startDev(folder, ...args);
 			const heard = listen(port, "/");
 			const status = await eventually(() => heard.find((one) => one.name === "status")?.data);
 			expect(status.problems[0]?.editor).toBe(link);
 		}
+		vi.unstubAllEnvs();
 	});
 });
 

@@ -10,7 +10,7 @@ import { type DevServer, startServer } from "../world/server.ts";
 import type { CommandContext } from "./context.ts";
 import { type CacheOptions, noteCache } from "./last-run.ts";
 import { openBook } from "./live/book-source.ts";
-import { editorLinks } from "./live/editor-links.ts";
+import { editorLinks, editorOf } from "./live/editor-links.ts";
 import { type Following, followChanges } from "./live/follow-changes.ts";
 import { readyLines } from "./live/lines.ts";
 import { type Preview, previewOf } from "./live/preview.ts";
@@ -39,7 +39,8 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	const progress = tellProgress(terminal, options);
 	const book = await openBook(folder, { ...options, progress: progress.at }, context);
 	const root = await realpath(folder);
-	const editorLink = options.editor === undefined ? undefined : editorLinks(options.editor, root);
+	const editor = options.editor ?? editorOf(terminal.env);
+	const editorLink = editor === undefined ? undefined : editorLinks(editor, root);
 	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
 	const built = await book.rebuild();
 	progress.end();

@@ -13,7 +13,7 @@ export function panelStyle(): CSSStyleSheet {
 		.code { color: var(--danger, #951a1a) }
 		.place, .hint { color: var(--ink-2, GrayText) }
 		.place, pre { font-family: var(--mono, monospace); font-size: .8125rem }
-		.place a { color: var(--petrol, LinkText) }
+		.place a { margin-inline-start: var(--gap); color: var(--petrol, LinkText) }
 		pre { margin: .25rem 0; padding: .5rem .75rem; overflow-x: auto; background: var(--paper-2, transparent) }
 		button { min-height: 44px; min-width: 44px; padding: 0 .5rem; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; text-decoration: underline; text-underline-offset: .2em }
 		.pill { inset-inline-end: 1rem; bottom: 1rem; display: flex; align-items: center; min-height: 44px; margin: 0; padding: 0 1rem; border-radius: 22px; color: var(--danger, #951a1a); font-weight: 600; text-decoration: none }

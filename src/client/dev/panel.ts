@@ -65,7 +65,7 @@ function sheet(status: LiveStatus, count: string): HTMLElement {
 	const head = make("p", "head");
 	const good = status.goodAt === undefined ? "" : ` · last good build ${clock(new Date(status.goodAt))}`;
 	const warnings = status.warnings > 0 ? `, ${counted(status.warnings, "warning")}` : "";
-	const copy = makeButton("Copy", "", async () => {
+	const copy = makeButton("Copy all", "", async () => {
 		const isCopied = await copyText(status.problems.map(problemText).join("\n\n"));
 		copy.textContent = isCopied ? "Copied" : "Not copied";
 	});

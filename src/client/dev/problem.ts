@@ -1,5 +1,6 @@
 import type { LiveProblem } from "../../model/live.ts";
-import { make } from "../find.ts";
+import { copyText } from "../clipboard.ts";
+import { make, makeButton } from "../find.ts";
 
 /** Draw a problem as the terminal writes it. Its words come from files, and are never read as HTML. */
 export function problemItem(problem: LiveProblem): HTMLElement {
@@ -8,7 +9,7 @@ export function problemItem(problem: LiveProblem): HTMLElement {
 	const head = make("p", "message");
 	head.append(make("strong", "code", `${name(problem)}:`), ` ${message}`);
 	item.append(head);
-	if (problem.place !== "") item.append(place(problem));
+	item.append(place(problem));
 	if (frame.length > 0) item.append(make("pre", "", withoutBlank(frame).join("\n")));
 	for (const hint of hints) item.append(make("p", "hint", `= help: ${hint}`));
 	return item;
@@ -41,11 +42,17 @@ function name({ severity, code }: LiveProblem): string {
 	return code === "" ? severity : `${severity}[${code}]`;
 }
 
-function place({ place: words, editor }: LiveProblem): HTMLElement {
-	if (editor === undefined) return make("p", "place", words);
-	const line = make("p", "place");
-	const link = make("a", "", words);
-	link.href = editor;
-	line.append(link, " (opens the editor)");
+/** Where it is, and what can be done with it: go there, or pass it on. */
+function place(problem: LiveProblem): HTMLElement {
+	const line = make("p", "place", problem.place);
+	if (problem.editor !== undefined) {
+		const link = make("a", "", "Open in editor");
+		link.href = problem.editor;
+		line.append(link);
+	}
+	const copy = makeButton("Copy", "", async () => {
+		copy.textContent = (await copyText(problemText(problem))) ? "Copied" : "Not copied";
+	});
+	line.append(copy);
 	return line;
 }

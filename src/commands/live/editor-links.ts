@@ -10,6 +10,14 @@ const patterns: Record<string, string> = {
 	idea: "idea://open?file={path}&line={line}&column={column}",
 };
 
+/** Tell in whose terminal a command runs: who writes there opens files there. */
+export function editorOf(env: Record<string, string | undefined>): string | undefined {
+	const program = env["TERM_PROGRAM"] ?? "";
+	if (program === "vscode") return env["CURSOR_TRACE_ID"] ? "cursor" : "vscode";
+	if (program === "zed") return "zed";
+	return env["TERMINAL_EMULATOR"] === "JetBrains-JediTerm" ? "idea" : undefined;
+}
+
 /** Make the links that open a place in an editor. A link is all there is: the server itself never starts a program. */
 export function editorLinks(editor: string, root: string): EditorLink {
 	const pattern = patterns[editor] ?? editor;
