@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { defaultSettings } from "../src/schema/default-settings.ts";
 import { leanParsers } from "./lean-parsers.ts";
 import { mermaidParsers } from "./mermaid-parsers.ts";
@@ -44,19 +44,11 @@ export async function bundleProgram(root: string): Promise<void> {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 	rmSync(join(root, "lib"), { recursive: true, force: true, maxRetries: 5 });
 	for (const name of ownTexts) cpSync(join(root, "docs", name), join(root, "lib", name), { recursive: true });
-	const { outputFiles } = await build({
+	const common = {
 		absWorkingDir: root,
 		write: false,
-		entryPoints: {
-			start: "src/start.ts",
-			cli: "src/cli.ts",
-			"watch-thread": "src/world/watch-thread.ts",
-			"helper-process": "src/engine/helper-process.ts",
-			...apart,
-		},
 		outdir: "lib",
 		bundle: true,
-		splitting: true,
 		plugins: [leanParsers, mermaidParsers],
 		chunkNames: "[name]-[hash]",
 		platform: "node",
@@ -72,9 +64,21 @@ export async function bundleProgram(root: string): Promise<void> {
 		minifySyntax: true,
 		minifyWhitespace: true,
 		logLevel: "warning",
+	} as const satisfies BuildOptions;
+	// What Node itself loads, with nothing kept of it, is one script.
+	const { outputFiles: first } = await build({ ...common, entryPoints: { start: "src/start.ts" } });
+	const { outputFiles } = await build({
+		...common,
+		splitting: true,
+		entryPoints: {
+			cli: "src/cli.ts",
+			"watch-thread": "src/world/watch-thread.ts",
+			"helper-process": "src/engine/helper-process.ts",
+			...apart,
+		},
 	});
 	writeFileSync(join(root, "lib/package.json"), '{ "type": "commonjs" }\n');
-	for (const { path, text } of outputFiles)
+	for (const { path, text } of [...first, ...outputFiles])
 		writeFileSync(path, path.endsWith(".js") ? await toCommonJs(text, external) : text);
 }
 

@@ -16,8 +16,8 @@ interface Name {
 /** The names of all terms by their first word in lower case, longest first. */
 export interface TermMatcher {
 	byFirstWord: Map<string, Name[]>;
-	/** Which lengths the first words have, a bit each, by the code of their first letter; for ASCII alone. */
-	lengths: number[];
+	/** Where a first word has its trace there is a 1; for words of ASCII alone. */
+	traces: Uint8Array;
 	byCode: Map<string, BookTerm>;
 }
 
@@ -30,7 +30,7 @@ export interface TermMatch {
 
 /** Prepare to find terms in prose. */
 export function makeTermMatcher(book: Book): TermMatcher {
-	const matcher: TermMatcher = { byFirstWord: new Map(), lengths: new Array(128).fill(0), byCode: new Map() };
+	const matcher: TermMatcher = { byFirstWord: new Map(), traces: new Uint8Array(traceCount), byCode: new Map() };
 	for (const term of linkingTerms(book)) {
 		for (const text of [term.term.name, ...term.term.aliases]) {
 			if (!matcher.byCode.has(text)) matcher.byCode.set(text, term);
@@ -62,7 +62,8 @@ function addName(text: string, term: BookTerm, matcher: TermMatcher): void {
 	const words = (isExact ? text : text.toLowerCase()).trim().split(/\s+/);
 	const name: Name = { text, words, isExact, isPlainWord: /^\p{Lu}\p{Ll}+$/u.test(text), term };
 	for (const key of [first, `${first}s`, `${first}es`]) {
-		noteLength(key, matcher.lengths);
+		const length = key.length;
+		matcher.traces[traceOf(key.charCodeAt(0), key.charCodeAt(length >> 1), key.charCodeAt(length - 1), length)] = 1;
 		const names = matcher.byFirstWord.get(key);
 		if (names) names.push(name);
 		else matcher.byFirstWord.set(key, [name]);
@@ -88,36 +89,39 @@ function findInAny(text: string, opensSentence: boolean, matcher: TermMatcher): 
 	return matches;
 }
 
-/** Most prose is ASCII, and most words of it differ from all first words in their first letter or their length. */
+/** Most prose is ASCII, and most words of it leave another trace than all first words. */
 function findInAscii(text: string, opensSentence: boolean, matcher: TermMatcher): TermMatch[] {
 	const matches: TermMatch[] = [];
-	for (let at = 0; at < text.length; ) {
+	const { traces, byFirstWord } = matcher;
+	const end = text.length;
+	for (let at = 0; at < end; at++) {
 		const start = at;
-		while (isWordCode[text.charCodeAt(at)]) at += 1;
+		const first = text.charCodeAt(at);
+		let last = first;
+		for (let code = first; isWordCode[code] === 1; code = at < end ? text.charCodeAt(at) : 0) {
+			last = code;
+			at += 1;
+		}
 		const length = at - start;
-		const mayBegin = length > 0 && ((matcher.lengths[text.charCodeAt(start)] ?? 0) & lengthBit(length)) !== 0;
-		const names = mayBegin ? matcher.byFirstWord.get(text.slice(start, at).toLowerCase()) : undefined;
+		if (length === 0 || traces[traceOf(first, text.charCodeAt(start + (length >> 1)), last, length)] === 0) continue;
+		const names = byFirstWord.get(text.slice(start, at).toLowerCase());
 		const match = names && matchAt(text, start, names, opensSentence);
-		if (match) matches.push(match);
-		if (match) at = match.end;
-		else if (length === 0) at += 1;
+		if (!match) continue;
+		matches.push(match);
+		at = match.end - 1;
 	}
 	return matches;
 }
 
 /** By code of ASCII: whether it is a sign of a word. */
-const isWordCode = Array.from({ length: 128 }, (_, code) => /\w/.test(String.fromCharCode(code)));
+const isWordCode = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
 
-function noteLength(word: string, lengths: number[]): void {
-	for (const letter of [word.charAt(0), word.charAt(0).toUpperCase()]) {
-		const code = letter.charCodeAt(0);
-		if (code < lengths.length) lengths[code] = (lengths[code] ?? 0) | lengthBit(word.length);
-	}
+/** What a word looks like from afar: three of its letters, whose case does not count, and its length. */
+function traceOf(first: number, middle: number, last: number, length: number): number {
+	return (((first | 32) * 31 + (middle | 32)) * 31 + (last | 32) * 7 + length) % traceCount;
 }
 
-function lengthBit(length: number): number {
-	return 1 << Math.min(length, 31);
-}
+const traceCount = 8_191;
 
 function matchAt(text: string, at: number, names: Name[], opensSentence: boolean): TermMatch | undefined {
 	for (const name of names) {

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag, getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
@@ -30,10 +29,9 @@ export function loadScript(file: string): unknown {
 	const scripts = new Map<string, Script>();
 	const untranslated: string[] = [];
 	const modules = new Map<string, { exports: unknown }>();
-	const ofNode = createRequire(file);
 	const requireFrom = Object.assign(
-		(name: string): unknown => (name.startsWith("./") ? load(name.slice(2)) : (ofNode(name) as unknown)),
-		{ resolve: ofNode.resolve, outside: (name: string) => import(name) as unknown },
+		(name: string): unknown => (name.startsWith("./") ? load(name.slice(2)) : process.getBuiltinModule(name)),
+		{ outside: (name: string) => import(name) as unknown },
 	);
 	process.once("exit", () => {
 		// To count the bytecode V8 looks at the whole heap, and a run that is not much longer has hardly translated more.

@@ -130,9 +130,15 @@ function putPieces({ first, heads, inputs, leaves }: PlacedFile, put: PutFile): 
  * becomes the name of a property.
  */
 function script(name: string, data: object | string): string {
-	const literal = JSON.stringify(JSON.stringify(data)).replace(
-		/[<>\u2028\u2029]/g,
-		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-	);
-	return `silcrowIndex(${JSON.stringify(name)},JSON.parse(${literal}));\n`;
+	const literal = JSON.stringify(data).replace(/[<>\u2028\u2029"\\]/g, (sign) => escapes[sign] ?? sign);
+	return `silcrowIndex(${JSON.stringify(name)},JSON.parse("${literal}"));\n`;
 }
+
+const escapes: Record<string, string> = {
+	"<": "\\u003c",
+	">": "\\u003e",
+	"\u2028": "\\u2028",
+	"\u2029": "\\u2029",
+	'"': '\\"',
+	"\\": "\\\\",
+};
