@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
+	chmodSync,
 	closeSync,
 	cpSync,
 	mkdirSync,
@@ -17,7 +18,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { type Dev, eventually, startDev } from "./support/dev.ts";
+import { type Dev, eventually, startDev, startDevBy } from "./support/dev.ts";
 import { makeBook, readTree, silcrow, write } from "./support/run.ts";
 
 const book = Object.fromEntries(
@@ -289,4 +290,26 @@ test("settings beside the chapters are told of as they come, and read as soon as
 	await eventually(() => dev.said.text.includes("1 warning"));
 	renameSync(join(folder, "book.yaml"), join(folder, "book/book.yaml"));
 	await eventually(async () => (await dev.get("/")).body.includes("Its Title"));
+});
+
+test("a folder that may not be read at first is watched like the others as soon as it may", async () => {
+	const folder = makeBook({ ...book, "book/locked/20-l.md": "# L\n\nFirst text.\n" });
+	chmodSync(join(folder, "book/locked"), 0);
+	// Root may read everything, so somebody else has to try.
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot) execFileSync("chown", ["-R", "65534:65534", folder]);
+	const nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+	const dev = await startDevBy(isRoot ? nobody : [], folder);
+	await eventually(() => dev.said.text.includes("permission denied"));
+	write(folder, { "public/probe.txt": "1" });
+	await eventually(async () => (await dev.get("/probe.txt")).status === 200);
+	await sleep(400);
+	const shows = (text: string) => eventually(async () => (await dev.get("/ch20.html")).body.includes(text));
+	chmodSync(join(folder, "book/locked"), 0o755);
+	await shows("First text.");
+	write(folder, { "book/locked/20-l.md": "# L\n\nOther text.\n" });
+	await shows("Other text.");
+	write(folder, { "book/01-c.md": "# Chapter 1\n\nOther text.\n" });
+	await eventually(async () => (await dev.get("/ch01.html")).body.includes("Other text."));
+	expect(dev.said.text).not.toContain("more slowly");
 });

@@ -18,6 +18,8 @@ const looks = [100, 1000, 5000];
 const looking = new Map<number, NodeJS.Timeout>();
 /** Folders that chokidar was told of, and is not known to watch. */
 const told = new Set<string>();
+/** What may not be read. That is told when the book is read. */
+const closed = new Set<string>();
 
 const watcher = new FSWatcher({
 	atomic: false,
@@ -56,8 +58,9 @@ watcher.on("ready", () => {
 	void watchMissed();
 });
 watcher.on("error", (error) => {
-	const { code, message } = error as NodeJS.ErrnoException;
-	report({ kind: "failed", code, message });
+	const { code, message, path } = error as NodeJS.ErrnoException;
+	if (path !== undefined && (code === "EACCES" || code === "EPERM")) closed.add(path);
+	else report({ kind: "failed", code, message });
 });
 
 type Filter = NonNullable<NonNullable<Parameters<typeof watcher._readdirp>[1]>["fileFilter"]>;
@@ -111,6 +114,11 @@ async function foldersBelow(folder: string): Promise<string[]> {
 
 function notice(path: string): void {
 	if (isOther(path) || path === root) return;
+	// Perhaps it may be read now.
+	if (closed.delete(path)) {
+		watcher.add(path);
+		noticeFolder(path);
+	}
 	if (noticed.size === 0) setImmediate(tell);
 	noticed.add(relative(root, path).split(sep).join("/"));
 }

@@ -23,7 +23,12 @@ export interface Answer {
 
 /** Start the server, on a free port unless one is named, and wait until it is ready. */
 export async function startDev(folder: string, ...args: string[]): Promise<Dev> {
-	const child = start(folder, ["dev", ...(args.includes("--port") ? [] : ["--port", "0"]), ...args]);
+	return await startDevBy([], folder, ...args);
+}
+
+/** Start the server by another program, such as one that takes rights away. */
+export async function startDevBy(by: string[], folder: string, ...args: string[]): Promise<Dev> {
+	const child = start(folder, ["dev", ...(args.includes("--port") ? [] : ["--port", "0"]), ...args], by);
 	onTestFinished(() => void child.kill("SIGKILL"));
 	const said = { text: "" };
 	for (const stream of [child.stdout, child.stderr])

@@ -27,9 +27,10 @@ export function silcrow(folder: string, args: string[], env: Record<string, stri
 
 const progress = /^(?:Reading|Compiling|Linking|Checking|Writing) (?:…|\d+ of \d+ .*)\n/gm;
 
-/** Start the program and leave it running. */
-export function start(folder: string, args: string[]) {
-	return spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+/** Start the program and leave it running, perhaps by another one. */
+export function start(folder: string, args: string[], by: string[] = []) {
+	const [command = "", ...rest] = [...by, process.execPath, bin, ...args];
+	return spawn(command, rest, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Write a book to a new folder. */
