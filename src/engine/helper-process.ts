@@ -9,6 +9,7 @@ import { isSpoiled } from "../model/spoiled.ts";
 import type { Unit } from "../model/unit.ts";
 import { systemCode } from "../world/failure.ts";
 import { openPacks } from "../world/packs.ts";
+import { noRows } from "../world/shelved-rows.ts";
 import { optimiseLater } from "../world/warm-up.ts";
 import type { BookWork } from "./book-work.ts";
 import type { BookOrder, CompileAnswer, CompileOrder } from "./helper-orders.ts";
@@ -89,7 +90,7 @@ async function learn(order: BookOrder, desk: Desk): Promise<boolean> {
 }
 
 /** Of what earlier runs have kept it knows what it is told. */
-const nothing = { rows: new Map(), packs: [] };
+const nothing = { index: noRows, rows: new Map(), packs: [] };
 
 /** Give signs of life, and end the process when it has computed for so many seconds; a thread can, for it runs while the parser does. */
 function watch(end: number): void {

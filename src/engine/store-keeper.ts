@@ -1,3 +1,4 @@
+import { aboutOthers } from "../model/store.ts";
 import { type Keeper, type MakeFiles, type MakeGroups, type MakeText, putEach } from "../render/keep.ts";
 import type { DrawnPage } from "./helper-orders.ts";
 import type { LateFiles } from "./late-files.ts";
@@ -96,7 +97,7 @@ export function storeKeeper(
 		let unknown = 1;
 		const learn = () => {
 			unknown -= 1;
-			if (unknown === 0 && print !== undefined) store.keep(print, "", [JSON.stringify(rows)]);
+			if (unknown === 0 && print !== undefined) store.keep(print, aboutOthers, [JSON.stringify(rows)]);
 		};
 		make((address, own, text) => {
 			const filePrint = printIn(print, address, own);
@@ -111,12 +112,13 @@ export function storeKeeper(
 		learn();
 	}
 
-	/** Undefined where it is not kept. Each of the files has to be known by itself too, for one day another of them is edited. */
+	/** Undefined where it is not kept. Each of the files stays known by itself too, for one day another of them is edited. */
 	function groupIn(print: string): GroupedFile[] | undefined {
 		const entry = store.find(print);
 		if (!entry) return undefined;
 		const files = readPart(entry, 0) as GroupedFile[];
-		return store.claim(files.map(([, own]) => own)) ? files : undefined;
+		store.claim(files.map(([, own]) => own));
+		return files;
 	}
 
 	function putListed(files: ListedFile[], make: MakeGroups): void {

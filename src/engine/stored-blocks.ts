@@ -1,4 +1,4 @@
-import type { Store } from "../model/store.ts";
+import { aboutOthers, type Store } from "../model/store.ts";
 import { readPart } from "./stored-unit.ts";
 
 /** So many files that follow each other are found together while none of them has changed: to find each of a large book is most of what an edit costs. */
@@ -7,7 +7,7 @@ const blockSize = 64;
 /** What is known of an entry of the store, behind the key of it. */
 export type Noted<Note> = [key: string, note: Note];
 
-/** Give the notes of entries that were kept together; undefined where they were not, or where an entry that one of them needs is gone. */
+/** Give the notes of entries that were kept together; undefined where they were not. `needs` gives the keys of all that such an entry is read from. */
 export function findBlock<Note>(
 	print: string,
 	store: Store,
@@ -16,7 +16,8 @@ export function findBlock<Note>(
 	const entry = store.find(print);
 	if (!entry) return undefined;
 	const block = readPart(entry, 0) as Noted<Note>[];
-	return store.claim(block.flatMap(needs)) ? block : undefined;
+	store.claim(block.flatMap(needs));
+	return block;
 }
 
 /** Keep together what is known of entries of the store; where one is not there, nothing is kept. */
@@ -27,7 +28,7 @@ export function keepBlock(print: string, keys: string[], store: Store): void {
 		if (!entry) return;
 		rows.push(`[${JSON.stringify(key)},${entry.note}]`);
 	}
-	store.keep(print, "", [`[${rows.join(",")}]`]);
+	store.keep(print, aboutOthers, [`[${rows.join(",")}]`]);
 }
 
 /** Give the number of the block that a place of a list is in. */

@@ -1,3 +1,6 @@
+/** The note of an entry that says what is known of others. */
+export const aboutOthers = "others";
+
 /** Something that an earlier run worked out. */
 export interface StoredEntry {
 	/** What must be known of it before its parts are needed; short. */
@@ -13,8 +16,8 @@ export interface Store {
 	keep(key: string, note: string, parts: string[]): string[] | undefined;
 	/** Give an entry that is there another note. */
 	renote(key: string, note: string): void;
-	/** Say that entries are in use, though nobody reads them yet; false where one of them is not there. */
-	claim(keys: readonly string[]): boolean;
+	/** Say that entries are in use, though nobody looks for them: what is known of them lies in one that has this note of its own. */
+	claim(keys: readonly string[]): void;
 	/** Where several processes may keep what they work out in one run. */
 	shared?: SharedStore;
 }

@@ -81,12 +81,17 @@ export function readCached(folder: CacheFolder, name: string): string | undefine
 
 /** Write a file of the cache, sealed, so that it is there as a whole or not at all, whoever else writes it. After a first problem nothing more is tried. */
 export function writeCached(folder: CacheFolder, name: string, text: string): boolean {
+	return writeBytes(folder, name, seal(text, wordsFor(folder, name)));
+}
+
+/** The same for what is sealed in parts. */
+export function writeBytes(folder: CacheFolder, name: string, bytes: Buffer): boolean {
 	if (folder.problems.length > 0) return false;
 	const place = join(folder.path, name);
 	const draft = `${place}.${randomBytes(6).toString("hex")}${folder.draftEnd}`;
 	try {
 		makeFolders(dirname(place));
-		writeFileSync(draft, seal(text, wordsFor(folder, name)));
+		writeFileSync(draft, bytes);
 		// No rename puts a file in the place of a folder.
 		if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) rmSync(place, { recursive: true });
 		renameSync(draft, place);

@@ -1,9 +1,11 @@
 import { closeSync, fstatSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { type CacheFolder, pruneCached, readCached, wordsFor, writeCached } from "./cache-folder.ts";
+import { aboutOthers } from "../model/store.ts";
+import { type CacheFolder, pruneCached, wordsFor } from "./cache-folder.ts";
 import { systemCode } from "./failure.ts";
 import { openFile } from "./open-file.ts";
 import { seal, unseal } from "./seal.ts";
+import { addRows, openShelvedRows, type Rows, type ShelvedRows, writeShelvedRows } from "./shelved-rows.ts";
 
 /** Where an entry lies: the pack, the place of its first byte, and the length and the check of each part. */
 export interface Row {
@@ -14,11 +16,10 @@ export interface Row {
 	checks: string[];
 }
 
-/** Rows as text by their keys: of most entries of a large book a run needs no more than to know that they are there. */
-export type Rows = Map<string, string>;
-
 /** What earlier runs have written down: each pack ends with its own rows, and those of most packs stand in the index as well. */
 export interface PackIndex {
+	index: ShelvedRows;
+	/** The rows of packs that it does not name. */
 	rows: Rows;
 	/** The names of all packs there are. */
 	packs: string[];
@@ -26,31 +27,42 @@ export interface PackIndex {
 
 /** Read the index and the rows of the packs that it does not name. What does not open as it was sealed counts as not there. */
 export function readPackIndex(folder: CacheFolder): PackIndex {
+	const index = openShelvedRows(folder);
 	const rows: Rows = new Map();
-	const text = readCached(folder, indexName) ?? "";
-	const [names = ""] = text.split("\n", 1);
-	addRows(rows, text, names.length + 1);
-	const known = new Set(names.split(" "));
+	const known = new Set(index.packs);
 	const packs = packsIn(folder);
 	// Two rows of one key are alike but for when it was seen last, so the order of the packs does not count.
 	for (const name of packs) if (!known.has(name)) addRows(rows, readRowsOf(folder, name) ?? "", 0);
-	return { rows, packs };
+	return { index, rows, packs };
+}
+
+/** Give all rows that there are. */
+export function allRows({ index, rows }: Pick<PackIndex, "index" | "rows">): Rows {
+	const all = index.all();
+	for (const [key, line] of rows) all.set(key, line);
+	return all;
 }
 
 /** Write the rows of all packs anew, and delete the packs that they do not name. */
 export function writePackIndex(folder: CacheFolder, rows: Rows): void {
 	const names = new Set([...rows.values()].map(packOf));
-	if (!writeCached(folder, indexName, `${[...names].join(" ")}\n${writeRows(rows)}`)) return;
+	if (!writeShelvedRows(folder, names, rows)) return;
 	pruneCached(folder, (name) => !name.startsWith(packStart) || names.has(name));
 }
 
 /** Forget what lies in packs that are spoiled or gone; where neither is known, what lies in any. */
 export function mendPackIndex(folder: CacheFolder, spoiled: ReadonlySet<string>): void {
-	const { rows, packs } = readPackIndex(folder);
-	const sound = new Set(packs.filter((name) => !spoiled.has(name)));
-	const left = new Map([...rows].filter(([, line]) => sound.has(packOf(line))));
+	const known = readPackIndex(folder);
+	const rows = allRows(known);
+	const sound = new Set(known.packs.filter((name) => !spoiled.has(name)));
+	const left = withoutGroups(new Map([...rows].filter(([, line]) => sound.has(packOf(line)))));
 	writePackIndex(folder, left.size < rows.size ? left : new Map());
 	folder.isMended = true;
+}
+
+/** Leave out the rows of entries that say what is known of others, some of which are gone. */
+export function withoutGroups(rows: Rows): Rows {
+	return new Map([...rows].filter(([, line]) => noteOf(line) !== aboutOthers));
 }
 
 /** Give what stands at the end of a pack of this name with these rows. */
@@ -97,26 +109,12 @@ export function sizeOf(line: string): number {
 	return Number(line.slice(from, line.indexOf("\t", from)));
 }
 
-const indexName = "index";
-
 /** A number of bytes takes fewer signs than this. */
 const lengthSigns = 16;
 
 /** An entry on each line: its key, and its row. */
 function writeRows(rows: Rows): string {
 	return [...rows].map(([key, line]) => `${key}\t${line}`).join("\n");
-}
-
-/** Add the rows of a text from a place on. There are hundreds of thousands of them, so that no line is cut out as a whole. */
-function addRows(rows: Rows, text: string, start: number): void {
-	let from = start;
-	while (from < text.length) {
-		const end = text.indexOf("\n", from);
-		const to = end === -1 ? text.length : end;
-		const key = text.indexOf("\t", from);
-		if (key > from && key < to) rows.set(text.slice(from, key), text.slice(key + 1, to));
-		from = to + 1;
-	}
 }
 
 function packsIn({ path }: CacheFolder): string[] {
@@ -135,10 +133,9 @@ function readRowsOf(folder: CacheFolder, name: string): string | undefined {
 		if (file === undefined) return undefined;
 		try {
 			const end = fstatSync(file).size - lengthSigns;
-			const length = Number(readAt(file, end, lengthSigns).toString("latin1"));
-			return length > 0 && length <= end
-				? unseal(readAt(file, end - length, length), wordsFor(folder, name))
-				: undefined;
+			const length = Number(readAt(file, end, lengthSigns)?.toString("latin1"));
+			const sealed = length > 0 && length <= end ? readAt(file, end - length, length) : undefined;
+			return sealed && unseal(sealed, wordsFor(folder, name));
 		} finally {
 			closeSync(file);
 		}
@@ -148,7 +145,9 @@ function readRowsOf(folder: CacheFolder, name: string): string | undefined {
 	}
 }
 
-function readAt(file: number, at: number, length: number): Buffer {
-	const bytes = Buffer.alloc(length);
-	return bytes.subarray(0, at < 0 ? 0 : readSync(file, bytes, 0, length, at));
+/** Undefined where there are not so many bytes. */
+function readAt(file: number, at: number, length: number): Buffer | undefined {
+	if (at < 0) return undefined;
+	const bytes = Buffer.allocUnsafe(length);
+	return readSync(file, bytes, 0, length, at) === length ? bytes : undefined;
 }

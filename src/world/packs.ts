@@ -6,20 +6,22 @@ import { type CacheFolder, noteProblem, pruneCached, removeCached } from "./cach
 import { systemCode } from "./failure.ts";
 import { openFile } from "./open-file.ts";
 import {
+	allRows,
 	endOfPack,
 	noteOf,
 	type PackIndex,
 	packOf,
 	packStart,
 	type Row,
-	type Rows,
 	readPackIndex,
 	readRow,
 	sizeOf,
+	withoutGroups,
 	writePackIndex,
 	writeRow,
 } from "./pack-rows.ts";
 import { fingerprint } from "./seal.ts";
+import type { Rows } from "./shelved-rows.ts";
 
 /** A store whose entries lie behind each other in few files, for ten thousand files would take longer to open than to work out. */
 export interface Packs extends Store {
@@ -37,8 +39,9 @@ export interface Packs extends Store {
 
 /** Open the packs of a cache: those that are there, or those that another process tells of. */
 export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(folder)): Packs {
-	const { rows, packs } = known;
-	const isFirst = rows.size === 0;
+	const { index, rows, packs } = known;
+	const isFirst = rows.size === 0 && index.packs.length === 0;
+	const rowOf = (key: string) => rows.get(key) ?? index.get(key);
 	const own: Rows = new Map();
 	let told = 0;
 	const used = new Set<string>();
@@ -62,7 +65,7 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 	};
 	return {
 		find(key) {
-			const line = rows.get(key);
+			const line = rowOf(key);
 			if (line === undefined) return undefined;
 			used.add(key);
 			return { note: noteOf(line), part: (index) => read(readRow(line), index) };
@@ -74,13 +77,10 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			return row.checks;
 		},
 		renote(key, said) {
-			const line = rows.get(key);
+			const line = rowOf(key);
 			if (line !== undefined) note(key, { ...readRow(line), note: said });
 		},
-		claim(keys) {
-			claimed.push(keys);
-			return keys.every((key) => rows.has(key));
-		},
+		claim: (keys) => void claimed.push(keys),
 		shared: {
 			place: { path: folder.path, draftEnd: folder.draftEnd },
 			news() {
@@ -100,8 +100,10 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (own.size === 0) return;
 			for (const name of new Set([...own.values()].map(packOf)))
 				if (name !== pack.name && !packs.includes(name)) nameDraft(folder, name);
-			const merged = packs.length < mostPacks ? rows : mergePacks(withoutWaste(rows, allUsed()), pack, read);
-			if (pack.finish(own) && (isFirst || merged !== rows)) writePackIndex(folder, merged);
+			const isFull = packs.length >= mostPacks;
+			const all = isFull || isFirst ? allRows({ index, rows }) : undefined;
+			const merged = all && isFull ? mergePacks(withoutWaste(all, allUsed()), pack, read) : all;
+			if (pack.finish(own) && merged) writePackIndex(folder, merged);
 		},
 		pending: () => own.size,
 		spoiled,
@@ -267,5 +269,5 @@ function mergePacks(
 			if (copy?.isWritten) merged.set(key, writeRow(copy.row));
 		}
 	}
-	return merged;
+	return merged.size < rows.size ? withoutGroups(merged) : merged;
 }
