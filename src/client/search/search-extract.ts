@@ -47,8 +47,8 @@ interface Spot {
 
 function spotsOf(text: string, wanted: ReadonlySet<string>): Spot[] {
 	const spots: Spot[] = [];
-	for (const { run, start, isUnspaced } of runsOf(text)) {
-		if (isUnspaced) {
+	for (const { run, start, isPaired } of runsOf(text)) {
+		if (isPaired) {
 			addPairSpots(run, start, wanted, spots);
 			continue;
 		}
