@@ -439,6 +439,21 @@ describe("in every shape", () => {
 			}
 		}));
 
+	test("no letter and no row of a long list hides behind its letters", async () => {
+		for (const address of [
+			"/book-index.html#letter-d",
+			"/book-index.html#i-etcd",
+			"/glossary.html#letter-g",
+			"/glossary.html#term-goose",
+		])
+			for (const screen of [phone, { viewport: { width: 1440, height: 900 } }])
+				await visit(address, screen, async (page) => {
+					const bar = await page.locator(".letters").boundingBox();
+					const target = await page.locator(":target").boundingBox();
+					expect(target?.y, address).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+				});
+	});
+
 	test("text of twice the size turns a desk into a phone", () =>
 		visit("/ch08.html", { viewport: { width: 1280, height: 900 } }, async (page) => {
 			for (const path of ["/ch08.html", "/runbook/27.html"]) {
