@@ -58,11 +58,14 @@ describe("build", () => {
 		expect(readTree(join(one, "dist"))).toEqual(readTree(join(other, "dist")));
 	});
 
-	test.each(["gone", "book/01-a.md"])("%s is no book, which is a wrong command", (folder) => {
-		const { code, err } = silcrow(makeBook(good), ["check", folder]);
-		expect(code).toBe(2);
-		expect(err).toContain("a book is a folder with its chapters in `book/`");
-	});
+	test.each(["check gone", "check book/01-a.md", "dev gone", "build --watch gone"])(
+		"%s: that is no book, which is a wrong command",
+		(line) => {
+			const { code, err } = silcrow(makeBook(good), line.split(" "));
+			expect(code).toBe(2);
+			expect(err).toContain("a book is a folder with its chapters in `book/`");
+		},
+	);
 
 	test("a folder that is not ours is never replaced", () => {
 		const folder = makeBook({ ...good, "dist/thesis.doc": "years of work" });

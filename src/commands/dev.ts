@@ -38,12 +38,12 @@ export async function dev(folder: string, options: DevOptions, context: CommandC
 	await loadWidths();
 	const progress = tellProgress(terminal, options);
 	const book = await openBook(folder, { ...options, progress: progress.at }, context);
+	const built = await book.rebuild();
+	progress.end();
 	const root = await realpath(folder);
 	const editor = options.editor ?? editorOf(terminal.env);
 	const editorLink = editor === undefined ? undefined : editorLinks(editor, root);
 	const look = (built: Rebuilt, before?: Preview) => previewOf(built, before, { now: Date.now(), editorLink });
-	const built = await book.rebuild();
-	progress.end();
 	const preview = look(built);
 	await recoverAll(folder);
 	// Nothing is being written from here on, and what is being compiled nobody will see.
