@@ -31,6 +31,15 @@ test("the example of the documentation builds: colours, font, logo and one templ
 	expect(site.has("fonts/source-sans.woff2")).toBe(true);
 });
 
+test("the bar of a browser has the ground of the theme", () => {
+	const page = (css: string) => build({ "public/theme.css": css }).site.get("ch01.html");
+	const bars = (html = "") => [...html.matchAll(/name="theme-color" content="([^"]*)"/g)].map(([, colour]) => colour);
+	const dark = ':root[data-theme="dark"] { --paper: #000000 }\n:root:not([data-theme="light"]) { --paper: #000000 }\n';
+	expect(bars(page(":root { --petrol: #003344 }"))).toEqual(["#fbfbf8", "#11181a"]);
+	expect(bars(page(":root { --paper: #ffffff }"))).toEqual(["#ffffff", "#11181a"]);
+	expect(bars(page(`:root { --paper: #ffffff }\n${dark}`))).toEqual(["#ffffff", "#000000"]);
+});
+
 test("a template that takes the place of none is an `unknown-template`, and one that another includes is not", () => {
 	const told = (files: Record<string, string>) => {
 		const [, about = ""] = build(files).out.split("warning[unknown-template]: ");

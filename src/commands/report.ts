@@ -93,7 +93,7 @@ function seenFromHere(
 }
 
 /** Nobody reads more of them than this at once. */
-const mostShown = 50;
+const mostShown = 20;
 
 /** Only a text that is quoted has to be measured. */
 async function loadWidthsFor({ diagnostics, texts }: Report): Promise<void> {

@@ -37,7 +37,7 @@ import { storedSettings } from "./stored-settings.ts";
 import { type Kept, makeKept } from "./stored-unit.ts";
 import { type StoredUses, storedUses } from "./stored-uses.ts";
 import { type Columns, gather, mapAgain, type Table } from "./table.ts";
-import { checkTheme } from "./theme.ts";
+import { checkTheme, paperOf } from "./theme.ts";
 
 /** What the engine keeps from one run to the next. Each memo is of one stage; the settled values stay the same objects while they say the same. */
 export interface Memory extends RenderMemory {
@@ -148,7 +148,7 @@ async function runOnce(run: Run): Promise<EngineResult> {
 	const used = assetsOfPages(run, linked);
 	const drawing = startDrawing(run);
 	const backlinks = backlinksOf(linked, book, drawing.keeper, memory.columns);
-	const names = publishedNames(addresses, font);
+	const names = { ...publishedNames(addresses, font), ...(await paperOf(input.assets, options)) };
 	if (options.drawsAhead) drawing.ahead = drawOthers(run, book, names);
 	else pool.end();
 	const published = promised.lock && publishedState(book, units, promised.lock, memory.sums);

@@ -29,6 +29,8 @@ export interface PublishedNames {
 	font?: string;
 	/** The book's own style sheet, which comes behind ours. */
 	theme?: string;
+	/** The ground of its pages, where that sheet changes it; browsers draw what is around a page in it. */
+	paper?: { light: string | undefined; dark: string | undefined };
 	/** Stands before the name of the book. */
 	logo?: string;
 	icon?: string;
