@@ -157,12 +157,25 @@ describe("check", () => {
 		expect(silcrow(folder, ["check"], { NO_COLOR: "1" }).out).not.toContain("\u001b[");
 	});
 
-	test("on GitHub the summary of the job gets the counts", () => {
+	test("on GitHub the summary of the job says what is wrong, where, and what readers will notice", () => {
 		const folder = makeBook(bad);
 		const summary = join(folder, "summary.md");
-		const { out } = silcrow(folder, ["check", "--format", "github"], { GITHUB_STEP_SUMMARY: summary });
+		const env = { GITHUB_STEP_SUMMARY: summary };
+		const { out } = silcrow(folder, ["check", "--format", "github"], env);
 		expect(out).toContain("::error file=book/02-b.md,line=3,endLine=3,col=5,endColumn=14,title=unknown-chapter::");
-		expect(readFileSync(summary, "utf8")).toContain("1 error in 1 file (unknown-chapter 1)");
+		const written = readFileSync(summary, "utf8");
+		expect(written).toMatch(/^### Book check: 1 error in 1 file \(unknown-chapter 1\)\n/);
+		expect(written).toContain("- error at `book/02-b.md:3:5`: there is no chapter 9\n");
+
+		const published = makeBook(good);
+		silcrow(published, ["lock"]);
+		silcrow(published, ["lock", "--check"], env);
+		expect(readFileSync(summary, "utf8")).toMatch(/None is lost: all \d+ entries of the record/);
+		write(published, { "book/05-new.md": "# A [new one\n" });
+		silcrow(published, ["lock", "--check"], env);
+		expect(readFileSync(summary, "utf8")).toContain(
+			"### What readers will notice\n\n- Chapter 5 is new: “A \\[new one”\n",
+		);
 	});
 });
 

@@ -4,12 +4,13 @@ import { nextLock } from "../index/next-lock.ts";
 import type { PublishedState } from "../model/engine.ts";
 import { describeChanges } from "../report/lock-changes.ts";
 import { printLock } from "../report/lock-json.ts";
+import { lockSummary } from "../report/step-summary.ts";
 import { counted } from "../text/counted.ts";
 import { usageFailure } from "../world/failure.ts";
 import { replaceFile } from "../world/replace-file.ts";
 import { bookCompiler } from "./compile-book.ts";
 import type { CommandContext } from "./context.ts";
-import { type ReportOptions, report, textsOf } from "./report.ts";
+import { addSummary, type ReportOptions, report, textsOf } from "./report.ts";
 
 /** What `silcrow lock` may be told. */
 export interface LockOptions {
@@ -55,6 +56,7 @@ export async function lock(folder: string, options: LockOptions, context: Comman
 	const isCurrent = text === found.lockText;
 	if (lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
 	if (options.check) {
+		await addSummary(lockSummary(lines, now.entries.size), context);
 		if (lines.length > 0 || isFirst) terminal.note(`${lockPath} is out of date: run \`silcrow lock\` and commit it.`);
 		else terminal.print(`${lockPath} is up to date: ${counted(now.entries.size, "entry", "entries")}.\n`);
 		return lines.length > 0 || isFirst ? exitCodes.errors : exitCodes.clean;

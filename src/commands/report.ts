@@ -60,7 +60,7 @@ export async function report(reported: Reported, options: ReportOptions, context
 		hasColor: !isFile && terminal.hasColor,
 		most: options.all || isFile ? Number.POSITIVE_INFINITY : mostShown,
 	});
-	if (format === "github") await writeSummary(full, terminal.env.GITHUB_STEP_SUMMARY);
+	if (format === "github") await addSummary((await import("../report/step-summary.ts")).stepSummary(full), context);
 	if (!isFile) {
 		terminal.print(text);
 		return;
@@ -138,10 +138,10 @@ export function textsOf({
 	};
 }
 
-async function writeSummary({ diagnostics, outcome }: Report, file: string | undefined): Promise<void> {
-	if (!file) return;
-	const counts = diagnostics.length > 0 ? `${countsOf(diagnostics)}\n\n` : "";
-	await write(file, `### Silcrow\n\n${counts}${outcome}\n`, appendFile);
+/** Add to the summary of a job on GitHub, where this runs in one. */
+export async function addSummary(summary: string, { terminal }: CommandContext): Promise<void> {
+	const file = terminal.env.GITHUB_STEP_SUMMARY;
+	if (file) await write(file, summary, appendFile);
 }
 
 async function write(file: string, text: string, how: (file: string, text: string) => Promise<void>): Promise<void> {
