@@ -4,7 +4,7 @@ import type { Unit } from "../model/unit.ts";
 import { leafTemplates } from "../render/editions/volume.ts";
 import type { BuildStamp, PublishedNames } from "../render/frame.ts";
 import type { SiteInput } from "../render/site.ts";
-import { makeTemplates } from "../render/template.ts";
+import { type CompiledTemplates, makeTemplates } from "../render/template.ts";
 import type { DrawnAhead } from "./draw-ahead.ts";
 import type { Run } from "./engine.ts";
 import { remember, settle } from "./memo.ts";
@@ -55,7 +55,11 @@ function templatesOf(run: Run): SiteTemplates {
 	const within = isGuarded(run) ? options.within : undefined;
 	const texts = templateTexts(run);
 	return remember(memory.templates, "", [settle(memory.templateTexts, "", texts), within], () => {
-		const made = { templates: makeTemplates(texts, within), leafTemplates: leafTemplates(texts, within) };
+		const compiled: CompiledTemplates = new Map();
+		const made = {
+			templates: makeTemplates(texts, within, compiled),
+			leafTemplates: leafTemplates(texts, within, compiled),
+		};
 		const print = printOf(JSON.stringify([...texts]));
 		for (const one of Object.values(made)) kept?.prints.set(one, print);
 		return made;

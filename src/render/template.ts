@@ -10,14 +10,18 @@ export interface Templates {
 	once(about: object, name: string, make: () => string): string;
 }
 
+/** What texts were compiled to, by file and text. */
+export type CompiledTemplates = Map<string, ReturnType<Eta["compile"]>>;
+
 /**
  * Make templates from their texts, by file name such as `chapter.eta`. What `<%= %>` prints is escaped; a template
  * brings in another by `include("name", data)`. A template is code that runs while the site is built: trust it as such.
- * `within` ends what comes to no end.
+ * `within` ends what comes to no end, and `compiled` spares several sets of templates to compile a text that is in each.
  */
 export function makeTemplates(
 	texts: ReadonlyMap<string, string>,
 	within: EngineOptions["within"] = (work) => work(),
+	compiled: CompiledTemplates = new Map(),
 ): Templates {
 	const eta = new Eta({
 		autoEscape: true,
@@ -34,8 +38,11 @@ export function makeTemplates(
 	const compile = eta.compile;
 	eta.compile = function (text, options) {
 		const file = options?.filepath ?? "templates/?";
+		const key = `${file}\n${text}`;
 		try {
-			return compile.call(this, text, options);
+			const template = compiled.get(key) ?? compile.call(this, text, options);
+			compiled.set(key, template);
+			return template;
 		} catch (error) {
 			throw syntaxError(error, file, text);
 		}

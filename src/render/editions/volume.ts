@@ -4,7 +4,7 @@ import type { Frame } from "../frame.ts";
 import type { Keeper } from "../keep.ts";
 import { renderPage } from "../page.ts";
 import type { Preview } from "../previews.ts";
-import { makeTemplates, type Templates } from "../template.ts";
+import { type CompiledTemplates, makeTemplates, type Templates } from "../template.ts";
 import { type View, viewOf } from "../view.ts";
 import type { PlannedPage } from "../views.ts";
 import { type Binding, fitLeaf, joined, leafId } from "./leaf.ts";
@@ -37,9 +37,13 @@ const apart = new Set(["index", "not-found", "retired"]);
 const unneeded = ["pager", "previews", "referrers"];
 
 /** Make the templates of a site draw a page as a part of a volume: without the frame of a page. */
-export function leafTemplates(texts: ReadonlyMap<string, string>, within?: EngineOptions["within"]): Templates {
+export function leafTemplates(
+	texts: ReadonlyMap<string, string>,
+	within?: EngineOptions["within"],
+	compiled?: CompiledTemplates,
+): Templates {
 	const blank = unneeded.map((name) => [`${name}.eta`, ""] as const);
-	return makeTemplates(new Map([...texts, ...blank, ["page.eta", "<%~ it.body %>"]]), within);
+	return makeTemplates(new Map([...texts, ...blank, ["page.eta", "<%~ it.body %>"]]), within, compiled);
 }
 
 /** Bind the pages of a book into one document that stands at `address`. */
