@@ -86,8 +86,9 @@ export function readRow(line: string): Row {
 	return {
 		pack,
 		at: Number(at),
-		lengths: lengths.split(",").map(Number),
-		checks: checks.split(","),
+		// Many entries are no more than their note.
+		lengths: lengths === "" ? [] : lengths.split(",").map(Number),
+		checks: checks === "" ? [] : checks.split(","),
 		note: noteOf(line),
 	};
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { SharedStore, Store } from "../model/store.ts";
 import { type CacheFolder, noteProblem, pruneCached, removeCached } from "./cache-folder.ts";
@@ -100,9 +100,10 @@ export function openPacks(folder: CacheFolder, known: PackIndex = readPackIndex(
 			if (own.size === 0) return;
 			for (const name of new Set([...own.values()].map(packOf)))
 				if (name !== pack.name && !packs.includes(name)) nameDraft(folder, name);
-			const isFull = packs.length >= mostPacks;
+			const indexed = new Set(index.packs);
+			const isFull = packs.filter((name) => !indexed.has(name)).length >= mostPacks;
 			const all = isFull || isFirst ? allRows({ index, rows }) : undefined;
-			const merged = all && isFull ? mergePacks(withoutWaste(all, allUsed()), pack, read) : all;
+			const merged = all && isFull ? mergePacks(withoutWaste(all, allUsed()), folder, pack, read) : all;
 			if (pack.finish(own) && merged) writePackIndex(folder, merged);
 		},
 		pending: () => own.size,
@@ -248,20 +249,27 @@ function withoutWaste(rows: Rows, used: ReadonlySet<string>): Rows {
 	return new Map([...rows].filter(([key]) => used.has(key)));
 }
 
-const mostPacks = 8;
+/** So many packs may there be whose rows are not in the index. */
+const mostPacks = 12;
 
-/** Copy what lies in many small packs into the one that is being written; the largest stays as it is. */
+/** Copy what lies in small packs, or in packs that nobody needs most of, into the one that is being written. */
 function mergePacks(
 	rows: Rows,
+	folder: CacheFolder,
 	pack: ReturnType<typeof startPack>,
 	read: (row: Row, index: number) => string | undefined,
 ): Rows {
 	const sizes = new Map<string, number>();
 	for (const line of rows.values()) sizes.set(packOf(line), (sizes.get(packOf(line)) ?? 0) + sizeOf(line));
-	const [largest] = [...sizes].sort(([, a], [, b]) => b - a)[0] ?? [];
+	const least = [...sizes.values()].reduce((sum, size) => sum + size, 0) / 16;
+	const stays = new Set([pack.name]);
+	for (const [name, size] of sizes) {
+		const { size: whole = 0 } = lstatSync(join(folder.path, name), { throwIfNoEntry: false }) ?? {};
+		if (size >= least && 2 * size >= whole) stays.add(name);
+	}
 	const merged: Rows = new Map();
 	for (const [key, line] of rows) {
-		if (packOf(line) === largest || packOf(line) === pack.name) merged.set(key, line);
+		if (stays.has(packOf(line))) merged.set(key, line);
 		else {
 			const row = readRow(line);
 			const parts = row.lengths.map((_, index) => read(row, index));
