@@ -217,6 +217,7 @@ describe("silcrow pdf", () => {
 		expect(text).toMatch(/\/Type \/Outlines|\/Outlines \d+ 0 R/);
 		expect(text).toContain("/MarkInfo");
 		expect(text).not.toContain("file:");
+		expect(text).toContain("/CreationDate (D:20000101000000+00'00')");
 		expect(read("again.pdf").equals(read("book.pdf"))).toBe(true);
 	});
 
@@ -244,6 +245,11 @@ describe("silcrow pdf", () => {
 		const order = ["ch01", "ch02", "ch17", "runbook-1", "glossary", "references"].map((id) => pages.get(id) ?? 0);
 		expect(order).toEqual([...order].sort((a, b) => a - b));
 		expect(order[0]).toBe(3);
+	});
+
+	test("says of itself when the book was built", () => {
+		silcrow(root, ["pdf", "--out", "dated.pdf"], { SOURCE_DATE_EPOCH: "1700000000" });
+		expect(read("dated.pdf").toString("latin1")).toContain("/CreationDate (D:20231114221320+00'00')");
 	});
 
 	test("its index names pages besides numbers", () => {

@@ -16,8 +16,9 @@ export async function pdf(folder: string, options: EditionOptions, context: Comm
 	return await makeEdition("print", folder, options, context, async (result) => {
 		const work = makePassingFolder("pdf");
 		try {
-			await publish(join(work, "site"), new Map([...result.site, ...(result.edition ?? [])]), { root: folder });
-			return await print(join(work, "site", printAddress), context);
+			const files = new Map([...result.site, ...(result.edition ?? [])]);
+			await publish(join(work, "site"), files, { root: folder });
+			return await print(join(work, "site", printAddress), builtAt(String(files.get(printAddress))), context);
 		} finally {
 			await rm(work, { recursive: true, force: true });
 		}
@@ -28,7 +29,7 @@ export async function pdf(folder: string, options: EditionOptions, context: Comm
  * Browsers cannot say in the contents on which page a chapter begins, so the book is printed twice: to learn it, and with
  * it. The index stands last, so its numbers move nothing but the index itself, which therefore names no page of its own.
  */
-async function print(file: string, { terminal }: CommandContext): Promise<Uint8Array> {
+async function print(file: string, time: string, { terminal }: CommandContext): Promise<Uint8Array> {
 	return await withPrintedPage(file, terminal.env, async (page) => {
 		const first = pdfPages(await page.toPdf());
 		if (first.size === 0) throw machineFailure("the browser wrote a PDF whose pages could not be counted");
@@ -40,11 +41,13 @@ async function print(file: string, { terminal }: CommandContext): Promise<Uint8A
 			if (isFirm(name) && first.get(name) !== number)
 				throw machineFailure(`“${name}” moved from page to page while the book was printed`);
 		}
-		return withSteadyIds(withPdfTime(second, unknownTime));
+		return withSteadyIds(withPdfTime(second, time));
 	});
 }
 
 const indexLeaf = leafId(bookIndexAddress);
 
-/** Where nobody knows when the book was built it says the same as ever, so that the same book gives the same bytes. */
-const unknownTime = "2000-01-01T00:00:00Z";
+/** Read when the book was built from its title page. Where nobody knows, a PDF says the same as ever, so that the same book gives the same bytes. */
+function builtAt(page: string): string {
+	return /<p class="stamp">Built <time datetime="([^"]*)"/.exec(page)?.[1] ?? "2000-01-01T00:00:00Z";
+}
