@@ -17,6 +17,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { spoilAtRandom } from "../scripts/trust-cache.ts";
 import { runProgram } from "../src/commands/program.ts";
@@ -122,14 +123,37 @@ describe("a change is seen", () => {
 	});
 });
 
-test("what the disk failed to give once is asked for again, though nothing has changed", () => {
-	const folder = makeBook({ "book/01-a.md": "# A\n", "book/02-b.md": "# B\n" });
-	const strace = ["-f", "-qq", "-o", "/dev/null", "-P", join(folder, "book/02-b.md"), "-e", "inject=pread64:error=EIO"];
-	// Only strace can make a single read fail; most systems have it or allow it.
-	if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0) return;
-	const failed = spawnSync("strace", [...strace, process.execPath, bin, "build"], { cwd: folder, encoding: "utf8" });
-	expect(failed).toMatchObject({ status: 1, stdout: expect.stringContaining("the disk failed (EIO)") });
+/** Build while the disk fails at one path; undefined where strace, which alone can make a single call fail, is missing or may not trace. */
+function buildFailing(folder: string, path: string, call: string): Ran | undefined {
+	const strace = ["-f", "-qq", "-o", "/dev/null", "-P", join(folder, path), "-e", `inject=${call}:error=EIO`];
+	if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0) return undefined;
+	const ran = spawnSync("strace", [...strace, process.execPath, bin, "build"], { cwd: folder, encoding: "utf8" });
+	return { code: ran.status, out: ran.stdout, err: ran.stderr };
+}
+
+test.each([
+	["book/02-b.md", "pread64,read"],
+	["glossary", "readlink"],
+])("what the disk failed to give once is asked for again, though nothing has changed: %s", (path, call) => {
+	const folder = makeBook({ "book/01-a.md": "# A\n", "book/02-b.md": "# B\n", "glossary/.keep": "" });
+	const failed = buildFailing(folder, path, call);
+	if (!failed) return;
+	expect(failed).toMatchObject({ code: 1, out: expect.stringContaining("the disk failed (EIO)") });
 	expect(silcrow(folder, ["build"])).toMatchObject({ code: 0, out: expect.stringContaining("Wrote") });
+});
+
+test("a text that cannot be read again is named, and the earlier site stays", async () => {
+	const folder = makeBook({ "book/01-a.md": "# A\n", "book/02-b.md": "# B\n" });
+	// Of what is that old the disk can tell whether it has changed, so that it is read when somebody needs it.
+	await sleep(150);
+	silcrow(folder, ["build"]);
+	for (const path of entries(folder)) if (/pack-|index$/.test(path)) rmSync(path);
+	write(folder, { "book/book.yaml": "title: T\n" });
+	const before = readTree(join(folder, "dist"));
+	const failed = buildFailing(folder, "book/02-b.md", "pread64,read");
+	if (!failed) return;
+	expect(failed).toMatchObject({ code: 3, err: "silcrow: cannot read book/02-b.md: the disk failed (EIO)\n" });
+	expect([...readTree(join(folder, "dist"))]).toEqual([...before]);
 });
 
 describe("a site that somebody changed is made whole again", () => {

@@ -287,6 +287,11 @@ test.each(["ENOSPC", "EIO", "EROFS", "EDQUOT"])(
 	},
 );
 
+test("a disk quota that is used up is told by its name", async () => {
+	const disk = failingDisk("Unknown system error -122", 1);
+	await expect(publish(out, newSite, { root, disk })).rejects.toThrow("the disk quota is used up (EDQUOT)");
+});
+
 test("where few files may be open at once, fewer are", () => {
 	const book = makeBook({ "book/01-a.md": "# A\n", "book/02-b.md": "# B\n", "book/03-c.md": "# C\n" });
 	const program = fileURLToPath(new URL("../bin/silcrow.js", import.meta.url));

@@ -121,7 +121,8 @@ export function keepRun(
 	const isUnread = memory.listings.some(({ facts }, index) =>
 		[...facts.keys()].some((path) => hashOf(bases[index] ?? "", path) === undefined),
 	);
-	if (isUnread || history?.isUnknown) return;
+	const isUnlisted = diagnostics.some(({ code }) => code === "read");
+	if (isUnread || isUnlisted || history?.isUnknown) return;
 	const inputs = memory.listings.map((listing, index) =>
 		witnessOf(listing, (path) => hashOf(bases[index] ?? "", path)),
 	);

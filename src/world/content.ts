@@ -5,7 +5,7 @@ import type { Asset, Source, SourceKind } from "../model/source.ts";
 import { decode } from "../text/decode.ts";
 import { lineStarts, pointAt } from "../text/lines.ts";
 import { isMarkdown } from "../text/markdown-name.ts";
-import { machineFailure, systemCode } from "./failure.ts";
+import { explainSystemError, machineFailure, systemCode } from "./failure.ts";
 import { type ReadProblem, readInside, statFacts } from "./read.ts";
 import { fingerprint } from "./seal.ts";
 import { aboutFile, type FoundFile, linkEscape, special, unreadable } from "./walk.ts";
@@ -71,10 +71,20 @@ function lateSource(path: string, kind: SourceKind, hash: string, real: string):
 }
 
 function readAsBefore(path: string, hash: string, real: string): string {
-	const bytes = readFileSync(real);
+	const bytes = readNamed(path, real);
 	if (fingerprint(bytes) === hash) return decode(bytes).text;
 	const hints = ["run the command again when nothing writes to it"];
 	throw machineFailure(`${path} changed while the book was read`, { path, hints });
+}
+
+/** An error of reading an open file does not say which one it was. */
+function readNamed(path: string, real: string): Buffer {
+	try {
+		return readFileSync(real);
+	} catch (cause) {
+		if (systemCode(cause) === undefined) throw cause;
+		throw machineFailure(`cannot read ${path}: ${explainSystemError(cause)}`, { path, cause });
+	}
 }
 
 /** A file and how it is to be read. */

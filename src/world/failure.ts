@@ -33,8 +33,12 @@ export function isFailure(error: unknown): error is Failure {
 /** Give the code of a system error, such as `ENOENT`, or undefined for anything else. */
 export function systemCode(error: unknown): string | undefined {
 	if (!(error instanceof Error) || !("code" in error)) return undefined;
-	return "syscall" in error && typeof error.code === "string" ? error.code : undefined;
+	if (!("syscall" in error) || typeof error.code !== "string") return undefined;
+	return error.code === fullQuota ? "EDQUOT" : error.code;
 }
+
+/** Node has no name for it, and gives the number that it has on Linux. */
+const fullQuota = "Unknown system error -122";
 
 /** Say in words what a system error means, for those that people meet. */
 export function explainSystemError(error: unknown): string {
