@@ -71,6 +71,14 @@ function toneOf(word: string): string {
 	return { Done: "ok", "Tests only": "warn", Planned: "plum" }[word] ?? "danger";
 }
 
+test("what is superseded has its number struck and its line broken, and nothing else has", () => {
+	for (const [address] of states) {
+		const isOver = address === "ch04.html";
+		expect(pageOf(address).includes('<article class="text superseded">'), address).toBe(isOver);
+		expect(pageOf(address).includes('<span class="numeral struck"'), address).toBe(isOver);
+	}
+});
+
 test("a chapter that says nothing of its state has no sign", () => {
 	expect(diagnostics.filter(({ code }) => code !== "superseded-reference" && code !== "term-not-used")).toEqual([]);
 	expect(within("ch05.html", /<ul class="facts">[\s\S]*?<\/ul>/)).toBe("1 min read");
