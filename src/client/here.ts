@@ -7,7 +7,8 @@ export function markSection(): void {
 	const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 	const observer = new IntersectionObserver(
 		() => {
-			const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top < 120).length;
+			// Below the bar, and below the letters of a long list.
+			const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top < 150).length;
 			for (const [index, link] of links.entries()) {
 				if (index === Math.max(passed - 1, 0)) link.setAttribute("aria-current", "location");
 				else link.removeAttribute("aria-current");

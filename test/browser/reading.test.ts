@@ -439,6 +439,19 @@ describe("in every shape", () => {
 			}
 		}));
 
+	test("a browser that marks no section by itself is told the one that an address leads to", async () => {
+		for (const [address, name] of [
+			["/book-index.html#letter-d", "D"],
+			["/ch08.html#two-urls", "Two URLs"],
+		] as const)
+			await visit("about:blank", { viewport: { width: 1440, height: 900 } }, async (page) => {
+				await page.addInitScript("CSS.supports = () => false");
+				await page.goto(site.origin + address);
+				await page.locator("#OnPage [aria-current]", { hasText: name }).waitFor();
+				expect(await page.locator("#OnPage [aria-current]").allTextContents()).toEqual([name]);
+			});
+	});
+
 	test("no letter and no row of a long list hides behind its letters", async () => {
 		for (const address of [
 			"/book-index.html#letter-d",
