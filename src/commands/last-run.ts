@@ -107,16 +107,17 @@ export function keepRun(
 	site?: { out: string } & Pick<Published, "witness" | "record">,
 ): void {
 	if (memory && site) {
-		const text = JSON.stringify([...site.record].map(([address, { facts, hash }]) => [address, facts, hash]));
-		writeCached(memory.cache, recordName(root, site.out), `${resolve(site.out)}\n${text}`);
+		const fields: string[] = [];
+		for (const [address, { facts, hash }] of site.record) fields.push(address, facts, hash);
+		writeCached(memory.cache, recordName(root, site.out), `${resolve(site.out)}\n${fields.join(between)}`);
 		forgetLostSites(memory.cache, recordName(root, site.out));
 	}
 	// What takes too long on a busy machine may not on an idle one.
 	const isChance = diagnostics.some(({ code }) => code === "limit-time");
 	if (!memory?.listings || isChance) return;
 	const bases = [realpathSync(root), bundleFolder()];
-	const files = memory.listings.flatMap((listing, index) => soundFiles(bases[index] ?? "", listing, hashOf, isSound));
-	writeCached(memory.cache, filesName(root), JSON.stringify(files));
+	const fields = memory.listings.flatMap((listing, index) => soundFiles(bases[index] ?? "", listing, hashOf, isSound));
+	writeCached(memory.cache, filesName(root), fields.join(between));
 	// What the disk or git failed to give once they may give the next time, and nothing tells of that.
 	const isUnread = memory.listings.some(({ facts }, index) =>
 		[...facts.keys()].some((path) => hashOf(bases[index] ?? "", path) === undefined),
@@ -137,38 +138,45 @@ export function keepRun(
 export function trustedFiles(root: string, memory: Memory | undefined): (path: string) => TrustedFile | undefined {
 	if (!memory) return () => undefined;
 	const text = readCached(memory.cache, filesName(root));
-	const rows = text === undefined ? [] : (JSON.parse(text) as FileRow[]);
+	const fields = fieldsOf(text);
 	const now = new Map<string, string>();
 	for (const [index, base] of [realpathSync(root), bundleFolder()].entries())
 		for (const [path, facts] of memory.listings?.[index]?.facts ?? []) now.set(inFolder(base, path), facts);
-	const known = new Map(rows.map((row) => [row[0], row]));
+	const places = new Map<string, number>();
+	for (let at = 0; at < fields.length; at += 3) places.set(fields[at] ?? "", at);
 	return (path) => {
-		const row = known.get(path);
-		if (!row) return undefined;
-		const [, facts, hash] = row;
+		const at = places.get(path);
+		if (at === undefined) return undefined;
+		const [facts = "", hash = ""] = [fields[at + 1], fields[at + 2]];
 		return { hash, size: Number.parseInt(facts, 10), isSame: now.get(path) === facts };
 	};
 }
 
-/** A path, what the disk said of it, and the hash of what was read. */
-type FileRow = [string, string, string];
-
+/** For each file its path, what the disk said of it, and the hash of what was read, one behind the other: of a large book to write them as JSON takes much longer. */
 function soundFiles(base: string, { facts, young }: Listing, hashOf: EndedRun["hashOf"], isSound: EndedRun["isSound"]) {
 	const unsure = new Set(young);
-	const rows: FileRow[] = [];
+	const fields: string[] = [];
 	for (const [path, fact] of facts) {
 		const hash = unsure.has(path) || !isSound(base, path) ? undefined : hashOf(base, path);
-		if (hash !== undefined) rows.push([inFolder(base, path), fact, hash]);
+		if (hash !== undefined) fields.push(inFolder(base, path), fact, hash);
 	}
-	return rows;
+	return fields;
+}
+
+/** Stands between fields, for no path has it. */
+const between = "\0";
+
+function fieldsOf(text: string | undefined): string[] {
+	return text ? text.split(between) : [];
 }
 
 /** Give what is known of the files that an earlier run published in a folder. */
 export function readRecord(root: string, memory: Memory | undefined, out: string): SiteRecord {
 	const text = memory && readCached(memory.cache, recordName(root, out));
-	const rows = text === undefined ? [] : (JSON.parse(text.slice(text.indexOf("\n"))) as [string, string, string][]);
+	const fields = fieldsOf(text?.slice(text.indexOf("\n") + 1));
 	const record = new Map<string, { facts: string; hash: string }>();
-	for (const [address, facts, hash] of rows) record.set(address, { facts, hash });
+	for (let at = 0; at + 2 < fields.length; at += 3)
+		record.set(fields[at] ?? "", { facts: fields[at + 1] ?? "", hash: fields[at + 2] ?? "" });
 	return record;
 }
 
