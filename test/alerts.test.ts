@@ -31,6 +31,10 @@ test.each<[string, string, ...string[]]>([
 	["a part of an entry", rule("DiskFills", `${base}runbook/1.html#verify`)],
 	["an address as servers shorten it", rule("DiskFills", `${base}runbook/1?from=pager`)],
 	["a chapter", rule("X", `${base}ch17.html#s2`)],
+	["its own name", rule("DiskFills", `${base}alerts/DiskFills`)],
+	["its own name and a part", rule("DiskFills", `${base}alerts/DiskFills.html#verify`)],
+	["the name of another alert", rule("DiskFills", `${base}alerts/QueueGrows.html`), "alert-mismatch 4:18-69"],
+	["a name without an entry", rule("X", `${base}alerts/X.html`), "alert-unknown-entry 4:18-60"],
 	["an entry that is not there", rule("X", `${base}runbook/9.html`), "alert-unknown-entry 4:18-61"],
 	["a part that is not there", rule("X", `"${base}runbook/1.html#verfy"`), "alert-unknown-entry 4:19-68"],
 	["a page that is not there", rule("X", `${base}runbok/1.html`), "alert-unknown-entry 4:18-60"],
@@ -47,6 +51,26 @@ test.each<[string, string, ...string[]]>([
 	["recording rules and other maps are no alerts", "- record: a\n  expr: up\n- alert: true\n- name: x\n"],
 ])("%s", async (_, text, ...codes) => {
 	expect(await reported(text)).toEqual(codes);
+});
+
+test("the name of an alert leads to the entry that names it", async () => {
+	const { site } = await publish({
+		...files,
+		"book/17-runbook.md": `${files["book/17-runbook.md"]}\n${entry(5, "Mixed", 'alerts: [diskfills, "../x", "A <b>", Q.p95-high]')}`,
+		"book/book.yaml": `${settings}redirects: {"alerts/Gone.html": "runbook/1.html"}\n`,
+	});
+	const pages = [...site.keys()].filter((address) => address.startsWith("alerts/"));
+	expect(pages.sort()).toEqual([
+		"alerts/DiskFills.html",
+		"alerts/Gone.html",
+		"alerts/Q.p95-high.html",
+		"alerts/QueueGrows.html",
+	]);
+	const page = String(site.get("alerts/QueueGrows.html"));
+	expect(page).toContain('<a href="../runbook/2.html" data-moved>§2 Queue grows</a>');
+	expect(page).toContain('<meta http-equiv="refresh" content="0; url=../runbook/2.html">');
+	expect(page).toContain("<h1>The alert QueueGrows</h1>");
+	expect(site.get("sitemap.xml") ?? "").not.toContain("alerts/");
 });
 
 test.each<[string, string]>([

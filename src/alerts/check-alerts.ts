@@ -3,6 +3,7 @@ import type { Address, Book, BookSymbol, Section } from "../model/book.ts";
 import { diagnostic } from "../model/codes.ts";
 import type { Diagnostic, Span } from "../model/diagnostic.ts";
 import { addressText } from "../text/address-text.ts";
+import { alertPage } from "../text/alert-page.ts";
 import { mostSimilar } from "../text/similar.ts";
 import { alertTarget } from "./alert-target.ts";
 
@@ -56,7 +57,8 @@ function checkAlert(alert: AlertRule, book: Book): Diagnostic[] {
 	];
 	if (runbook.isTemplate)
 		return report("alert-elsewhere", "this address is filled in by a template, which nobody can check here");
-	const to = alertTarget(runbook.url, book.settings);
+	const target = alertTarget(runbook.url, book.settings);
+	const to = target && { ...target, page: pageBehind(target.page, book) };
 	if (!to) return report("alert-elsewhere", "this leads to a place outside the book", ...sitesHint(book));
 	const anchors = book.anchors.get(to.page);
 	if (!anchors || (to.anchor !== undefined && !anchors.has(to.anchor))) return checkOld(to, alert, book);
@@ -70,6 +72,13 @@ function checkAlert(alert: AlertRule, book: Book): Diagnostic[] {
 		`this leads to ${labelOf(symbol)}, and ${labelOf(entry.symbol)} is the entry that names “${name}”`,
 		`write ${urlOf(entry.symbol.address, book)}, or add the name to the alerts of ${symbol.label}`,
 	);
+}
+
+/** The page of an alert's name leads to the entry that names it. */
+function pageBehind(page: string, { runbook }: Book): string {
+	const sections = [...(runbook?.sections.values() ?? [])];
+	const named = sections.filter(({ heading }) => heading.facts?.alerts?.some((name) => alertPage(name) === page));
+	return (named.find(({ symbol }) => symbol.supersededBy === undefined) ?? named[0])?.symbol.address.page ?? page;
 }
 
 /** What is not there may have been, and still lead on. */
