@@ -5,10 +5,13 @@ import { htmlOf } from "./support/shown.ts";
 
 const path = "book/01-a.md";
 
+/** What text as long as this is told of besides. */
+const beside = ["heading-level", "search-budget"];
+
 async function codesOf(text: string, parser: "native" | "reference" = "native"): Promise<string[]> {
 	const book = await linkBook({ [path]: text }, parser);
 	expect(htmlOf(book, path).length).toBeLessThan(50 * text.length + 1_100_000);
-	return [...new Set(book.diagnostics.map((one) => one.code))].filter((code) => code !== "heading-level");
+	return [...new Set(book.diagnostics.map((one) => one.code))].filter((code) => !beside.includes(code));
 }
 
 function lines(count: number, line: (index: number) => string): string {
@@ -176,5 +179,19 @@ test("a text that would abort the native parser is read by the other one", () =>
 	const done = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], {
 		encoding: "utf8",
 	});
-	expect([done.stdout.trim(), done.signal, done.status]).toEqual(["parser-fallback unknown-chapter", null, 0]);
+	expect([done.stdout.trim(), done.signal, done.status]).toEqual([
+		"parser-fallback search-budget unknown-chapter",
+		null,
+		0,
+	]);
+});
+
+test("a section that is too long for the search is told where it begins, and those beside it are not", async () => {
+	const words = (count: number) => lines(count, (index) => `word${index}.\n`);
+	const text = `# Long\n\n${words(2_000)}\n\n## All of it\n\n${words(12_000)}\n\n## The rest\n\n${words(2_000)}\n`;
+	const { diagnostics } = await linkBook({ [path]: text }, "native");
+	expect(diagnostics).toMatchObject([
+		{ code: "search-budget", severity: "warning", span: { start: { line: 4004, column: 1 } } },
+	]);
+	expect(diagnostics[0]?.message).toContain("121 thousand letters");
 });

@@ -28,6 +28,7 @@ import { glossaryParts, textParts } from "./parts.ts";
 import { readIndexMarks } from "./prose/index-marks.ts";
 import { readDefinitions } from "./prose/links.ts";
 import { readLabels } from "./prose/notes.ts";
+import { searchTexts } from "./search-texts.ts";
 import { readSupersession } from "./supersession.ts";
 import { readSuppressions } from "./suppressions.ts";
 import type { WalkContext } from "./walk.ts";
@@ -164,7 +165,7 @@ function assemble(
 		prose: draft.prose,
 		parts,
 		...(entries ? { entries } : {}),
-		search: [...context.words].map(([section, words]) => ({ section, text: words.join(" ") })),
+		search: searchTexts(context.words, headings, front.bodyStart, draft),
 		suppressions,
 		diagnostics: draft.diagnostics,
 		bodyStart: front.bodyStart,

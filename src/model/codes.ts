@@ -85,6 +85,7 @@ export const codes: Record<string, { severity: Severity; summary: string }> = {
 	read: { severity: "error", summary: "A file cannot be read." },
 	"remote-asset": { severity: "error", summary: "A page would load something from another host." },
 	"retired-section": { severity: "error", summary: "A reference leads to a section that was retired." },
+	"search-budget": { severity: "warning", summary: "A section is too long for the search." },
 	"see-cycle": { severity: "error", summary: "Entries of the glossary send their readers to each other." },
 	"section-gap": { severity: "warning", summary: "A number between two sections is missing and not retired." },
 	"special-file": { severity: "error", summary: "A device, a socket or the like lies in the book." },
