@@ -46,7 +46,8 @@ const page = (address: string) => site.get(address) ?? "";
 
 test("every page and every list is there, and a sitemap only for a book with a site", () => {
 	const pages = [...site.keys()].filter((one) => one.endsWith(".html"));
-	expect(pages).toHaveLength(20 + 28 + 6);
+	// Chapters, entries, an alert, and the lists of the book.
+	expect(pages).toHaveLength(20 + 28 + 1 + 6);
 	for (const address of [
 		"index.html",
 		"404.html",
@@ -54,6 +55,7 @@ test("every page and every list is there, and a sitemap only for a book with a s
 		"references.html",
 		"ch08.html",
 		"runbook/27.html",
+		"alerts/MigrateJobFailed.html",
 		"references.json",
 		"glossary.json",
 		"robots.txt",
