@@ -105,15 +105,24 @@ function recorded(original: Book, reads: Map<string, string>, answerTo: AnswerTo
 		};
 		const given = new Map<unknown, boolean>();
 		const has = (key: unknown) => once(given, key, () => told(set.has(key), question + keyed("has", key)) as boolean);
-		return {
-			get size() {
-				return told(set.size, `${question}size\n`) as number;
-			},
-			has,
-			keys,
-			values: keys,
-			[Symbol.iterator]: keys,
-		};
+		const size = () => told(set.size, `${question}size\n`) as number;
+		return Object.assign(new Sized(size), { has, keys, values: keys, [Symbol.iterator]: keys });
+	}
+}
+
+/**
+ * Asks for its size when somebody wants it. Of an object with a getter of its own V8 makes a description that is old
+ * from the start and holds the getter, and with it all that a file has asked, until the next full collection.
+ */
+class Sized {
+	readonly #size: () => number;
+
+	constructor(size: () => number) {
+		this.#size = size;
+	}
+
+	get size(): number {
+		return this.#size();
 	}
 }
 
