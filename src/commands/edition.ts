@@ -11,8 +11,8 @@ export interface EditionOptions extends ReportOptions {
 	allowErrors?: boolean;
 }
 
-/** Turns a compiled book into the bytes of a file. */
-export type Binder = (result: EngineResult) => Promise<Uint8Array>;
+/** Turns a compiled book into the bytes of a file. `built` is when the book was built, where that is known, as ISO 8601 in UTC. */
+export type Binder = (result: EngineResult, built: string | undefined) => Promise<Uint8Array>;
 
 /** Compile a book and write it into one file, unless it has errors: then an earlier file stays. */
 export async function makeEdition(
@@ -27,7 +27,9 @@ export async function makeEdition(
 	const result = await compiler.compile(found);
 	const diagnostics = options.strict ? strictly(result.diagnostics) : result.diagnostics;
 	const isRefused = countErrors(diagnostics) > 0 && !options.allowErrors;
-	const outcome = isRefused ? `${options.out} was not written.` : await write(options.out, await bind(result));
+	const outcome = isRefused
+		? `${options.out} was not written.`
+		: await write(options.out, await bind(result, found.history?.time));
 	await report({ texts: textsOf(found), diagnostics, outcome, folder }, options, context);
 	return exitCodeOf(diagnostics);
 }

@@ -13,12 +13,12 @@ import { type EditionOptions, makeEdition } from "./edition.ts";
 
 /** Write a book as a PDF, with an outline, tags, and page numbers in its contents and its index. */
 export async function pdf(folder: string, options: EditionOptions, context: CommandContext): Promise<number> {
-	return await makeEdition("print", folder, options, context, async (result) => {
+	return await makeEdition("print", folder, options, context, async (result, built) => {
 		const work = makePassingFolder("pdf");
 		try {
 			const files = new Map([...result.site, ...(result.edition ?? [])]);
 			await publish(join(work, "site"), files, { root: folder });
-			return await print(join(work, "site", printAddress), builtAt(String(files.get(printAddress))), context);
+			return await print(join(work, "site", printAddress), built ?? unknownTime, context);
 		} finally {
 			await rm(work, { recursive: true, force: true });
 		}
@@ -47,7 +47,5 @@ async function print(file: string, time: string, { terminal }: CommandContext): 
 
 const indexLeaf = leafId(bookIndexAddress);
 
-/** Read when the book was built from its title page. Where nobody knows, a PDF says the same as ever, so that the same book gives the same bytes. */
-function builtAt(page: string): string {
-	return /<p class="stamp">Built <time datetime="([^"]*)"/.exec(page)?.[1] ?? "2000-01-01T00:00:00Z";
-}
+/** Where nobody knows when the book was built it says the same as ever, so that the same book gives the same bytes. */
+const unknownTime = "2000-01-01T00:00:00Z";

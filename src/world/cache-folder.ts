@@ -65,11 +65,17 @@ export function openCacheFolder({ root, folder, program }: CachePlace): CacheFol
 
 /** Read a file of the cache, or undefined where there is none that can be read, or that this program has written here. */
 export function readCached(folder: CacheFolder, name: string): string | undefined {
+	const bytes = readBytes(folder, name);
+	return bytes && unseal(bytes, wordsFor(folder, name));
+}
+
+/** The same for what is sealed in parts: these are for the caller to open. */
+export function readBytes(folder: CacheFolder, name: string): Buffer | undefined {
 	try {
 		const file = openFile(join(folder.path, name));
 		if (file === undefined) return undefined;
 		try {
-			return unseal(readFileSync(file), wordsFor(folder, name));
+			return readFileSync(file);
 		} finally {
 			closeSync(file);
 		}

@@ -1,7 +1,4 @@
-import { closeSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type CacheFolder, noteProblem, wordsFor, writeBytes } from "./cache-folder.ts";
-import { openFile } from "./open-file.ts";
+import { type CacheFolder, readBytes, wordsFor, writeBytes } from "./cache-folder.ts";
 import { fingerprint, seal, unseal } from "./seal.ts";
 
 /** Rows as text by their keys: of most entries of a large book a run needs no more than to know that they are there. */
@@ -20,18 +17,8 @@ export const noRows: ShelvedRows = { packs: [], get: () => undefined, all: () =>
 
 /** Open the index of a cache. What is not as it was sealed counts as not there, the index or a shelf of it. */
 export function openShelvedRows(folder: CacheFolder): ShelvedRows {
-	try {
-		const file = openFile(join(folder.path, indexName));
-		if (file === undefined) return noRows;
-		try {
-			return shelvedRows(readFileSync(file), wordsFor(folder, indexName));
-		} finally {
-			closeSync(file);
-		}
-	} catch (error) {
-		noteProblem(folder, error);
-		return noRows;
-	}
+	const bytes = readBytes(folder, indexName);
+	return bytes ? shelvedRows(bytes, wordsFor(folder, indexName)) : noRows;
 }
 
 /** Write an index in place of the one there is; false where that cannot be. */
